@@ -1,0 +1,5 @@
+package org.levelread;
+
+public final class LevelRead {
+    public static void main(String[] args) {}
+}

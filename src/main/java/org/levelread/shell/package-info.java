@@ -1,0 +1,5 @@
+/// Layout, login and security; nobody depends on it.
+@NullMarked
+package org.levelread.shell;
+
+import org.jspecify.annotations.NullMarked;

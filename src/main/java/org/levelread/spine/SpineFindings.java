@@ -1,0 +1,27 @@
+package org.levelread.spine;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.levelread.imaging.LabelMap;
+
+/// What was found on one film.
+///
+/// @param levels vertebral bodies from the lowest up; all names are null where the film is not determinable
+/// @param instrumentedLevels from the lowest up, S1 included; empty where not determinable
+/// @param reason why not determinable, one sentence; null where determinable
+/// @param bodies body k of `levels` as label k + 1, on the grid of the maps
+public record SpineFindings(
+        List<LevelFinding> levels,
+        SacrumFinding sacrum,
+        InstrumentationFinding instrumentation,
+        List<Level> instrumentedLevels,
+        boolean determinable,
+        @Nullable String reason,
+        List<Flag> flags,
+        LabelMap bodies) {
+    public SpineFindings {
+        levels = List.copyOf(levels);
+        instrumentedLevels = List.copyOf(instrumentedLevels);
+        flags = List.copyOf(flags);
+    }
+}
