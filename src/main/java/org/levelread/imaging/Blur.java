@@ -10,10 +10,12 @@ public final class Blur {
     public static GrayMap gaussian(GrayMap map, double sigmaPx) {
         if (!(sigmaPx >= 0)) throw new IllegalArgumentException("sigma must be 0 px or more, was " + sigmaPx);
         int radius = (int) (4 * sigmaPx + 0.5);
-        if (radius == 0) return new GrayMap(map.width(), map.height(), map.values().clone());
+        if (radius == 0)
+            return new GrayMap(map.width(), map.height(), map.values().clone());
         double[] kernel = new double[2 * radius + 1];
         double sum = 0;
-        for (int i = -radius; i <= radius; i++) sum += kernel[i + radius] = Math.exp(-0.5 * i * i / (sigmaPx * sigmaPx));
+        for (int i = -radius; i <= radius; i++)
+            sum += kernel[i + radius] = Math.exp(-0.5 * i * i / (sigmaPx * sigmaPx));
         for (int i = 0; i < kernel.length; i++) kernel[i] /= sum;
         return alongColumns(alongRows(map, kernel), kernel);
     }

@@ -40,7 +40,8 @@ public final class ConnectedComponents {
         int width = Rasters.width(input);
         int height = Rasters.height(input);
         Rasters.requireSameSize(width, height, Rasters.width(labeling), Rasters.height(labeling));
-        Rasters.store(label(new Mask(width, height, Rasters.foreground(input)), se).values(), labeling);
+        Rasters.store(
+                label(new Mask(width, height, Rasters.foreground(input)), se).values(), labeling);
     }
 
     public static LabelMap label(Mask mask, StructuringElement se) {

@@ -8,8 +8,8 @@ import org.levelread.imaging.ConnectedComponents.StructuringElement;
 
 /// The outer boundary of a mask as a polygon, clockwise on the screen, without holes.
 ///
-/// It follows the cracks between pixels, so its points are pixel corners: one pixel at (0, 0) is the square from (0, 0)
-/// to (1, 1). Then it is simplified: Douglas and Peucker, doi:10.3138/FM57-6770-U75U-7727.
+/// It follows the cracks between pixels, so its points are pixel corners: one pixel at (0, 0) is the square from
+/// (0, 0) to (1, 1). Then it is simplified: Douglas and Peucker, doi:10.3138/FM57-6770-U75U-7727.
 public final class Contours {
     /// how far the outline may leave the pixels' corners
     private static final double TOLERANCE_PX = 0.75;
@@ -113,8 +113,8 @@ public final class Contours {
         return corners;
     }
 
-    /// at a corner, arriving in a direction: 1 to the right, -1 to the left, 0 straight on; pixels that touch in a corner
-    /// only are kept apart
+    /// at a corner, arriving in a direction: 1 to the right, -1 to the left, 0 straight on; pixels that touch in a
+    /// corner only are kept apart
     private static int turn(Mask shape, int x, int y, int direction) {
         if (!ahead(shape, x, y, direction, true)) return 1;
         return ahead(shape, x, y, direction, false) ? -1 : 0;

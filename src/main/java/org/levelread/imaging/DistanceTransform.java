@@ -24,7 +24,8 @@ public final class DistanceTransform {
 
     /// Writes into `target` the distance of every pixel to the nearest `true` pixel of `source`, which itself gets 0.
     ///
-    /// Euclidean distances are squared, and so must their weights be. Without any `true` pixel all distances are infinite.
+    /// Euclidean distances are squared, and so must their weights be. Without any `true` pixel all distances are
+    /// infinite.
     ///
     /// @param source at least as large as `target`
     /// @param weights none, one for both axes, or one each for x and y
@@ -45,7 +46,8 @@ public final class DistanceTransform {
         }
         byte[] outside = new byte[Math.multiplyExact(width, height)];
         Cursor<B> cursor = Views.flatIterable(Views.interval(source, target)).cursor();
-        for (int i = 0; i < outside.length; i++) outside[i] = (byte) (cursor.next().get() ? 0 : 1);
+        for (int i = 0; i < outside.length; i++)
+            outside[i] = (byte) (cursor.next().get() ? 0 : 1);
         Rasters.store(
                 switch (distanceType) {
                     case EUCLIDIAN -> squared(outside, width, height, across, down);
@@ -54,8 +56,8 @@ public final class DistanceTransform {
                 target);
     }
 
-    /// the distance in pixels of every foreground pixel to the centre of the nearest background pixel, 0 in the background;
-    /// infinite where the mask has no background
+    /// the distance in pixels of every foreground pixel to the centre of the nearest background pixel, 0 in the
+    /// background; infinite where the mask has no background
     public static GrayMap distances(Mask mask) {
         return rooted(mask.width(), mask.height(), squared(mask.values(), mask.width(), mask.height(), 1, 1));
     }

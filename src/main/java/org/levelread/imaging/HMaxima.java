@@ -5,9 +5,9 @@ import org.levelread.imaging.ConnectedComponents.StructuringElement;
 
 /// Maxima that rise above their surroundings by more than a given height, as markers for a watershed.
 ///
-/// A peak p counts when every path from it to a higher value first falls below p - h. Its marker is the connected zone
-/// around it of at least p - h, the regional maximum of the morphological reconstruction of `map - h` under `map`.
-/// Source: Soille, Morphological Image Analysis, section 6.3.4, doi:10.1007/978-3-662-05088-0.
+/// A peak p counts when every path from it to a higher value first falls below p - h. Its marker is the connected
+/// zone around it of at least p - h, the regional maximum of the morphological reconstruction of `map - h` under
+/// `map`. Source: Soille, Morphological Image Analysis, section 6.3.4, doi:10.1007/978-3-662-05088-0.
 public final class HMaxima {
     private HMaxima() {}
 
@@ -21,9 +21,9 @@ public final class HMaxima {
         return new Descent(map, mask, h, se).run();
     }
 
-    /// Goes down from the highest pixel and joins neighbours into components. A component whose peak has been left by more
-    /// than h before it met a higher one is sealed: it gets a marker. Whatever joins a sealed component without a
-    /// marker of its own is lower by construction and is given up.
+    /// Goes down from the highest pixel and joins neighbours into components. A component whose peak has been left
+    /// by more than h before it met a higher one is sealed: it gets a marker. Whatever joins a sealed component
+    /// without a marker of its own is lower by construction and is given up.
     private static final class Descent {
         private final GrayMap map;
         private final Mask mask;
@@ -68,7 +68,8 @@ public final class HMaxima {
             for (int i = 0; i < parent.length; i++) {
                 if (mask.values()[i] == 0) continue;
                 float value = map.values()[i];
-                if (!Float.isFinite(value)) throw new IllegalArgumentException("pixel " + i + " of the map is " + value);
+                if (!Float.isFinite(value))
+                    throw new IllegalArgumentException("pixel " + i + " of the map is " + value);
                 int bits = Float.floatToIntBits(value + 0f);
                 keys[n++] = (long) ~(bits ^ (bits >> 31) & 0x7fffffff) << 32 | i;
             }

@@ -14,8 +14,8 @@ public final class LocalMaxima {
 
     private LocalMaxima() {}
 
-    /// The peaks above `threshold`, highest first, the first in reading order of equals; no two of them are closer than
-    /// `radiusPx` + 1 along both axes. On a plateau one pixel is chosen.
+    /// The peaks above `threshold`, highest first, the first in reading order of equals; no two of them are closer
+    /// than `radiusPx` + 1 along both axes. On a plateau one pixel is chosen.
     ///
     /// The same as `skimage.feature.peak_local_max(map, min_distance=radiusPx, exclude_border=False)` up to ties.
     public static List<Peak> find(GrayMap map, int radiusPx, float threshold) {

@@ -1,7 +1,7 @@
 package org.levelread.imaging;
 
-/// Binary morphology with a disc or a square about each pixel. Beyond the border lies neither foreground nor background,
-/// so that an erosion does not eat into a shape that the border cuts.
+/// Binary morphology with a disc or a square about each pixel. Beyond the border lies neither foreground nor
+/// background, so that an erosion does not eat into a shape that the border cuts.
 public final class Morphology {
     public enum Shape {
         /// pixels whose centres lie within the radius

@@ -13,8 +13,8 @@ final class Rasters {
     /// the width of a two-dimensional image; an image of other dimensions is refused
     static int width(RandomAccessibleInterval<?> image) {
         if (image.numDimensions() != 2) {
-            throw new IllegalArgumentException("an image with axes (x, y) is needed, this one has "
-                    + image.numDimensions() + " dimensions");
+            throw new IllegalArgumentException(
+                    "an image with axes (x, y) is needed, this one has " + image.numDimensions() + " dimensions");
         }
         return Math.toIntExact(image.dimension(0));
     }
@@ -41,7 +41,8 @@ final class Rasters {
     static <T extends IntegerType<T>> byte[] foreground(RandomAccessibleInterval<T> image) {
         byte[] values = new byte[Math.multiplyExact(width(image), height(image))];
         Cursor<T> cursor = Views.flatIterable(image).cursor();
-        for (int i = 0; i < values.length; i++) values[i] = (byte) (cursor.next().getIntegerLong() != 0 ? 1 : 0);
+        for (int i = 0; i < values.length; i++)
+            values[i] = (byte) (cursor.next().getIntegerLong() != 0 ? 1 : 0);
         return values;
     }
 

@@ -59,8 +59,7 @@ public record Region(int label, int areaPx, Point centroid, int minX, int minY, 
             if (area[label] == 0) continue;
             Point centroid =
                     new Point((double) sumX[label] / area[label] + 0.5, (double) sumY[label] / area[label] + 0.5);
-            regions.add(
-                    new Region(label, area[label], centroid, minX[label], minY[label], maxX[label], maxY[label]));
+            regions.add(new Region(label, area[label], centroid, minX[label], minY[label], maxX[label], maxY[label]));
         }
         return regions;
     }

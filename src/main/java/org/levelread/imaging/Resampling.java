@@ -2,7 +2,8 @@ package org.levelread.imaging;
 
 import java.util.Arrays;
 
-/// Changes of size. The corners of the film stay its corners: pixel centres of a raster of n pixels lie at (i + 0.5) / n.
+/// Changes of size. The corners of the film stay its corners: of n pixels, the i-th has its centre at
+/// `(i + 0.5) / n` of the side.
 public final class Resampling {
     private Resampling() {}
 

@@ -63,8 +63,8 @@ public final class Watershed {
         return new LabelMap(width, height, labels);
     }
 
-    /// A binary heap of pixels by height, then by age. One long is one entry: the height in the upper half, mapped so that
-    /// the order of floats is that of integers, and the age in the lower half.
+    /// A binary heap of pixels by height, then by age. One long is one entry: the height in the upper half, mapped
+    /// so that the order of floats is that of integers, and the age in the lower half.
     private static final class PixelQueue {
         private final int[] pixelOfAge;
         private long[] heap;
@@ -81,7 +81,8 @@ public final class Watershed {
         }
 
         void add(int pixel, float height) {
-            if (Float.isNaN(height)) throw new IllegalArgumentException("the relief of pixel " + pixel + " is not a number");
+            if (Float.isNaN(height))
+                throw new IllegalArgumentException("the relief of pixel " + pixel + " is not a number");
             // adding 0 turns -0 into 0, which must be as high as 0
             int bits = Float.floatToIntBits(height + 0f);
             long key = (long) (bits ^ (bits >> 31) & 0x7fffffff) << 32 | age;

@@ -16,9 +16,11 @@ class ConnectedComponentsTest {
 
     @Test
     void cornersJoinOnlyEightConnected() {
-        assertThat(ConnectedComponents.label(CORNERS, StructuringElement.FOUR_CONNECTED).values())
+        assertThat(ConnectedComponents.label(CORNERS, StructuringElement.FOUR_CONNECTED)
+                        .values())
                 .containsExactly(1, 1, 0, 2, 0, 0, 3, 0, 4, 0, 0, 0);
-        assertThat(ConnectedComponents.label(CORNERS, StructuringElement.EIGHT_CONNECTED).values())
+        assertThat(ConnectedComponents.label(CORNERS, StructuringElement.EIGHT_CONNECTED)
+                        .values())
                 .containsExactly(1, 1, 0, 1, 0, 0, 1, 0, 2, 0, 0, 0);
     }
 
@@ -26,10 +28,11 @@ class ConnectedComponentsTest {
     void keepsTheLargestAndDropsTheSmall() {
         assertThat(SampleRasters.rows(ConnectedComponents.largest(CORNERS, StructuringElement.FOUR_CONNECTED)))
                 .isEqualTo("##..\n....\n....\n");
-        assertThat(SampleRasters.rows(
-                        ConnectedComponents.withoutSmall(CORNERS, StructuringElement.EIGHT_CONNECTED, 2)))
+        assertThat(SampleRasters.rows(ConnectedComponents.withoutSmall(CORNERS, StructuringElement.EIGHT_CONNECTED, 2)))
                 .isEqualTo("##.#\n..#.\n....\n");
-        assertThat(ConnectedComponents.largest(new Mask(3, 3), StructuringElement.FOUR_CONNECTED).count()).isZero();
+        assertThat(ConnectedComponents.largest(new Mask(3, 3), StructuringElement.FOUR_CONNECTED)
+                        .count())
+                .isZero();
     }
 
     @ParameterizedTest

@@ -24,7 +24,12 @@ class ContoursTest {
                 .##.
                 """)).points())
                 .containsExactly(
-                        new Point(1, 1), new Point(2, 1), new Point(2, 2), new Point(3, 2), new Point(3, 3), new Point(1, 3));
+                        new Point(1, 1),
+                        new Point(2, 1),
+                        new Point(2, 2),
+                        new Point(3, 2),
+                        new Point(3, 3),
+                        new Point(1, 3));
     }
 
     @Test
@@ -36,12 +41,15 @@ class ContoursTest {
     @Test
     void aTiltedRectangleNeedsFewPoints() {
         Mask mask = Polygons.fill(
-                new Polygon(List.of(new Point(20, 30), new Point(120, 55), new Point(110, 95), new Point(10, 70))), 140, 120);
+                new Polygon(List.of(new Point(20, 30), new Point(120, 55), new Point(110, 95), new Point(10, 70))),
+                140,
+                120);
 
         Polygon outline = Contours.trace(mask);
 
         assertThat(outline.points()).hasSizeLessThan(20);
-        assertThat(SampleRasters.overlap(mask, Polygons.fill(outline, 140, 120))).isGreaterThan(0.97);
+        assertThat(SampleRasters.overlap(mask, Polygons.fill(outline, 140, 120)))
+                .isGreaterThan(0.97);
     }
 
     @ParameterizedTest
@@ -59,14 +67,15 @@ class ContoursTest {
 
         assertThat(SampleRasters.overlap(shape, Polygons.fill(outline, mask.width(), mask.height())))
                 .isGreaterThanOrEqualTo(0.95);
-        Region region = Region.of(ConnectedComponents.label(shape, StructuringElement.FOUR_CONNECTED)).getFirst();
+        Region region = Region.of(ConnectedComponents.label(shape, StructuringElement.FOUR_CONNECTED))
+                .getFirst();
         assertThat(Polygons.centroid(outline).distanceTo(region.centroid())).isLessThan(0.5);
     }
 
     @Test
     void tracesEveryPartAboveASize() {
-        assertThat(Contours.traceAll(SampleRasters.mask("##.# ##.. ....") , 2)).hasSize(1);
-        assertThat(Contours.traceAll(SampleRasters.mask("##.# ##.. ....") , 1)).hasSize(2);
+        assertThat(Contours.traceAll(SampleRasters.mask("##.# ##.. ...."), 2)).hasSize(1);
+        assertThat(Contours.traceAll(SampleRasters.mask("##.# ##.. ...."), 1)).hasSize(2);
     }
 
     @Test
@@ -83,7 +92,8 @@ class ContoursTest {
 
     @Test
     void cutsAPolygonAtTheBorderOfTheRaster() {
-        Polygon large = new Polygon(List.of(new Point(-5, -5), new Point(50, -5), new Point(50, 50), new Point(-5, 50)));
+        Polygon large =
+                new Polygon(List.of(new Point(-5, -5), new Point(50, -5), new Point(50, 50), new Point(-5, 50)));
 
         assertThat(Polygons.fill(large, 7, 4).count()).isEqualTo(28);
         assertThat(Polygons.fill(Polygon.EMPTY, 7, 4).count()).isZero();

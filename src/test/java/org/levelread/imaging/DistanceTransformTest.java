@@ -49,7 +49,8 @@ class DistanceTransformTest {
             for (int x = 0; x < mask.width(); x++) {
                 assertThat(pixels.at(x, y)).isEqualTo((float) naive(mask, x, y, 1, 1));
                 double expected = naive(mask, x, y, spacing.columnMm(), spacing.rowMm());
-                if (Double.isInfinite(expected)) assertThat(millimetres.at(x, y)).isInfinite();
+                if (Double.isInfinite(expected))
+                    assertThat(millimetres.at(x, y)).isInfinite();
                 else assertThat((double) millimetres.at(x, y)).isCloseTo(expected, within(1e-5));
             }
         }

@@ -76,9 +76,12 @@ class LocalMaximaTest {
 
             boolean[] expected = naive(map, mask, h, se);
             for (int i = 0; i < expected.length; i++) {
-                assertThat(markers.values()[i] != 0).as("seed %d pixel %d", seed, i).isEqualTo(expected[i]);
+                assertThat(markers.values()[i] != 0)
+                        .as("seed %d pixel %d", seed, i)
+                        .isEqualTo(expected[i]);
             }
-            int zones = Region.of(ConnectedComponents.label(foreground(markers), se)).size();
+            int zones = Region.of(ConnectedComponents.label(foreground(markers), se))
+                    .size();
             assertThat(Region.of(markers)).hasSize(zones);
         }
     }
@@ -89,7 +92,8 @@ class LocalMaximaTest {
         return mask;
     }
 
-    /// reconstructs map - h under map by sweeps until nothing changes, then finds flat zones without a higher neighbour
+    /// reconstructs map - h under map by sweeps until nothing changes, then finds flat zones without a higher
+    /// neighbour
     private static boolean[] naive(GrayMap map, Mask mask, int h, StructuringElement se) {
         float[] rec = map.values().clone();
         for (int i = 0; i < rec.length; i++) rec[i] -= h;

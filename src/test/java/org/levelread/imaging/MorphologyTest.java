@@ -32,7 +32,8 @@ class MorphologyTest {
                 .#.#.#
                 .###.#
                 ..#.##
-                """)))).isEqualTo(".###..\n.###.#\n.###.#\n..#.##\n");
+                """))))
+                .isEqualTo(".###..\n.###.#\n.###.#\n..#.##\n");
         assertThat(Morphology.fillHoles(new Mask(4, 3)).count()).isZero();
     }
 
@@ -47,7 +48,8 @@ class MorphologyTest {
             assertThat(Morphology.dilate(mask, shape, radius).values())
                     .as("seed %d radius %s", seed, radius)
                     .containsExactly(naive(mask, shape, radius, true));
-            assertThat(Morphology.erode(mask, shape, radius).values()).containsExactly(naive(mask, shape, radius, false));
+            assertThat(Morphology.erode(mask, shape, radius).values())
+                    .containsExactly(naive(mask, shape, radius, false));
         }
     }
 
@@ -69,7 +71,8 @@ class MorphologyTest {
 
     @Test
     void refusesANegativeRadius() {
-        assertThatThrownBy(() -> Morphology.erode(DOT, Shape.DISC, -1)).hasMessage("the radius must be 0 px or more, was -1.0");
+        assertThatThrownBy(() -> Morphology.erode(DOT, Shape.DISC, -1))
+                .hasMessage("the radius must be 0 px or more, was -1.0");
     }
 
     private static byte[] naive(Mask mask, Shape shape, double radius, boolean dilate) {
@@ -79,11 +82,10 @@ class MorphologyTest {
                 boolean found = false;
                 for (int v = 0; v < mask.height(); v++) {
                     for (int u = 0; u < mask.width(); u++) {
-                        boolean near =
-                                switch (shape) {
-                                    case DISC -> (u - x) * (u - x) + (v - y) * (v - y) <= radius * radius;
-                                    case SQUARE -> Math.max(Math.abs(u - x), Math.abs(v - y)) <= radius;
-                                };
+                        boolean near = switch (shape) {
+                            case DISC -> (u - x) * (u - x) + (v - y) * (v - y) <= radius * radius;
+                            case SQUARE -> Math.max(Math.abs(u - x), Math.abs(v - y)) <= radius;
+                        };
                         found |= near && mask.at(u, v) == dilate;
                     }
                 }

@@ -23,7 +23,8 @@ class ResamplingTest {
         // torch.nn.functional.interpolate(torch.tensor([[[[0.,4.],[8.,12.]]]]), (2, 4), mode="bilinear")
         assertThat(Resampling.bilinear(map, 4, 2).values()).containsExactly(0, 1, 3, 4, 8, 9, 11, 12);
         assertThat(Resampling.resize(map, 4, 1).values()).containsExactly(4, 5, 7, 8);
-        assertThat(Resampling.bilinear(new GrayMap(1, 1, new float[] {5}), 3, 2).values()).containsOnly(5);
+        assertThat(Resampling.bilinear(new GrayMap(1, 1, new float[] {5}), 3, 2).values())
+                .containsOnly(5);
     }
 
     @Test
@@ -32,7 +33,8 @@ class ResamplingTest {
 
         assertThat(Resampling.nearest(labels, 4, 4).values())
                 .containsExactly(1, 1, 9, 9, 1, 1, 9, 9, 5, 5, 5, 5, 5, 5, 5, 5);
-        assertThat(Resampling.nearest(Resampling.nearest(labels, 6, 10), 2, 2).values()).containsExactly(1, 9, 5, 5);
+        assertThat(Resampling.nearest(Resampling.nearest(labels, 6, 10), 2, 2).values())
+                .containsExactly(1, 9, 5, 5);
     }
 
     @ParameterizedTest

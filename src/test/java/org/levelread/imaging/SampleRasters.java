@@ -16,7 +16,8 @@ final class SampleRasters {
         String[] lines = rows.strip().split("\\s+");
         Mask mask = new Mask(lines[0].length(), lines.length);
         for (int y = 0; y < lines.length; y++) {
-            for (int x = 0; x < lines[y].length(); x++) mask.values()[y * mask.width() + x] = (byte) (lines[y].charAt(x) == '#' ? 1 : 0);
+            for (int x = 0; x < lines[y].length(); x++)
+                mask.values()[y * mask.width() + x] = (byte) (lines[y].charAt(x) == '#' ? 1 : 0);
         }
         return mask;
     }
@@ -35,7 +36,8 @@ final class SampleRasters {
         String[] lines = rows.strip().split("\\s+");
         LabelMap labels = new LabelMap(lines[0].length(), lines.length);
         for (int y = 0; y < lines.length; y++) {
-            for (int x = 0; x < lines[y].length(); x++) labels.values()[y * labels.width() + x] = lines[y].charAt(x) - '0';
+            for (int x = 0; x < lines[y].length(); x++)
+                labels.values()[y * labels.width() + x] = lines[y].charAt(x) - '0';
         }
         return labels;
     }

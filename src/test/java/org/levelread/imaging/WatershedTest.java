@@ -17,7 +17,10 @@ class WatershedTest {
     @Test
     void meetsInTheMiddleOfAFlatRelief() {
         LabelMap basins = Watershed.flood(
-                new GrayMap(7, 1), SampleRasters.labels("1000002"), SampleRasters.mask("#######"), StructuringElement.FOUR_CONNECTED);
+                new GrayMap(7, 1),
+                SampleRasters.labels("1000002"),
+                SampleRasters.mask("#######"),
+                StructuringElement.FOUR_CONNECTED);
 
         assertThat(basins.values()).containsExactly(1, 1, 1, 1, 2, 2, 2);
     }
@@ -27,7 +30,10 @@ class WatershedTest {
         GrayMap relief = new GrayMap(6, 1, new float[] {0, 5, 1, 1, 4, 0});
 
         LabelMap basins = Watershed.flood(
-                relief, SampleRasters.labels("100002"), SampleRasters.mask("######"), StructuringElement.FOUR_CONNECTED);
+                relief,
+                SampleRasters.labels("100002"),
+                SampleRasters.mask("######"),
+                StructuringElement.FOUR_CONNECTED);
 
         assertThat(basins.values()).containsExactly(1, 1, 2, 2, 2, 2);
     }
@@ -108,7 +114,8 @@ class WatershedTest {
             for (int y = top; y < top + 66; y++) {
                 boolean bridge = y >= top + 56;
                 if (bridge && body == bodies - 1) break;
-                for (int x = left + (bridge ? 40 : 0); x < left + (bridge ? 70 : 110); x++) mask.values()[y * width + x] = 1;
+                for (int x = left + (bridge ? 40 : 0); x < left + (bridge ? 70 : 110); x++)
+                    mask.values()[y * width + x] = 1;
             }
         }
         return mask;
