@@ -75,7 +75,7 @@ final class Clutter {
         double unit = plan.unit();
         for (int n = chance.below(4); n > 0; n--) {
             double size = chance.between(8, 24) * unit, x = chance.between(.01, .97) * w, y = chance.between(.01, .97) * h;
-            double turn = chance.happens(.6) ? 0 : chance.between(-.8, .8), thick = chance.between(.08, .16) * size, tone = chance.between(.8, 1.1);
+            double turn = chance.happens(.6) ? 0 : chance.between(-.8, .8), thick = chance.between(.08, .16) * size, tone = chance.between(.92, 1.1);
             int letters = chance.whole(1, 4);
             boolean mirrored = chance.happens(.2);
             double reach = size * (letters + 1);

@@ -39,7 +39,7 @@ public final class FilmSimulator {
         Column column = new Column(anatomy, options, chance);
         FilmPlan plan = FilmPlan.draw(column, options, chance);
         Bones bones = new Bones(anatomy, column, plan, chance);
-        @Nullable Hardware hardware = chance.happens(options.withHardware()) ? new Hardware(anatomy, column, plan, bones, chance) : null;
+        @Nullable Hardware hardware = chance.happens(options.withHardware()) ? new Hardware(anatomy, column, plan, chance) : null;
         if (chance.happens(hardware == null ? .02 : .06)) Hardware.cement(column, plan, bones.attenuation, chance);
         GrayMap attenuation = together(bones.attenuation, SoftTissue.render(anatomy, column, plan, chance));
         if (hardware != null) {

@@ -35,15 +35,13 @@ final class Hardware {
     private final FilmPlan plan;
     private final Camera camera;
     private final Chance chance;
-    private final Bones bones;
     /// attenuation of metal, 1/mm
     private final double metal;
 
-    Hardware(Anatomy anatomy, Column column, FilmPlan plan, Bones bones, Chance chance) {
+    Hardware(Anatomy anatomy, Column column, FilmPlan plan, Chance chance) {
         this.anatomy = anatomy;
         this.column = column;
         this.plan = plan;
-        this.bones = bones;
         this.chance = chance;
         camera = plan.camera();
         metal = chance.between(.25, .8);
@@ -58,8 +56,10 @@ final class Hardware {
             screwsAndRods(levels);
             for (int i = 1; i < levels.size(); i++) if (chance.happens(.5)) cage(levels.get(i));
         } else {
-            for (int i = chance.whole(1, 4); i > 0 && i <= visible.size(); i--) if (chance.happens(.9)) cage(visible.get(i - 1));
-            if (kind > .93) plate(visible.subList(0, Math.min(visible.size(), chance.whole(2, 4))));
+            int from = chance.below(visible.size());
+            List<Integer> some = visible.subList(from, Math.min(visible.size(), from + chance.whole(1, 4)));
+            for (int k : some) if (chance.happens(.9)) cage(k);
+            if (kind > .93) plate(some);
         }
     }
 
