@@ -37,6 +37,11 @@ record Camera(
         return out;
     }
 
+    /// the same camera with its film moved up
+    Camera lifted(double mm) {
+        return new Camera(sourceMm, centreX, centreZ, cosRoll, sinRoll, left, top + mm, pixelX, pixelZ, width, height);
+    }
+
     /// how much longer than the central ray the ray through a pixel is
     double slant(double column, double row) {
         double dx = left + column * pixelX - centreX, dz = top - row * pixelZ - centreZ;

@@ -72,12 +72,31 @@ record FilmPlan(FilmType type, int width, int height, Camera camera, double lowZ
         double roll = Math.toRadians(chance.normal(0, type == FilmType.SACRUM_CUT ? 3 : 6));
         Camera camera = new Camera(
                 source, centreX, centreZ, Math.cos(roll), Math.sin(roll), left, high, pixelX / FINE, pixelZ / FINE, width * FINE, height * FINE);
+        if (type == FilmType.SACRUM_CUT) {
+            double lift = belowTheFilm(column, camera);
+            camera = camera.lifted(lift);
+            low += lift;
+        }
         return new FilmPlan(type, width, height, camera, low, Math.sqrt((double) width * height) / 288);
     }
 
     /// z of the highest point of the upper endplate of S1
     private static double s1Top(Column column) {
         return column.endplateMm / 2 * Math.sin(Math.toRadians(column.slopeDegrees));
+    }
+
+    /// how far the film has to move up to miss the upper endplate of S1, mm
+    private static double belowTheFilm(Column column, Camera camera) {
+        double needed = 0;
+        double half = column.endplateMm / 2 / column.sacralSize;
+        for (double x : new double[] {-half, half}) {
+            for (double y : new double[] {-25, 25}) {
+                double[] p = {x, y, 3};
+                column.placeSacrum(p);
+                needed = Math.max(needed, (camera.height() - camera.project(p)[1]) * camera.pixelZ());
+            }
+        }
+        return needed;
     }
 
     double highZ() {
