@@ -10,7 +10,10 @@ export interface GestureTarget {
   /** the mark at this event, null for none or where marks cannot be changed */
   markAt(event: Event): number | null;
   pressed(mark: number | null): void;
+  /** where a mark stands */
+  centreOf(mark: number): Point;
   clicked(at: Point): void;
+  doubleClicked(mark: number): void;
   hovered(at: Point | null): void;
   panned(dx: number, dy: number): void;
   zoomed(at: Point, factor: number): void;
@@ -28,9 +31,10 @@ export class Gestures {
   spaceUsed = false;
   private readonly fingers = new Map<number, Point>();
   private drag: Drag | null = null;
+  private tapped: { mark: number; time: number } | null = null;
   private started: { at: Point; mark: number | null; drag: Drag; offset: Point } | null = null;
 
-  constructor(private readonly stage: HTMLElement, private readonly target: GestureTarget, private readonly centreOf: (mark: number) => Point) {
+  constructor(private readonly stage: HTMLElement, private readonly target: GestureTarget) {
     stage.addEventListener("pointerdown", this.down);
     stage.addEventListener("pointermove", this.move);
     stage.addEventListener("pointerup", this.up);
@@ -55,7 +59,7 @@ export class Gestures {
     if (this.fingers.size > 2) return;
     const plain = event.button === 0 && !this.spaceHeld;
     const mark = plain ? this.target.markAt(event) : null;
-    const centre = mark === null ? at : this.centreOf(mark);
+    const centre = mark === null ? at : this.target.centreOf(mark);
     const drag: Drag = event.button === 2 ? "window" : !plain ? "pan" : mark !== null ? "mark" : this.target.dragMode();
     this.started = { at, mark, drag, offset: { x: centre.x - at.x, y: centre.y - at.y } };
     this.drag = plain ? null : drag;
@@ -89,7 +93,11 @@ export class Gestures {
     if (this.fingers.size > 0) return;
     this.started = this.drag = null;
     if (drag === "mark") this.target.markReleased(true);
-    else if (!drag && started && started.mark === null) this.target.clicked(started.at);
+    if (drag || !started) return;
+    if (started.mark === null) this.target.clicked(started.at);
+    // the captured pointer keeps dblclick from the mark itself
+    else if (this.tapped?.mark === started.mark && event.timeStamp - this.tapped.time < 400) this.target.doubleClicked(started.mark);
+    this.tapped = started.mark === null ? null : { mark: started.mark, time: event.timeStamp };
   };
 
   private readonly cancel = (event: PointerEvent): void => {

@@ -86,9 +86,9 @@ export function commandOf(pressed: Pressed, { labelling, onMark, onControl }: Si
 }
 
 export const VIEW_KEYS: readonly (readonly [keys: string, what: string])[] = [
-  ["wheel  + −", "zoom"],
+  ["wheel + −", "zoom"],
   ["drag", "move"],
-  ["right drag  [ ] , .", "window"],
+  ["right\u00a0drag [ ] , .", "window"],
   ["0 1 2 3", "as stored, soft, bone, metal"],
   ["I", "invert"],
   ["R", "rotate"],
@@ -101,13 +101,13 @@ export const OVERLAY_KEYS: readonly (readonly [keys: string, what: string])[] = 
 
 export const LABEL_KEYS: readonly (readonly [keys: string, what: string])[] = [
   ["click", "set a mark"],
-  ["arrows, N", "crosshair, set a mark there"],
-  ["Ctrl arrows", "fine steps"],
+  ["arrows N", "crosshair, set a mark there"],
+  ["Ctrl\u00a0arrows", "fine steps"],
   ["Tab ↑ ↓", "next mark"],
   ["X", "instrumented"],
   ["B", "S1 instrumented"],
   ["Enter", "rename"],
-  ["Shift ↑ ↓", "rename all by one level"],
+  ["Shift\u00a0↑ Shift\u00a0↓", "rename all by one level"],
   ["Del", "remove"],
-  ["Ctrl Z Y", "undo, redo"],
+  ["Ctrl\u00a0Z Ctrl\u00a0Y", "undo, redo"],
 ];

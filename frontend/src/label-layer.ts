@@ -33,8 +33,7 @@ export function ownMarks(
   return html`${repeat(chain.marks, (mark) => mark.id, (mark, i) => html`<button type="button" data-mark=${mark.id} data-level=${levels[i]!}
     class=${classMap({ mark: true, instrumented: mark.instrumented, active: mark.id === active })} style=${at(matrix, mark)}
     aria-label="${levels[i]!}${mark.instrumented ? ", instrumented" : ""}"
-    @focus=${() => focused(mark.id)} @dblclick=${() => opened(mark.id)}
-    @click=${(event: MouseEvent) => { if (event.detail === 0) opened(mark.id); }}>${inside(levels[i]!, mark.instrumented)}</button>`)}`;
+    @focus=${() => focused(mark.id)} @click=${(event: MouseEvent) => { if (event.detail === 0) opened(mark.id); }}>${inside(levels[i]!, mark.instrumented)}</button>`)}`;
 }
 
 /** what a mark here would be called */

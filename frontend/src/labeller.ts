@@ -12,7 +12,7 @@ export interface LabellerHost {
   readonly filmSize: Size | null;
   /** film direction that points up on the screen */
   readonly up: Point;
-  say(text: string, refused?: boolean): void;
+  say(text: string, kind?: "told" | "refused" | "quiet"): void;
   changed(labels: FilmLabel[]): void;
   requestUpdate(): void;
 }
@@ -48,7 +48,7 @@ export class Labeller {
     const { chain, renumbered } = fromLabels(labels, this.host.up);
     this.history = new History(chain);
     this.active = this.menuFor = this.held = null;
-    if (renumbered) this.host.say(`The given levels had gaps and were numbered anew from ${chain.start}.`, true);
+    if (renumbered) this.host.say(`The given levels had gaps and were numbered anew from ${chain.start}.`, "refused");
     this.host.requestUpdate();
   }
 
@@ -73,7 +73,7 @@ export class Labeller {
     const { x, y } = this.crosshair;
     const near = (this.host.filmSize?.height ?? 0) * 0.005;
     if (this.chain.marks.some((m) => Math.hypot(m.x - x, m.y - y) < near)) {
-      this.host.say("A mark is here already: move the crosshair first.", true);
+      this.host.say("A mark is here already: move the crosshair first.", "refused");
     } else this.placeAt(this.crosshair);
   }
 
@@ -132,7 +132,7 @@ export class Labeller {
   openMenu(): void { this.onActive((id) => { this.menuFor = id; return null; }); }
 
   private onActive(act: (id: number) => Step | null): void {
-    if (this.active === null) return this.host.say("No mark is chosen: click one or press Tab.", true);
+    if (this.active === null) return this.host.say("No mark is chosen: click one or press Tab.", "refused");
     const step = act(this.active);
     if (step) this.take(step);
     else this.host.requestUpdate();
@@ -140,7 +140,7 @@ export class Labeller {
 
   private take(step: Step): void {
     this.menuFor = null;
-    if ("refused" in step) return this.host.say(step.refused, true);
+    if ("refused" in step) return this.host.say(step.refused, "refused");
     this.history.push(step.chain);
     this.active = step.active;
     this.host.say(step.said);
@@ -148,7 +148,7 @@ export class Labeller {
   }
 
   private restore(done: boolean, said: string): void {
-    if (!done) return this.host.say(said === "Undone" ? "Nothing to undo." : "Nothing to redo.", true);
+    if (!done) return this.host.say(said === "Undone" ? "Nothing to undo." : "Nothing to redo.", "refused");
     this.menuFor = null;
     if (this.activeLevel === null) this.active = this.chain.marks.at(-1)?.id ?? null;
     this.host.say(said);

@@ -3,20 +3,16 @@ import { customElement, property, query, state } from "lit/decorators.js";
 import { classMap } from "lit/directives/class-map.js";
 import { type FilmLabel } from "./chain.js";
 import { fetchFilm, type Film, FilmFailure } from "./film.js";
-import {
-  apply, fitted, flipped, inverse, type Matrix, panBy, type Point, rotated, type Size, toScreen, turn, upOf, type View, zoomAt,
-} from "./geometry.js";
+import type { Point, Size } from "./geometry.js";
 import { Gestures, type GestureTarget } from "./gestures.js";
 import { ICONS } from "./icons.js";
 import { type Command, commandOf, type Direction } from "./keys.js";
 import { ghost, givenLabels, ownMarks, renameMenu } from "./label-layer.js";
 import { Labeller, type LabellerHost } from "./labeller.js";
 import { drawing, keyOf, legend, type Overlay } from "./overlay-layer.js";
-import type { Renderer } from "./picture.js";
-import { rendererFor } from "./renderer.js";
+import { Screen } from "./screen.js";
 import { styles } from "./styles.js";
 import { keyStrip, labelBar, viewBar } from "./toolbar.js";
-import { dragged, type WindowLevel, windowLevel } from "./window-level.js";
 
 const WAYS: Readonly<Record<Direction, Point>> = { up: { x: 0, y: -1 }, down: { x: 0, y: 1 }, left: { x: -1, y: 0 }, right: { x: 1, y: 0 } };
 
@@ -38,28 +34,22 @@ export class RadiographViewer extends LitElement implements LabellerHost, Gestur
   @property({ type: Boolean, reflect: true }) labelling = false;
   @property({ type: Boolean, attribute: "force-canvas" }) forceCanvas = false;
 
-  @state() private film: Film | null = null;
   @state() private failure: string | null = null;
   @state() private loaded = 0;
-  @state() private view: View = fitted({ width: 1, height: 1 });
-  @state() private shown: WindowLevel = windowLevel(65_535, 32_768);
-  @state() private inverted = false;
   @state() private windowing = false;
   /** null: shown while labelling */
   @state() private helping: boolean | null = null;
   @state() private namesShown = true;
   @state() private hiddenOverlays: ReadonlySet<string> = new Set();
   @state() private hover: Point | null = null;
-  @state() private stageSize: Size = { width: 1, height: 1 };
-  @state() private said = { text: "", refused: false };
+  @state() private said: { text: string; kind: "told" | "refused" | "quiet" } = { text: "", kind: "quiet" };
   @query(".stage") private stage!: HTMLElement;
 
+  private readonly screen = new Screen(() => this.requestUpdate());
   private readonly labeller = new Labeller(this);
-  private renderer: Renderer | null = null;
   private gestures: Gestures | null = null;
   private loading: AbortController | null = null;
   private silence = 0;
-  private drawn = "";
   private readonly observer = new ResizeObserver(() => this.measure());
 
   // life
@@ -68,7 +58,7 @@ export class RadiographViewer extends LitElement implements LabellerHost, Gestur
     super.connectedCallback();
     if (this.hasUpdated) {
       this.observer.observe(this.stage);
-      if (this.filmUrl && !this.film) void this.load();
+      if (this.filmUrl && !this.screen.film) void this.load();
     }
   }
 
@@ -79,7 +69,7 @@ export class RadiographViewer extends LitElement implements LabellerHost, Gestur
   }
 
   protected override firstUpdated(): void {
-    this.gestures = new Gestures(this.stage, this, (id) => this.centreOf(id));
+    this.gestures = new Gestures(this.stage, this);
     this.observer.observe(this.stage);
     this.measure();
   }
@@ -91,8 +81,9 @@ export class RadiographViewer extends LitElement implements LabellerHost, Gestur
 
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has("filmUrl")) void this.load();
-    else if (changed.has("forceCanvas") && this.film) this.replaceRenderer(this.forceCanvas);
-    this.draw();
+    else if (changed.has("forceCanvas")) this.screen.render(this.forceCanvas);
+    this.screen.draw();
+    this.dataset["renderer"] = this.screen.renderer?.kind ?? "none";
   }
 
   override focus(options?: FocusOptions): void { this.stage?.focus(options); }
@@ -106,13 +97,9 @@ export class RadiographViewer extends LitElement implements LabellerHost, Gestur
     try {
       const film = await fetchFilm(this.filmUrl, loading.signal, (part) => { if (!loading.signal.aborted) this.loaded = part; });
       if (loading.signal.aborted) return;
-      this.film = film;
-      this.view = fitted(film);
-      this.shown = film.presets.stored;
-      this.inverted = false;
-      this.replaceRenderer(this.forceCanvas);
-      this.say("The film is shown.");
-      this.emit("film-loaded", { width: film.width, height: film.height, renderer: this.renderer?.kind });
+      this.screen.show(film, this.forceCanvas);
+      this.say("The film is shown.", "quiet");
+      this.emit("film-loaded", { width: film.width, height: film.height, renderer: this.screen.renderer?.kind });
     } catch (cause) {
       if (loading.signal.aborted) return;
       this.failure = cause instanceof FilmFailure ? cause.message : "The film could not be shown.";
@@ -123,47 +110,20 @@ export class RadiographViewer extends LitElement implements LabellerHost, Gestur
 
   private forget(): void {
     this.loading?.abort();
-    this.renderer?.dispose();
-    this.renderer = this.film = null;
+    this.screen.clear();
   }
 
-  private replaceRenderer(plain: boolean): void {
-    if (!this.film) return;
-    this.renderer?.dispose();
-    this.renderer = rendererFor(this.film, plain, () => this.replaceRenderer(true));
-    this.dataset["renderer"] = this.renderer.kind;
-    this.drawn = "";
-    this.requestUpdate();
-  }
-
-  private measure(): void {
-    const { clientWidth: width, clientHeight: height } = this.stage;
-    if (width > 0 && height > 0) this.stageSize = { width, height };
-  }
-
-  private draw(): void {
-    if (!this.renderer || !this.film) return;
-    const picture = { stage: this.stageSize, pixelRatio: window.devicePixelRatio || 1, matrix: this.matrix, shown: this.shown, inverted: this.inverted };
-    const wanted = JSON.stringify(picture);
-    if (wanted === this.drawn) return;
-    this.drawn = wanted;
-    this.renderer.draw(picture);
-  }
+  private measure(): void { this.screen.resize({ width: this.stage.clientWidth, height: this.stage.clientHeight }); }
 
   // what the labeller and the gestures ask and tell
 
-  get filmSize(): Size | null { return this.film; }
-  get up(): Point { return upOf(this.view); }
-  private get matrix(): Matrix { return toScreen(this.view, this.film ?? this.stageSize, this.stageSize); }
-  private get middle(): Point { return { x: this.view.cx, y: this.view.cy }; }
+  get filmSize(): Size | null { return this.screen.film; }
+  get up(): Point { return this.screen.up; }
 
-  /** film pixels of a point in CSS pixels of the stage */
-  toFilm(at: Point): Point { return apply(inverse(this.matrix), at); }
-
-  say(text: string, refused = false): void {
-    this.said = { text, refused };
+  say(text: string, kind: "told" | "refused" | "quiet" = "told"): void {
+    this.said = { text, kind };
     window.clearTimeout(this.silence);
-    this.silence = window.setTimeout(() => (this.said = { text: "", refused: false }), refused ? 5000 : 1800);
+    this.silence = window.setTimeout(() => (this.said = { text: "", kind: "quiet" }), kind === "refused" ? 5000 : 1800);
   }
 
   changed(labels: FilmLabel[]): void {
@@ -186,17 +146,18 @@ export class RadiographViewer extends LitElement implements LabellerHost, Gestur
     this.requestUpdate();
   }
 
-  clicked(at: Point): void { if (this.labelling && !this.windowing) this.labeller.placeAt(this.toFilm(at)); }
+  clicked(at: Point): void { if (this.labelling && !this.windowing) this.labeller.placeAt(this.screen.toFilm(at)); }
+  doubleClicked(mark: number): void { this.openMenu(mark); }
   hovered(at: Point | null): void { this.hover = at; }
-  panned(dx: number, dy: number): void { if (this.film) this.view = panBy(this.view, this.film, this.stageSize, dx, dy); }
-  zoomed(at: Point, factor: number): void { if (this.film) this.view = zoomAt(this.view, this.film, this.stageSize, at, factor); }
-  windowed(dx: number, dy: number): void { if (this.film) this.shown = dragged(this.shown, this.film.range, dx, dy); }
-  markHeld(mark: number, at: Point): void { this.labeller.hold(mark, this.toFilm(at)); }
+  panned(dx: number, dy: number): void { this.screen.panBy(dx, dy); }
+  zoomed(at: Point, factor: number): void { this.screen.zoomBy(factor, at); }
+  windowed(dx: number, dy: number): void { this.screen.windowBy(dx, dy); }
+  markHeld(mark: number, at: Point): void { this.labeller.hold(mark, this.screen.toFilm(at)); }
   markReleased(kept: boolean): void { this.labeller.settle(kept); }
 
-  private centreOf(id: number): Point {
+  centreOf(id: number): Point {
     const mark = this.labeller.chain.marks.find((m) => m.id === id);
-    return mark ? apply(this.matrix, mark) : { x: 0, y: 0 };
+    return mark ? this.screen.toStage(mark) : { x: 0, y: 0 };
   }
 
   private focusMark(id: number | null): void {
@@ -208,28 +169,27 @@ export class RadiographViewer extends LitElement implements LabellerHost, Gestur
   // commands
 
   private readonly run = (command: Command): void => {
-    const { film, labeller } = this, middle = { x: this.stageSize.width / 2, y: this.stageSize.height / 2 };
+    const { screen, labeller } = this;
     if (command.do === "help") this.helping = !(this.helping ?? this.labelling);
-    else if (!film) return;
-    else switch (command.do) {
-      case "preset": this.shown = film.presets[command.preset]; this.say(`${command.preset} window`); break;
-      case "invert": this.inverted = !this.inverted; this.say(this.inverted ? "Inverted" : "Not inverted"); break;
-      case "rotate": this.view = rotated(this.view); this.say("Rotated by 90°"); break;
-      case "flip": this.view = flipped(this.view); this.say(this.view.flip ? "Flipped" : "Not flipped"); break;
-      case "fit": this.view = { ...fitted(film), rotation: this.view.rotation, flip: this.view.flip }; break;
-      case "zoom-in": this.zoomed(middle, 1.25); break;
-      case "zoom-out": this.zoomed(middle, 0.8); break;
+    else if (screen.film) switch (command.do) {
+      case "preset": screen.preset(command.preset); this.say(`${command.preset} window`, "quiet"); break;
+      case "invert": screen.invert(); this.say(screen.inverted ? "Inverted" : "Not inverted", "quiet"); break;
+      case "rotate": screen.rotate(); this.say("Rotated by 90°", "quiet"); break;
+      case "flip": screen.flip(); this.say(screen.view.flip ? "Flipped" : "Not flipped", "quiet"); break;
+      case "fit": screen.fit(); break;
+      case "zoom-in": screen.zoomBy(1.25); break;
+      case "zoom-out": screen.zoomBy(0.8); break;
       case "window-mode": this.windowing = !this.windowing; this.say(this.windowing ? "Drag changes the window" : "Drag moves the film"); break;
-      case "narrower": this.windowed(-30, 0); break;
-      case "wider": this.windowed(30, 0); break;
-      case "darker": this.windowed(0, 20); break;
-      case "brighter": this.windowed(0, -20); break;
+      case "narrower": screen.windowBy(-30, 0); break;
+      case "wider": screen.windowBy(30, 0); break;
+      case "darker": screen.windowBy(0, 20); break;
+      case "brighter": screen.windowBy(0, -20); break;
       case "labels": this.namesShown = !this.namesShown; break;
       case "overlay": this.overlays.filter((o) => keyOf(o) === command.key).forEach((o) => this.toggleOverlay(o.id)); break;
-      case "pan": this.panned(-WAYS[command.to].x * 40, -WAYS[command.to].y * 40); break;
-      case "crosshair": labeller.moveCrosshair(this.stepTo(command.to, command.fine ? 0.0025 : 0.02), this.middle); this.stage.focus(); break;
-      case "nudge": labeller.nudge(this.stepTo(command.to, 0.0025)); break;
-      case "drop": labeller.drop(this.middle); break;
+      case "pan": screen.panBy(-WAYS[command.to].x * 40, -WAYS[command.to].y * 40); break;
+      case "crosshair": labeller.moveCrosshair(screen.way(WAYS[command.to], command.fine ? 0.0025 : 0.02), screen.middle); this.stage.focus(); break;
+      case "nudge": labeller.nudge(screen.way(WAYS[command.to], 0.0025)); break;
+      case "drop": labeller.drop(screen.middle); break;
       case "instrument": labeller.toggleInstrumented(); break;
       case "instrument-s1": labeller.toggleSacrum(); break;
       case "rename": labeller.openMenu(); void this.updateComplete.then(() => this.focusMenu()); break;
@@ -241,12 +201,6 @@ export class RadiographViewer extends LitElement implements LabellerHost, Gestur
       case "leave": this.closeMenu(); this.stage.focus(); break;
     }
   };
-
-  /** a part of the film's height towards a side of the screen, in film pixels */
-  private stepTo(to: Direction, part: number): Point {
-    const way = turn(inverse(this.matrix), WAYS[to]), length = Math.hypot(way.x, way.y), step = (this.film?.height ?? 0) * part;
-    return { x: (way.x / length) * step, y: (way.y / length) * step };
-  }
 
   private readonly onKey = (event: KeyboardEvent): void => {
     const target = event.composedPath()[0] as HTMLElement, onMark = target.hasAttribute("data-mark");
@@ -294,28 +248,28 @@ export class RadiographViewer extends LitElement implements LabellerHost, Gestur
   // what is seen
 
   protected override render() {
-    const { film, labeller, matrix } = this, helping = this.helping ?? this.labelling, overlays = this.overlays ?? [];
+    const { labeller, screen } = this, { film, matrix, size } = screen, helping = this.helping ?? this.labelling, overlays = this.overlays ?? [];
     const chain = labeller.chain, marks = this.labelling && this.namesShown;
     return html`
       <div class="bars" @keydown=${this.onKey}>
-        ${viewBar({ presets: film?.presets ?? null, shown: this.shown, inverted: this.inverted, flipped: this.view.flip, windowing: this.windowing, helping }, this.run)}
+        ${viewBar({ presets: film?.presets ?? null, shown: screen.shown, inverted: screen.inverted, flipped: screen.view.flip, windowing: this.windowing, helping }, this.run)}
         ${this.labelling ? labelBar(labeller, film !== null, this.run, (level) => labeller.startAt(level)) : nothing}
       </div>
       <div class=${classMap({ stage: true, marking: this.labelling && !this.windowing && film !== null, windowing: this.windowing })} tabindex="0"
         role="application" aria-roledescription="radiograph" aria-label=${this.description} aria-describedby=${helping ? "keys" : nothing}
         @keydown=${this.onKey} @keyup=${this.onKeyUp} @blur=${() => { if (this.gestures) this.gestures.spaceHeld = false; }}>
-        <div class="film">${this.renderer?.canvas ?? nothing}</div>
+        <div class="film">${screen.renderer?.canvas ?? nothing}</div>
         ${film ? html`
-          ${drawing(overlays, this.hiddenOverlays, marks ? chain.marks : [], this.labelling ? labeller.crosshair : null, matrix, this.stageSize)}
+          ${drawing(overlays, this.hiddenOverlays, marks ? chain.marks : [], this.labelling ? labeller.crosshair : null, matrix, size)}
           ${!this.labelling && this.namesShown ? givenLabels(this.labels ?? [], matrix) : nothing}
           ${marks ? ownMarks(chain, labeller.active, matrix, (id) => { labeller.active = id; this.requestUpdate(); }, this.openMenu) : nothing}
           ${this.preview()}
-          ${labeller.menuFor === null ? nothing : renameMenu(chain, labeller.menuFor, matrix, this.stageSize,
+          ${labeller.menuFor === null ? nothing : renameMenu(chain, labeller.menuFor, matrix, size,
             (level) => { const id = labeller.menuFor!; labeller.rename(id, level); this.focusMark(id); }, this.closeMenu)}
           ${legend(overlays, this.hiddenOverlays, (this.labels ?? []).length > 0 && !this.labelling ? { shown: this.namesShown } : null, this.toggleOverlay,
             () => (this.namesShown = !this.namesShown))}
           ${this.readout(film)}` : this.waiting()}
-        <div class="said ${this.said.refused ? "refused" : ""}" aria-live="polite" role="status">${this.said.text}</div>
+        <div class="said ${this.said.kind}" aria-live="polite" role="status">${this.said.text}</div>
       </div>
       ${helping ? keyStrip(this.labelling, overlays.length > 0) : nothing}`;
   }
@@ -326,18 +280,20 @@ export class RadiographViewer extends LitElement implements LabellerHost, Gestur
     return `${this.filmName}${named ? `. Levels: ${named}` : this.labelling ? ". No level named yet" : ""}`;
   }
 
+  /** what a mark at the crosshair or under the mouse would be called, but not over a mark */
   private preview() {
-    if (!this.labelling || this.windowing) return nothing;
-    const { crosshair } = this.labeller;
-    if (crosshair) return ghost(this.labeller.nameAt(crosshair), apply(this.matrix, crosshair));
-    return this.hover ? ghost(this.labeller.nameAt(this.toFilm(this.hover)), this.hover) : nothing;
+    const { labeller, screen } = this;
+    const at = labeller.crosshair ? screen.toStage(labeller.crosshair) : this.hover;
+    if (!at || !this.labelling || !this.namesShown || (this.windowing && !labeller.crosshair)) return nothing;
+    const taken = labeller.chain.marks.some((m) => { const p = screen.toStage(m); return Math.hypot(p.x - at.x, p.y - at.y) < 14; });
+    return taken ? nothing : ghost(labeller.nameAt(screen.toFilm(at)), at);
   }
 
   private readout(film: Film) {
-    const at = this.hover ? this.toFilm(this.hover) : this.labeller.crosshair, x = Math.floor(at?.x ?? -1), y = Math.floor(at?.y ?? -1);
-    const inside = x >= 0 && y >= 0 && x < film.width && y < film.height;
+    const { screen } = this, at = this.hover ? screen.toFilm(this.hover) : this.labeller.crosshair;
+    const x = Math.floor(at?.x ?? -1), y = Math.floor(at?.y ?? -1), inside = x >= 0 && y >= 0 && x < film.width && y < film.height;
     return html`<div class="corner readout"><div class="quiet">${inside ? `x ${x}  y ${y}  ·  ${film.pixels[y * film.width + x]}` : `${film.width} × ${film.height}`}</div>
-      W ${this.shown.width} L ${this.shown.level} <span class="quiet">·</span> ${Math.round(this.view.zoom * 100)} %</div>`;
+      W ${screen.shown.width} L ${screen.shown.level} <span class="quiet">·</span> ${Math.round(screen.view.zoom * 100)} %</div>`;
   }
 
   private waiting() {

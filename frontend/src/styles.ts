@@ -98,7 +98,7 @@ export const styles = css`
     pointer-events: none; text-align: center; box-shadow: 0 2px 10px #000a;
   }
   .said.refused { color: #1d0a07; background: var(--refused); }
-  .said:empty { display: none; }
+  .said.quiet, .said:empty { width: 1px; height: 1px; padding: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 
   .menu {
     position: absolute; z-index: 6; padding: 8px; border-radius: 9px; background: #1a222bf7; border: 1px solid #3a4753; box-shadow: 0 6px 24px #000c; cursor: default;
@@ -117,7 +117,6 @@ export const styles = css`
   .state svg { width: 34px; height: 34px; color: var(--refused); }
   .state button { height: 34px; padding: 0 18px; border: 0; border-radius: 7px; background: var(--accent); color: #04222d; font-weight: 600; cursor: pointer; }
   progress { width: 14rem; height: 5px; accent-color: var(--accent); }
-  .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 
   @container (max-width: 520px) {
     .keys { display: none; }
