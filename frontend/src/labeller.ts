@@ -41,13 +41,13 @@ export class Labeller {
   get activeLevel(): Level | null { return this.active === null ? null : levelOf(this.chain, this.active); }
   get labels(): FilmLabel[] { return toLabels(this.history.now); }
 
-  /** starts anew from given labels, unless they are what is here already */
-  load(labels: readonly FilmLabel[]): void {
+  /** starts anew from given labels; unless `fresh`, not where they are what is here already */
+  load(labels: readonly FilmLabel[], fresh = false): void {
     const bare = (list: readonly FilmLabel[]) => JSON.stringify(list.map((l) => [l.level, l.x, l.y, l.instrumented]));
-    if (bare(labels) === bare(this.labels)) return;
+    if (!fresh && bare(labels) === bare(this.labels)) return;
     const { chain, renumbered } = fromLabels(labels, this.host.up);
     this.history = new History(chain);
-    this.active = this.menuFor = this.held = null;
+    this.active = this.menuFor = this.held = this.crosshair = null;
     if (renumbered) this.host.say(`The given levels had gaps and were numbered anew from ${chain.start}.`, "refused");
     this.host.requestUpdate();
   }
@@ -108,7 +108,12 @@ export class Labeller {
   toggleInstrumented(): void { this.onActive((id) => toggleInstrumented(this.history.now, id)); }
   remove(): void { this.onActive((id) => remove(this.history.now, id)); }
   rename(id: number, level: Level): void { this.take(rename(this.history.now, id, level)); }
-  shift(by: 1 | -1): void { this.take(shift(this.history.now, by)); }
+
+  shift(by: 1 | -1): void {
+    const step = shift(this.history.now, by);
+    this.take("refused" in step ? step : { ...step, active: this.active ?? step.active });
+  }
+
   startAt(level: Level): void { this.take(startAt(this.history.now, level)); }
 
   toggleSacrum(): void {

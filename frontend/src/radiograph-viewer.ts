@@ -31,6 +31,8 @@ export class RadiographViewer extends LitElement implements LabellerHost, Gestur
   @property({ attribute: "film-name" }) filmName = "Radiograph";
   @property({ attribute: false }) overlays: readonly Overlay[] = [];
   @property({ attribute: false }) labels: readonly FilmLabel[] = [];
+  /** how often labels were given: a new number gives the same labels once more and takes back what was changed since */
+  @property({ type: Number, attribute: false }) labelsGiven = 0;
   @property({ type: Boolean, reflect: true }) labelling = false;
   @property({ type: Boolean, attribute: "force-canvas" }) forceCanvas = false;
 
@@ -56,6 +58,7 @@ export class RadiographViewer extends LitElement implements LabellerHost, Gestur
 
   override connectedCallback(): void {
     super.connectedCallback();
+    if (!this.hasAttribute("role")) this.setAttribute("role", "region");
     if (this.hasUpdated) {
       this.observer.observe(this.stage);
       if (this.filmUrl && !this.screen.film) void this.load();
@@ -76,12 +79,17 @@ export class RadiographViewer extends LitElement implements LabellerHost, Gestur
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("overlays")) this.hiddenOverlays = new Set((this.overlays ?? []).filter((o) => o.visible === false).map((o) => o.id));
-    if (this.labelling && (changed.has("labels") || changed.has("labelling"))) this.labeller.load(this.labels ?? []);
+    if (this.labelling && (["labels", "labelsGiven", "labelling", "filmUrl"] as const).some((name) => changed.has(name))) {
+      this.labeller.load(this.labels ?? [], changed.has("filmUrl"));
+    }
+    const ended = changed.get("labelling") === true && !this.labelling;
+    if (ended && !changed.has("labels") && !changed.has("labelsGiven")) this.labels = this.labeller.labels;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has("filmUrl")) void this.load();
     else if (changed.has("forceCanvas")) this.screen.render(this.forceCanvas);
+    if (changed.has("filmName")) this.setAttribute("aria-label", this.filmName);
     this.screen.draw();
     this.dataset["renderer"] = this.screen.renderer?.kind ?? "none";
   }
@@ -193,12 +201,12 @@ export class RadiographViewer extends LitElement implements LabellerHost, Gestur
       case "instrument": labeller.toggleInstrumented(); break;
       case "instrument-s1": labeller.toggleSacrum(); break;
       case "rename": labeller.openMenu(); void this.updateComplete.then(() => this.focusMenu()); break;
-      case "remove": labeller.remove(); void this.updateComplete.then(() => this.focusMark(labeller.active)); break;
+      case "remove": labeller.remove(); break;
       case "shift": labeller.shift(command.by); break;
       case "undo": labeller.undo(); break;
       case "redo": labeller.redo(); break;
       case "focus": labeller.step(command.by); this.focusMark(labeller.active); break;
-      case "leave": this.closeMenu(); this.stage.focus(); break;
+      case "leave": this.stage.focus(); break;
     }
   };
 
@@ -215,6 +223,7 @@ export class RadiographViewer extends LitElement implements LabellerHost, Gestur
     event.preventDefault();
     event.stopPropagation();
     this.run(command);
+    if (onMark && this.labeller.menuFor === null) void this.updateComplete.then(() => this.focusMark(this.labeller.active));
   };
 
   private readonly onKeyUp = (event: KeyboardEvent): void => {

@@ -27,8 +27,8 @@ export const styles = css`
   }
   .tool.text { padding: 0 9px; }
   .tool:hover:enabled { background: var(--raised); color: #fff; }
-  .tool[aria-pressed="true"] { background: #123b4b; color: #8fe3ff; }
-  .tool.metal[aria-pressed="true"] { background: #46310d; color: var(--metal); }
+  .tool[aria-pressed="true"], .tool[aria-pressed="true"]:hover:enabled { background: #123b4b; color: #8fe3ff; }
+  .tool.metal[aria-pressed="true"], .tool.metal[aria-pressed="true"]:hover:enabled { background: #46310d; color: var(--metal); }
   .tool:disabled { color: #4b5662; cursor: default; }
   .tool::after {
     content: attr(data-tip); position: absolute; top: calc(100% + 7px); left: 50%; transform: translateX(-50%); padding: 4px 8px; border-radius: 5px;
@@ -38,7 +38,7 @@ export const styles = css`
   .tool.first::after { left: 0; transform: none; }
   .push .tool::after { left: auto; right: 0; transform: none; }
   .lowest { display: inline-flex; align-items: center; gap: 7px; color: var(--quiet); white-space: nowrap; }
-  select { height: 28px; padding: 0 4px; border-radius: 6px; border: 1px solid #35414d; background: var(--raised); }
+  select { height: 28px; padding: 0 4px; border-radius: 6px; border: 1px solid #35414d; background: var(--raised); color: var(--ink); }
   .count { color: var(--quiet); white-space: nowrap; font-variant-numeric: tabular-nums; }
   .count b { color: var(--ink); font-weight: 600; }
 
@@ -120,6 +120,9 @@ export const styles = css`
 
   @container (max-width: 520px) {
     .keys { display: none; }
+    .group + .group { border-left: 0; padding-left: 0; }
+    .bar { padding: 2px 6px; }
+    .said { bottom: 62px; }
     .readout { font-size: 11px; padding: 4px 7px; }
   }
   @media (pointer: coarse) {

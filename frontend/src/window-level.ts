@@ -53,7 +53,8 @@ export function presetsOf(pixels: Uint16Array, stored: WindowLevel | null): Pres
     stored: stored ?? between(0.005, 0.995),
     soft: between(0.01, 0.85),
     bone: between(0.3, 0.997),
-    metal: between(0.85, 0.9999),
+    // metal is seldom the densest there is, the pelvis often is: a wide window up to the last value burns out neither
+    metal: between(0.6, 1),
   };
 }
 
