@@ -94,6 +94,10 @@ public final class Training {
                 throw new IllegalArgumentException(plan.checkpoint() + " is a training of " + before.state().model()
                         + ", asked was " + plan.target().model() + "; choose another folder");
             }
+            if (before.state().pixels() != plan.pixels()) {
+                throw new IllegalArgumentException(plan.checkpoint() + " is a training on " + before.state().pixels()
+                        + " pixels a film, asked were " + plan.pixels() + "; give --pixels " + before.state().pixels());
+            }
             step = before.state().step();
             seconds = before.state().seconds();
             lossMean = before.state().loss();
