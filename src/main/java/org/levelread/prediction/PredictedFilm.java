@@ -39,6 +39,8 @@ public record PredictedFilm(
         SequencedMap<String, String> models,
         SequencedMap<String, Double> millis) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final List<String> STAGES =
+            List.of("decode", "vertebrae", "sacrum", "instrumentation", "watershed", "levels", "total");
 
     public PredictedFilm {
         levels = List.copyOf(levels);
@@ -69,8 +71,12 @@ public record PredictedFilm(
             models.put(model.getKey(), version.isValueNode() ? version.asString() : version.toString());
         }
         SequencedMap<String, Double> millis = new LinkedHashMap<>();
+        // jsonb does not keep the order of the keys
+        for (String stage : STAGES) {
+            if (film.path("millis").has(stage)) millis.put(stage, film.path("millis").get(stage).asDouble());
+        }
         for (Map.Entry<String, JsonNode> stage : film.path("millis").properties()) {
-            millis.put(stage.getKey(), stage.getValue().asDouble());
+            millis.putIfAbsent(stage.getKey(), stage.getValue().asDouble());
         }
         return new PredictedFilm(
                 film.get("width").asInt(),

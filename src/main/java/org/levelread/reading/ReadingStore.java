@@ -45,6 +45,16 @@ class ReadingStore {
                 .list();
     }
 
+    List<UUID> filmsNotSeen(UUID studyId, UUID readerId) {
+        return jdbc.sql("""
+                select film_id from reading.reading
+                where study_id = :study and reader_id = :reader and state = 'ASSIGNED' order by order_index""")
+                .param("study", studyId)
+                .param("reader", readerId)
+                .query(UUID.class)
+                .list();
+    }
+
     /// replaces the films that the reader has not seen yet by these, in this order, behind those already seen
     void deal(UUID studyId, UUID readerId, List<UUID> films) {
         jdbc.sql("""
@@ -61,7 +71,7 @@ class ReadingStore {
                       where study_id = :study and reader_id = :reader) seen""")
                 .param("study", studyId)
                 .param("reader", readerId)
-                .param("films", films.toArray(UUID[]::new))
+                .param("films", films.stream().map(UUID::toString).toArray(String[]::new))
                 .update();
     }
 
@@ -80,6 +90,17 @@ class ReadingStore {
     Optional<Reading> find(UUID id) {
         return jdbc.sql("select * from reading.reading where id = :id")
                 .param("id", id)
+                .query(ReadingStore::reading)
+                .optional();
+    }
+
+    Optional<Reading> ofFilm(UUID studyId, UUID filmId, UUID readerId) {
+        return jdbc.sql("""
+                select * from reading.reading
+                where study_id = :study and film_id = :film and reader_id = :reader""")
+                .param("study", studyId)
+                .param("film", filmId)
+                .param("reader", readerId)
                 .query(ReadingStore::reading)
                 .optional();
     }

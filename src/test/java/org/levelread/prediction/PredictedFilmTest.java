@@ -22,7 +22,7 @@ class PredictedFilmTest {
                  "instrumentedLevels": ["S1", "L5"], "determinable": true, "reason": null,
                  "flags": [{"code": "C1b", "evidence": "T11 touches the upper border.", "confidence": 0.25}],
                  "models": {"vertebrae": "v1", "sacrum": {"version": 2}},
-                 "millis": {"decode": 12, "total": 99.5}}""");
+                 "millis": {"total": 99.5, "decode": 12}}""");
 
         assertThat(film.width()).isEqualTo(400);
         assertThat(film.named()).containsExactly(Level.L5, Level.L4);
