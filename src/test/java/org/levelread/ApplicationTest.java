@@ -60,7 +60,7 @@ public abstract class ApplicationTest {
 
     protected Account account(Role role) {
         String name = "a" + UUID.randomUUID().toString().substring(0, 8);
-        return switch (accounts.createWithPassword(name, "Name of " + name, role, "correct horse " + name)) {
+        return switch (accounts.createForDemo(name, "Name of " + name, role, "correct horse " + name)) {
             case AccountCreation.Created created -> created.account();
             case AccountCreation.Refused refused -> throw new AssertionError(refused.reason());
         };

@@ -31,7 +31,7 @@ class Security {
                 .permitAll()
                 .requestMatchers("/films/**")
                 .authenticated());
-        http.with(vaadin(), vaadin -> vaadin.loginView(LoginView.class));
+        http.with(vaadin(), vaadin -> vaadin.loginView(LoginView.class).anyRequest(address -> address.authenticated()));
         http.formLogin(form -> form.failureHandler(backToLogin()));
         http.addFilterBefore(new EndedSessions(accounts), AuthorizationFilter.class);
         // the others are set by SecurityHeaders

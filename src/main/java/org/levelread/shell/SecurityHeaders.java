@@ -42,7 +42,7 @@ final class SecurityHeaders extends OncePerRequestFilter {
         response.setHeader("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
         response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
-        // films and names stay out of the browser's cache; what is the same for everyone sets its own
+        // films and names stay out of the browser's cache; scripts and styles set their own
         response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-store");
         chain.doFilter(request, response);
     }
