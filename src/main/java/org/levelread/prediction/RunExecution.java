@@ -14,7 +14,6 @@ import org.levelread.cases.Films;
 import org.levelread.imaging.Radiograph;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,7 +29,7 @@ class RunExecution {
 
     private final RunStore store;
     private final Films films;
-    private final ObjectProvider<Predictor> predictor;
+    private final Predictor predictor;
     private final ApplicationEventPublisher events;
     private final TransactionOperations transaction;
     private final Clock clock;
@@ -38,7 +37,7 @@ class RunExecution {
     RunExecution(
             RunStore store,
             Films films,
-            ObjectProvider<Predictor> predictor,
+            Predictor predictor,
             ApplicationEventPublisher events,
             TransactionOperations transaction,
             Clock clock) {
@@ -58,7 +57,7 @@ class RunExecution {
         Radiograph radiograph = films.radiograph(film.id());
         Predictor.Predicted predicted;
         try {
-            predicted = predictor().predict(film, radiograph);
+            predicted = predictor.predict(film, radiograph);
         } catch (PredictionFailed e) {
             log.warn("Run {} failed: {}", runId, e.getMessage(), e.getCause());
             fail(run, film, e.getMessage());
@@ -70,12 +69,6 @@ class RunExecution {
             return;
         }
         finish(run, film, predicted);
-    }
-
-    private Predictor predictor() throws PredictionFailed {
-        Predictor found = predictor.getIfAvailable();
-        if (found == null) throw new PredictionFailed("This server has no models: install them and run the film again.");
-        return found;
     }
 
     private boolean start(PredictionRun run) {
