@@ -1,0 +1,83 @@
+package org.levelread.statistics;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.levelread.statistics.Estimate.Estimated;
+import org.levelread.statistics.Estimate.NotEstimable;
+
+/// Gwet's AC1 of two raters, and AC2 with weights: steady where nearly all units fall in one category.
+///
+/// pe = Σw / (k(k - 1)) Σ πₖ(1 - πₖ), πₖ the mean share of category k. Gwet, Br J Math Stat Psychol 2008;61:29-48,
+/// doi:10.1348/000711006X126600.
+public final class GwetAgreement {
+    private GwetAgreement() {}
+
+    /// The interval uses Student's t with n - 1 degrees of freedom and ends at 1, as irrCAC does.
+    public static Estimate of(AgreementTable table, Weighting weighting, double level) {
+        int n = table.total();
+        int k = table.categories();
+        Sample sample = Sample.of(n);
+        String weights = switch (weighting) {
+            case NONE -> "";
+            case LINEAR -> ", weights = linear.weights(1:" + k + ")";
+            case QUADRATIC -> ", weights = quadratic.weights(1:" + k + ")";
+        };
+        Method method = new Method(
+                (weighting == Weighting.NONE
+                                ? "Gwet's AC1"
+                                : "Gwet's AC2, " + weighting.name().toLowerCase(java.util.Locale.ROOT) + " weights")
+                        + "; t interval with n - 1 degrees of freedom",
+                "R: irrCAC::gwet.ac1.table(" + table.inR() + weights + ")");
+        if (n < 2) {
+            return new NotEstimable(
+                    n == 0 ? "no unit was rated by both" : "only 1 unit was rated by both", method, sample);
+        }
+        double[] share = new double[k];
+        int used = 0;
+        for (int i = 0; i < k; i++) {
+            share[i] = (table.row(i) + table.column(i)) / (2.0 * n);
+            used += share[i] > 0 ? 1 : 0;
+        }
+        if (used == 1) return new NotEstimable("all ratings fall in a single category", method, sample);
+        double totalWeight = 0;
+        double pa = 0;
+        for (int i = 0; i < k; i++) {
+            for (int j = 0; j < k; j++) {
+                totalWeight += weighting.weight(i, j, k);
+                pa += weighting.weight(i, j, k) * table.count(i, j) / n;
+            }
+        }
+        double chance = totalWeight / (k * (k - 1.0));
+        double pe = 0;
+        for (double s : share) pe += chance * s * (1 - s);
+        double value = (pa - pe) / (1 - pe);
+        double sum = 0;
+        for (int i = 0; i < k; i++) {
+            for (int j = 0; j < k; j++) {
+                double d = weighting.weight(i, j, k) - 2 * (1 - value) * chance * (1 - (share[i] + share[j]) / 2);
+                sum += table.count(i, j) / (double) n * d * d;
+            }
+        }
+        double centre = pa - 2 * (1 - value) * pe;
+        double variance = Math.max(0, sum - centre * centre) / n / ((1 - pe) * (1 - pe));
+        if (pa > 1 - 1e-12) {
+            return new Estimated(
+                    value,
+                    OptionalDouble.empty(),
+                    Optional.empty(),
+                    method,
+                    sample,
+                    List.of("all units agree, so the standard error is 0 and gives no interval"));
+        }
+        double error = Math.sqrt(variance);
+        return new Estimated(
+                value,
+                OptionalDouble.of(error),
+                Optional.of(Interval.around(value, error, Quantiles.t(level, n), level)
+                        .within(-Double.MAX_VALUE, 1)),
+                method,
+                sample,
+                List.of());
+    }
+}
