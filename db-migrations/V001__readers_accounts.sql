@@ -8,6 +8,7 @@ create table readers.account (
   password_hash        text not null,
   enabled              boolean not null default true,
   must_change_password boolean not null default false,
+  demo                 boolean not null default false, -- its password is printed at each start: blocked without the demo
   security_version     integer not null default 0,  -- raised by a new password or a block: older sessions end
   created_at           timestamptz not null,
   unique (username)

@@ -20,7 +20,7 @@ public final class Fixtures {
 
     public static Account account(Accounts accounts, Role role) {
         String name = "a" + UUID.randomUUID().toString().substring(0, 8);
-        return switch (accounts.createWithPassword(name, "Name of " + name, role, "correct horse " + name)) {
+        return switch (accounts.createForDemo(name, "Name of " + name, role, "correct horse " + name)) {
             case AccountCreation.Created created -> created.account();
             case AccountCreation.Refused refused -> throw new AssertionError(refused.reason());
         };

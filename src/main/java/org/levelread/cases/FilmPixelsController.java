@@ -39,13 +39,11 @@ class FilmPixelsController {
         if (film == null) {
             return ResponseEntity.status(404)
                     .contentType(MediaType.TEXT_PLAIN)
-                    .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
                     .body(NOT_THERE);
         }
         byte[] deflated = films.deflatedPixels(id).orElseThrow();
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_OCTET_STREAM)
-                .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
                 .header("X-Film-Width", Integer.toString(film.width()))
                 .header("X-Film-Height", Integer.toString(film.height()))

@@ -2,6 +2,7 @@ package org.levelread.commands;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.levelread.shell.Server;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,6 +20,12 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(names = "--port", defaultValue = "8080", description = "port to listen on (${DEFAULT-VALUE})")
     private int port;
 
+    @Option(
+            names = "--address",
+            description = "address to listen on (this machine only with the demo, whose passwords are known; all"
+                    + " addresses without)")
+    private @Nullable String address;
+
     @Option(names = "--data", defaultValue = "./data", description = "folder to keep everything in (${DEFAULT-VALUE})")
     private Path data = Path.of("data");
 
@@ -30,6 +37,7 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return Server.start(port, data, models, !noDemo) ? SERVING : 1;
+        String listening = address != null ? address : noDemo ? "0.0.0.0" : "127.0.0.1";
+        return Server.start(port, listening, data, models, !noDemo) ? SERVING : 1;
     }
 }

@@ -5,7 +5,8 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
 
-/// A raster of real values, `float[height * width]`, row-major, origin top left; a probability map has values in [0, 1].
+/// A raster of real values, `float[height * width]`, row-major, origin top left; a probability map has values in
+/// [0, 1].
 ///
 /// @param values the backing array, not copied
 public record GrayMap(int width, int height, float[] values) {

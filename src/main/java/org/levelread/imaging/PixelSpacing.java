@@ -15,7 +15,8 @@ public record PixelSpacing(double rowMm, double columnMm, Origin origin) {
 
     public PixelSpacing {
         if (!(rowMm > 0 && columnMm > 0 && rowMm < 100 && columnMm < 100)) {
-            throw new IllegalArgumentException("pixel spacing must lie in (0, 100) mm, was " + rowMm + " x " + columnMm);
+            throw new IllegalArgumentException(
+                    "pixel spacing must lie in (0, 100) mm, was " + rowMm + " x " + columnMm);
         }
     }
 }

@@ -19,8 +19,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class AccountStore {
     private static final String SELECT = """
-            select a.id, a.username, a.display_name, a.role, a.enabled, a.must_change_password, a.security_version,
-                   a.created_at, s.locked_until
+            select a.id, a.username, a.display_name, a.role, a.enabled, a.must_change_password, a.demo,
+                   a.security_version, a.created_at, s.locked_until
             from readers.account a
             left join readers.sign_in_attempt s on s.name_sha256 = encode(sha256(a.username::bytea), 'hex')
             """;
@@ -35,8 +35,8 @@ class AccountStore {
     boolean add(Account account, String passwordHash) {
         return jdbc.sql("""
                         insert into readers.account (id, username, display_name, role, password_hash, enabled,
-                                                     must_change_password, security_version, created_at)
-                        values (:id, :username, :displayName, :role, :hash, :enabled, :mustChange, 0, :createdAt)
+                                                     must_change_password, demo, security_version, created_at)
+                        values (:id, :username, :displayName, :role, :hash, :enabled, :mustChange, :demo, 0, :createdAt)
                         on conflict (username) do nothing""")
                         .param("id", account.id())
                         .param("username", account.username())
@@ -45,6 +45,7 @@ class AccountStore {
                         .param("hash", passwordHash)
                         .param("enabled", account.enabled())
                         .param("mustChange", account.mustChangePassword())
+                        .param("demo", account.demo())
                         .param("createdAt", Timestamp.from(account.createdAt()))
                         .update()
                 == 1;
@@ -152,6 +153,7 @@ class AccountStore {
                 Role.valueOf(row.getString("role")),
                 row.getBoolean("enabled"),
                 row.getBoolean("must_change_password"),
+                row.getBoolean("demo"),
                 row.getInt("security_version"),
                 nullableInstant(row, "locked_until"),
                 instant(row, "created_at"));

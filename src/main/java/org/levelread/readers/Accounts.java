@@ -47,17 +47,16 @@ public class Accounts {
     @Transactional
     public AccountCreation create(String username, String displayName, Role role) {
         String password = passwords.oneTime();
-        return add(username, displayName, role, password, true);
-    }
-
-    /// makes an account whose password is known beforehand, as those of the demo study are
-    @Transactional
-    public AccountCreation createWithPassword(String username, String displayName, Role role, String password) {
         return add(username, displayName, role, password, false);
     }
 
-    private AccountCreation add(
-            String username, String displayName, Role role, String password, boolean mustChange) {
+    /// makes an account of the demo study, whose password everyone may know
+    @Transactional
+    public AccountCreation createForDemo(String username, String displayName, Role role, String password) {
+        return add(username, displayName, role, password, true);
+    }
+
+    private AccountCreation add(String username, String displayName, Role role, String password, boolean demo) {
         String name = username.strip().toLowerCase(Locale.ROOT);
         String shown = displayName.strip();
         if (!name.matches("[a-z0-9][a-z0-9._-]{1,62}")) {
@@ -68,7 +67,7 @@ public class Accounts {
             return new AccountCreation.Refused("The name to show must have 1 to 120 characters.");
         }
         Account account =
-                new Account(UUID.randomUUID(), name, shown, role, true, mustChange, 0, null, clock.instant());
+                new Account(UUID.randomUUID(), name, shown, role, true, !demo, demo, 0, null, clock.instant());
         if (!store.add(account, passwords.hash(password))) {
             return new AccountCreation.Refused("The user name " + name + " is taken: choose another.");
         }
@@ -180,6 +179,18 @@ public class Accounts {
         Account account = known(id);
         store.setEnabled(id, true);
         events.publishEvent(new Audited("account.enabled", account.username(), Map.of()));
+    }
+
+    /// lets the accounts of the demo study sign in, or blocks them
+    @Transactional
+    public void allowDemo(boolean allowed) {
+        for (Account account : store.list()) {
+            if (account.demo() && account.enabled() != allowed) {
+                store.setEnabled(account.id(), allowed);
+                String action = allowed ? "account.enabled" : "account.disabled";
+                events.publishEvent(new Audited(action, account.username(), Map.of("demo", allowed)));
+            }
+        }
     }
 
     /// lifts the lock after failures

@@ -2,6 +2,7 @@ package org.levelread.shell;
 
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.page.AppShellConfigurator;
+import com.vaadin.flow.component.page.ColorScheme;
 import com.vaadin.flow.component.page.Push;
 import com.vaadin.flow.server.AppShellSettings;
 import com.vaadin.flow.shared.ui.Transport;
@@ -16,13 +17,13 @@ import org.springframework.context.annotation.Bean;
 @SpringBootApplication(scanBasePackages = "org.levelread")
 @EnableVaadin("org.levelread")
 @Push(transport = Transport.WEBSOCKET_XHR)
+@ColorScheme(ColorScheme.Value.SYSTEM)
 @StyleSheet(Lumo.STYLESHEET)
 @StyleSheet("levelread.css")
 public class LevelReadApplication implements AppShellConfigurator {
     @Override
     public void configurePage(AppShellSettings settings) {
         settings.setViewport("width=device-width, initial-scale=1");
-        settings.addMetaTag("color-scheme", "light dark");
         settings.addFavIcon("icon", "levelread.svg", "any");
     }
 

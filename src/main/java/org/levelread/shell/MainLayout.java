@@ -4,6 +4,7 @@ import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Image;
 import com.vaadin.flow.component.html.Span;
@@ -45,7 +46,8 @@ class MainLayout extends AppLayout implements AfterNavigationObserver {
     }
 
     private static Div person(SignedIn signedIn, AuthenticationContext authentication) {
-        Span name = new Span(signedIn.displayName());
+        Anchor name = new Anchor("password", signedIn.displayName());
+        name.setTitle("Change the password");
         name.addClassName("person-name");
         Span role = new Span(signedIn.role().title());
         role.addClassName("person-role");
@@ -61,7 +63,7 @@ class MainLayout extends AppLayout implements AfterNavigationObserver {
 
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
-        title.setText(MenuConfiguration.getPageHeader(getContent()).orElse(""));
+        title.setText(MenuConfiguration.getPageHeader(getContent()).orElse("").replace(" · LevelRead", ""));
         if (pages.getItems().isEmpty()) {
             MenuConfiguration.getMenuEntries().forEach(entry -> pages.addItem(item(entry)));
         }

@@ -14,26 +14,10 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /// Who may reach which address.
 @Configuration
 class Security {
-    /// Vaadin's client needs inline scripts and styles, and evaluates what the server sends; everything else is ours.
-    private static final String CONTENT_SECURITY_POLICY = String.join(
-            "; ",
-            "default-src 'self'",
-            "script-src 'self' 'unsafe-inline' 'unsafe-eval'",
-            "style-src 'self' 'unsafe-inline'",
-            "img-src 'self' data: blob:",
-            "font-src 'self' data:",
-            "connect-src 'self'",
-            "worker-src 'self' blob:",
-            "object-src 'none'",
-            "base-uri 'self'",
-            "form-action 'self'",
-            "frame-ancestors 'none'");
-
     private final ApplicationEventPublisher events;
 
     Security(ApplicationEventPublisher events) {
@@ -43,18 +27,15 @@ class Security {
     @Bean
     SecurityFilterChain addresses(HttpSecurity http, Accounts accounts) throws Exception {
         http.authorizeHttpRequests(request -> request
-                .requestMatchers("/viewer/**", "/levelread.css", "/levelread.svg", "/actuator/health", "/error")
+                .requestMatchers("/viewer/**", "/levelread.css", "/levelread.svg", "/favicon.ico", "/actuator/health", "/error")
                 .permitAll()
                 .requestMatchers("/films/**")
                 .authenticated());
-        http.with(vaadin(), vaadin -> vaadin.loginView(LoginView.class));
+        http.with(vaadin(), vaadin -> vaadin.loginView(LoginView.class).anyRequest(address -> address.authenticated()));
         http.formLogin(form -> form.failureHandler(backToLogin()));
         http.addFilterBefore(new EndedSessions(accounts), AuthorizationFilter.class);
-        http.headers(headers -> headers
-                .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
-                .frameOptions(frame -> frame.deny())
-                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
-                .permissionsPolicyHeader(policy -> policy.policy("camera=(), microphone=(), geolocation=()")));
+        // the others are set by SecurityHeaders
+        http.headers(headers -> headers.defaultsDisabled().httpStrictTransportSecurity(https -> {}));
         return http.build();
     }
 

@@ -1,7 +1,6 @@
 package org.levelread.shell;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -18,16 +17,18 @@ public final class Server {
 
     private Server() {}
 
+    /// @param address to listen on
     /// @param demo whether the demo study and its accounts are wanted
     /// @return whether the server runs; where not, the reason was printed
-    public static boolean start(int port, Path data, Path models, boolean demo) {
-        if (taken(port)) {
+    public static boolean start(int port, String address, Path data, Path models, boolean demo) {
+        if (taken(address, port)) {
             System.err.println("Port " + port + " is taken by another program: stop that one or choose another port"
                     + " with --port.");
             return false;
         }
         Map<String, Object> settings = new HashMap<>();
         settings.put("server.port", port);
+        settings.put("server.address", address);
         settings.put("levelread.data", data.toAbsolutePath().normalize().toString());
         settings.put("levelread.models", models.toAbsolutePath().normalize().toString());
         settings.put("levelread.demo", demo);
@@ -49,6 +50,8 @@ public final class Server {
             }
             SpringApplication application = new SpringApplication(LevelReadApplication.class);
             application.setDefaultProperties(settings);
+            application.setAdditionalProfiles("serve");
+            application.setLogStartupInfo(false);
             application.run();
             return true;
         } catch (IOException e) {
@@ -62,10 +65,10 @@ public final class Server {
         return false;
     }
 
-    private static boolean taken(int port) {
+    private static boolean taken(String address, int port) {
         try (ServerSocket probe = new ServerSocket()) {
             probe.setReuseAddress(true);
-            probe.bind(new InetSocketAddress((InetAddress) null, port));
+            probe.bind(new InetSocketAddress(address, port));
             return false;
         } catch (IOException e) {
             return true;

@@ -1,0 +1,80 @@
+package org.levelread.segmentation;
+
+import java.util.regex.Pattern;
+import org.levelread.imaging.Mask;
+import org.levelread.imaging.Radiograph;
+import org.levelread.slicer.Segment;
+import org.levelread.slicer.SlicerSegmentation;
+
+/// One film with its masks on the net's grid, kept small: two bytes of grey and one of masks a pixel.
+///
+/// @param name tells the film apart from all others of the training
+/// @param image unsigned grey values, darkest 0, brightest 65535, row-major
+/// @param masks [Output#bit()] of each mask, and [#EXPOSED], row-major
+record TrainingFilm(String name, Grid grid, short[] image, byte[] masks) {
+    /// the pixel was exposed: only such pixels count in the loss
+    static final int EXPOSED = 1 << Output.values().length;
+
+    private static final Pattern BODY = Pattern.compile("L[1-6]|T([1-9]|1[0-3])");
+
+    /// @throws IllegalArgumentException if the sizes differ or a segment's name means nothing here
+    static TrainingFilm of(String name, Radiograph film, SlicerSegmentation segmentation, int pixels) {
+        if (film.width() != segmentation.width() || film.height() != segmentation.height()) {
+            throw new IllegalArgumentException("the film is " + film.width() + " x " + film.height()
+                    + " pixels, its segmentation " + segmentation.width() + " x " + segmentation.height());
+        }
+        Grid grid = Grid.of(film.width(), film.height(), pixels);
+        byte[] masks = new byte[grid.pixels()];
+        boolean shuttered = false;
+        for (Segment s : segmentation.segments()) {
+            int bits = bits(s.name());
+            boolean[] inside = onGrid(s.mask(), grid);
+            for (int i = 0; i < inside.length; i++) if (inside[i]) masks[i] |= (byte) bits;
+            if (bits == Output.BODIES.bit()) {
+                BodyCore.mark(inside, grid.width(), grid.height(), masks, Output.CORES.bit());
+            }
+            shuttered |= bits == EXPOSED;
+        }
+        if (!shuttered) for (int i = 0; i < masks.length; i++) masks[i] |= (byte) EXPOSED;
+        return new TrainingFilm(name, grid, grey(FilmNormaliser.onGrid(film, grid)), masks);
+    }
+
+    private static int bits(String segment) {
+        return switch (segment) {
+            case "Sacrum" -> Output.SACRUM.bit();
+            case "S1" -> Output.SACRUM.bit() | Output.S1_BODY.bit();
+            case "Screw", "Rod", "Cage", "Other hardware" -> Output.INSTRUMENTATION.bit();
+            case "Exposed field" -> EXPOSED;
+            case String s when BODY.matcher(s).matches() -> Output.BODIES.bit();
+            case String s -> throw new IllegalArgumentException("segment '" + s
+                    + "' has no meaning here; name it L1 to L6, T1 to T13, S1, Sacrum, Screw, Rod, Cage, Other hardware or"
+                    + " Exposed field");
+        };
+    }
+
+    private static boolean[] onGrid(Mask mask, Grid grid) {
+        byte[] values = mask.values();
+        boolean[] inside = new boolean[grid.pixels()];
+        if (mask.width() == grid.width() && mask.height() == grid.height()) {
+            for (int i = 0; i < inside.length; i++) inside[i] = values[i] != 0;
+            return inside;
+        }
+        float[] covered = Resampling.resample(
+                i -> values[i] != 0 ? 1 : 0, mask.width(), mask.height(), grid.width(), grid.height());
+        for (int i = 0; i < inside.length; i++) inside[i] = covered[i] > .5f;
+        return inside;
+    }
+
+    private static short[] grey(float[] image) {
+        float lowest = Float.POSITIVE_INFINITY;
+        float highest = Float.NEGATIVE_INFINITY;
+        for (float v : image) {
+            lowest = Math.min(lowest, v);
+            highest = Math.max(highest, v);
+        }
+        float scale = 65535 / Math.max(1, highest - lowest);
+        short[] grey = new short[image.length];
+        for (int i = 0; i < grey.length; i++) grey[i] = (short) Math.round((image[i] - lowest) * scale);
+        return grey;
+    }
+}
