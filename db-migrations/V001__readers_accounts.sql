@@ -8,8 +8,16 @@ create table readers.account (
   password_hash        text not null,
   enabled              boolean not null default true,
   must_change_password boolean not null default false,
-  failed_logins        integer not null default 0 check (failed_logins >= 0),
-  locked_until         timestamptz,
+  demo                 boolean not null default false, -- its password is printed at each start: blocked without the demo
+  security_version     integer not null default 0,  -- raised by a new password or a block: older sessions end
   created_at           timestamptz not null,
   unique (username)
+);
+-- Failures to sign in, counted for known and unknown names alike so that a lock tells nobody which accounts exist.
+-- Only a hash of the name: people type passwords into the wrong field.
+create table readers.sign_in_attempt (
+  name_sha256  text primary key check (name_sha256 ~ '^[0-9a-f]{64}$'),
+  failures     integer not null check (failures >= 0),
+  last_at      timestamptz not null,
+  locked_until timestamptz
 );

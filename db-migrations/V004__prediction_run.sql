@@ -14,7 +14,7 @@ create table prediction.run (
   check (state <> 'FAILED' or error is not null)
 );
 create index run_by_film on prediction.run (film_id, queued_at desc);
--- one bit-packed mask a structure on the film's grid, deflated, 1 byte a pixel (0 or 1)
+-- one mask a structure on the film's grid: 1 byte a pixel (0 or 1), row-major, zlib-deflated
 create table prediction.mask (
   run_id    uuid not null references prediction.run (id) on delete cascade,
   structure text not null check (structure in ('VERTEBRAE', 'SACRUM', 'INSTRUMENTATION')),

@@ -1,0 +1,59 @@
+package org.levelread.prediction;
+
+import jakarta.annotation.PreDestroy;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.levelread.cases.Film;
+import org.levelread.imaging.Radiograph;
+import org.levelread.pipeline.FilmAnswer;
+import org.levelread.pipeline.FilmMasks;
+import org.levelread.pipeline.FilmPipeline;
+import org.levelread.pipeline.PredictionJson;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Asks the pipeline. The nets are loaded with the first run, so that a server without models starts all the same.
+@Component
+class PipelinePredictor implements Predictor {
+    private final Path models;
+    private final JsonMapper json;
+    private @Nullable FilmPipeline pipeline;
+
+    PipelinePredictor(@Value("${levelread.models:models}") Path models, JsonMapper json) {
+        this.models = models;
+        this.json = json;
+    }
+
+    @Override
+    public Predicted predict(Film film, Radiograph radiograph) throws PredictionFailed {
+        FilmPipeline open = open();
+        FilmAnswer.Answered answered = open.analyse(radiograph);
+        FilmMasks masks = FilmMasks.of(answered.prediction(), answered.maps());
+        // the title, not the file's name: people put patients' names into that
+        return new Predicted(
+                PredictionJson.write(film.title(), answered.prediction()),
+                json.writeValueAsString(open.models()),
+                Map.of(
+                        Structure.VERTEBRAE, masks.vertebrae(),
+                        Structure.SACRUM, masks.sacrum(),
+                        Structure.INSTRUMENTATION, masks.instrumentation()));
+    }
+
+    private synchronized FilmPipeline open() throws PredictionFailed {
+        FilmPipeline found = pipeline;
+        if (found != null) return found;
+        try {
+            return pipeline = FilmPipeline.open(models);
+        } catch (IllegalArgumentException e) {
+            throw new PredictionFailed(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @PreDestroy
+    synchronized void close() {
+        if (pipeline != null) pipeline.close();
+        pipeline = null;
+    }
+}

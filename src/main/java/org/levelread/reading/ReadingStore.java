@@ -1,0 +1,194 @@
+package org.levelread.reading;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The table `reading.reading`.
+@Repository
+class ReadingStore {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final TypeReference<List<ReadingLevel>> LEVELS = new TypeReference<>() {};
+
+    private final JdbcClient jdbc;
+
+    ReadingStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// one transaction at a time deals films to a reader or opens the reader's next one
+    void lockOrderOf(UUID readerId) {
+        jdbc.sql("select 1 from (select pg_advisory_xact_lock(hashtextextended(:reader, 0))) locked")
+                .param("reader", "reading order of " + readerId)
+                .query(Integer.class)
+                .single();
+    }
+
+    List<UUID> filmsSeen(UUID studyId, UUID readerId) {
+        return jdbc.sql("""
+                select film_id from reading.reading
+                where study_id = :study and reader_id = :reader and state <> 'ASSIGNED'""")
+                .param("study", studyId)
+                .param("reader", readerId)
+                .query(UUID.class)
+                .list();
+    }
+
+    List<UUID> filmsNotSeen(UUID studyId, UUID readerId) {
+        return jdbc.sql("""
+                select film_id from reading.reading
+                where study_id = :study and reader_id = :reader and state = 'ASSIGNED' order by order_index""")
+                .param("study", studyId)
+                .param("reader", readerId)
+                .query(UUID.class)
+                .list();
+    }
+
+    /// replaces the films that the reader has not seen yet by these, in this order, behind those already seen
+    void deal(UUID studyId, UUID readerId, List<UUID> films) {
+        jdbc.sql("""
+                delete from reading.reading
+                where study_id = :study and reader_id = :reader and state = 'ASSIGNED'""")
+                .param("study", studyId)
+                .param("reader", readerId)
+                .update();
+        jdbc.sql("""
+                insert into reading.reading (id, study_id, film_id, reader_id, order_index, state)
+                select gen_random_uuid(), :study, dealt.film, :reader, seen.last + dealt.place, 'ASSIGNED'
+                from unnest(:films::uuid[]) with ordinality as dealt (film, place),
+                     (select coalesce(max(order_index), 0) as last from reading.reading
+                      where study_id = :study and reader_id = :reader) seen""")
+                .param("study", studyId)
+                .param("reader", readerId)
+                .param("films", films.stream().map(UUID::toString).toArray(String[]::new))
+                .update();
+    }
+
+    /// the reading the reader has begun, else the first one not yet seen
+    Optional<Reading> next(UUID studyId, UUID readerId) {
+        return jdbc.sql("""
+                select * from reading.reading
+                where study_id = :study and reader_id = :reader and state <> 'SUBMITTED'
+                order by state = 'OPEN' desc, order_index limit 1""")
+                .param("study", studyId)
+                .param("reader", readerId)
+                .query(ReadingStore::reading)
+                .optional();
+    }
+
+    Optional<Reading> find(UUID id) {
+        return jdbc.sql("select * from reading.reading where id = :id")
+                .param("id", id)
+                .query(ReadingStore::reading)
+                .optional();
+    }
+
+    Optional<Reading> ofFilm(UUID studyId, UUID filmId, UUID readerId) {
+        return jdbc.sql("""
+                select * from reading.reading
+                where study_id = :study and film_id = :film and reader_id = :reader""")
+                .param("study", studyId)
+                .param("film", filmId)
+                .param("reader", readerId)
+                .query(ReadingStore::reading)
+                .optional();
+    }
+
+    boolean isAssigned(UUID filmId, UUID readerId) {
+        return jdbc.sql("select exists (select 1 from reading.reading where film_id = :film and reader_id = :reader)")
+                .param("film", filmId)
+                .param("reader", readerId)
+                .query(Boolean.class)
+                .single();
+    }
+
+    void open(UUID id, Instant at) {
+        jdbc.sql("update reading.reading set state = 'OPEN', opened_at = :at where id = :id and state = 'ASSIGNED'")
+                .param("id", id)
+                .param("at", utc(at))
+                .update();
+    }
+
+    /// Returns the new version, or empty where the row has another version or is submitted.
+    Optional<Integer> save(UUID id, int version, Answer answer, long activeMs, Instant at) {
+        return jdbc.sql("""
+                update reading.reading
+                set levels = :levels::jsonb, determinable = :determinable, reason = :reason, saved_at = :at,
+                    active_ms = greatest(active_ms, :activeMs), version = version + 1
+                where id = :id and version = :version and state = 'OPEN'
+                returning version""")
+                .param("id", id)
+                .param("version", version)
+                .param("levels", JSON.writeValueAsString(answer.levels()))
+                .param("determinable", answer.determinable())
+                .param("reason", answer.determinable() ? null : answer.reason())
+                .param("activeMs", activeMs)
+                .param("at", utc(at))
+                .query(Integer.class)
+                .optional();
+    }
+
+    void submit(UUID id, Instant at) {
+        jdbc.sql("update reading.reading set state = 'SUBMITTED', submitted_at = :at where id = :id")
+                .param("id", id)
+                .param("at", utc(at))
+                .update();
+    }
+
+    List<ReaderProgress> progress(UUID studyId) {
+        return jdbc.sql("""
+                select reader_id, count(*) as assigned, count(*) filter (where state = 'SUBMITTED') as submitted
+                from reading.reading where study_id = :study group by reader_id order by reader_id""")
+                .param("study", studyId)
+                .query((row, n) -> new ReaderProgress(
+                        row.getObject("reader_id", UUID.class), row.getInt("assigned"), row.getInt("submitted")))
+                .list();
+    }
+
+    List<Reading> submitted(UUID studyId) {
+        return jdbc.sql("""
+                select * from reading.reading where study_id = :study and state = 'SUBMITTED'
+                order by reader_id, order_index""")
+                .param("study", studyId)
+                .query(ReadingStore::reading)
+                .list();
+    }
+
+    private static Reading reading(ResultSet row, int number) throws SQLException {
+        boolean determinable = row.getBoolean("determinable") || row.wasNull();
+        String reason = row.getString("reason");
+        return new Reading(
+                row.getObject("id", UUID.class),
+                row.getObject("study_id", UUID.class),
+                row.getObject("film_id", UUID.class),
+                row.getObject("reader_id", UUID.class),
+                row.getInt("order_index"),
+                ReadingState.valueOf(row.getString("state")),
+                instant(row, "opened_at"),
+                instant(row, "saved_at"),
+                instant(row, "submitted_at"),
+                row.getLong("active_ms"),
+                new Answer(JSON.readValue(row.getString("levels"), LEVELS), determinable, reason == null ? "" : reason),
+                row.getInt("version"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp at = row.getTimestamp(column);
+        return at == null ? null : at.toInstant();
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,190 @@
+package org.levelread.reading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.levelread.ApplicationTest;
+import org.levelread.cases.Film;
+import org.levelread.protocol.Study;
+import org.levelread.readers.Account;
+import org.levelread.readers.Role;
+import org.levelread.spine.Level;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
+
+class ReadingsTest extends ApplicationTest {
+    private static final Answer ANSWER =
+            new Answer(List.of(new ReadingLevel(Level.L5, 10, 90, true), new ReadingLevel(Level.L4, 10, 50, false)), true, "");
+
+    @Autowired
+    Readings readings;
+
+    @Autowired
+    AssignedFilms assigned;
+
+    private Study study;
+    private Account ann;
+    private Account ben;
+
+    @BeforeEach
+    void twoReaders() {
+        study = study();
+        ann = account(Role.READER);
+        ben = account(Role.READER);
+    }
+
+    @Test
+    void filmsThatComeOneByOneReachEveryReaderInAnOrderOfTheirOwn() {
+        List<Film> added = films(12);
+
+        List<UUID> annsOrder = readAll(ann);
+        List<UUID> bensOrder = readAll(ben);
+
+        List<UUID> ids = added.stream().map(Film::id).toList();
+        assertThat(annsOrder).containsExactlyInAnyOrderElementsOf(ids).isNotEqualTo(ids);
+        assertThat(bensOrder).containsExactlyInAnyOrderElementsOf(ids).isNotEqualTo(annsOrder);
+        long seed = study.id().getMostSignificantBits() ^ study.id().getLeastSignificantBits();
+        assertThat(annsOrder).isEqualTo(new ReadingOrder(seed, ann.id()).of(ids));
+    }
+
+    @Test
+    void aReaderWhoComesLaterGetsTheFilmsToo() {
+        films(3);
+        Account late = account(Role.READER);
+        signIn(late);
+        assertThat(readings.openNext(study.id())).isPresent();
+        assertThat(readings.ownProgress(study.id())).isEqualTo(new ReaderProgress(late.id(), 3, 0));
+    }
+
+    @Test
+    void aFilmThatIsOpenStaysTheOneToReadWhenMoreArrive() {
+        films(2);
+        signIn(ann);
+        Reading begun = readings.openNext(study.id()).orElseThrow();
+        films(8);
+        assertThat(readings.openNext(study.id()).orElseThrow()).isEqualTo(begun);
+        assertThat(begun.orderIndex()).isEqualTo(1);
+    }
+
+    @Test
+    void twoWindowsCannotOverwriteEachOther() {
+        films(1);
+        signIn(ann);
+        Reading reading = readings.openNext(study.id()).orElseThrow();
+
+        assertThat(readings.save(reading.id(), 0, ANSWER, 1000)).isInstanceOf(Saving.Saved.class);
+        assertThat(readings.save(reading.id(), 0, Answer.EMPTY, 1000)).isEqualTo(new Saving.Conflict());
+        assertThat(readings.submit(reading.id(), 0, ANSWER, 1000)).isEqualTo(new Saving.Conflict());
+        assertThat(readings.own(reading.id()).answer()).isEqualTo(ANSWER);
+    }
+
+    @Test
+    void submittingLocksAndIsInTheTrail() {
+        films(1);
+        signIn(ann);
+        Reading reading = readings.openNext(study.id()).orElseThrow();
+
+        assertThat(readings.submit(reading.id(), 0, Answer.EMPTY, 1000))
+                .isEqualTo(new Submission.Refused("Name at least one level, or say that the levels cannot be determined."));
+        assertThat(readings.submit(reading.id(), 0, ANSWER, 1000)).isInstanceOf(Submission.Submitted.class);
+        assertThat(readings.save(reading.id(), 1, Answer.EMPTY, 2000)).isEqualTo(new Saving.Locked());
+        assertThat(readings.submit(reading.id(), 1, Answer.EMPTY, 2000)).isEqualTo(new Saving.Locked());
+        assertThat(readings.openNext(study.id())).isEmpty();
+        assertThat(jdbc.sql("select actor from audit.entry where action = 'reading.submitted' and subject = :subject")
+                        .param("subject", "Reading " + reading.id())
+                        .query(String.class)
+                        .list())
+                .containsExactly(ann.username());
+    }
+
+    @Test
+    void onlyItsOwnerTouchesAReading() {
+        films(1);
+        signIn(ann);
+        UUID id = readings.openNext(study.id()).orElseThrow().id();
+
+        for (Account other : List.of(ben, account(Role.STUDY_LEAD), account(Role.ADMINISTRATOR), account(Role.SURGEON))) {
+            signIn(other);
+            assertDenied(() -> readings.own(id));
+            assertDenied(() -> readings.save(id, 0, ANSWER, 1));
+            assertDenied(() -> readings.submit(id, 0, ANSWER, 1));
+        }
+        signOut();
+        assertThatExceptionOfType(AuthenticationCredentialsNotFoundException.class)
+                .isThrownBy(() -> readings.own(id));
+        signIn(ann);
+        assertThat(readings.own(id).answer()).isEqualTo(Answer.EMPTY);
+    }
+
+    @Test
+    void onlyTheLeadSeesTheReadersAnswers() {
+        for (Role role : List.of(Role.READER, Role.SURGEON)) {
+            signIn(account(role));
+            assertDenied(() -> readings.submitted(study.id()));
+            assertDenied(() -> readings.progress(study.id()));
+        }
+        signIn(account(Role.STUDY_LEAD));
+        assertThat(readings.submitted(study.id())).isEmpty();
+    }
+
+    @Test
+    void aReaderMayFetchOnlyAssignedFilms() {
+        Film film = films(1).getFirst();
+        Account late = account(Role.READER);
+        assertThat(assigned.mayRead(ann.id(), film.id())).isTrue();
+        assertThat(assigned.mayRead(late.id(), film.id())).isFalse();
+        assertThat(assigned.mayRead(ann.id(), UUID.randomUUID())).isFalse();
+    }
+
+    @Test
+    void recordsAnAnswerOfAnotherTime() {
+        Film film = films(1).getFirst();
+        Instant opened = Instant.parse("2026-01-05T09:00:00Z");
+        Instant submitted = opened.plusSeconds(73);
+
+        readings.record(study.id(), film.id(), ann.id(), ANSWER, opened, submitted);
+        readings.record(study.id(), film.id(), ann.id(), Answer.EMPTY, opened, submitted);
+
+        signIn(account(Role.STUDY_LEAD));
+        assertThat(readings.submitted(study.id())).singleElement().satisfies(r -> {
+            assertThat(r.answer()).isEqualTo(ANSWER);
+            assertThat(r.openedAt()).isEqualTo(opened);
+            assertThat(r.submittedAt()).isEqualTo(submitted);
+            assertThat(r.activeMs()).isEqualTo(73_000);
+        });
+        assertThatThrownBy(() -> readings.record(study.id(), film.id(), ben.id(), Answer.EMPTY, opened, submitted))
+                .hasMessageStartingWith("Name at least one level");
+    }
+
+    private static void assertDenied(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+        assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(call);
+    }
+
+
+    private List<Film> films(int n) {
+        List<Film> added = new ArrayList<>();
+        for (int i = 0; i < n; i++) added.add(film(study, "doe_jane_" + i + ".png"));
+        return added;
+    }
+
+    private List<UUID> readAll(Account reader) {
+        signIn(reader);
+        List<UUID> order = new ArrayList<>();
+        for (var next = readings.openNext(study.id()); next.isPresent(); next = readings.openNext(study.id())) {
+            Reading reading = next.get();
+            order.add(reading.filmId());
+            assertThat(reading.orderIndex()).isEqualTo(order.size());
+            assertThat(readings.submit(reading.id(), reading.version(), ANSWER, 1000))
+                    .isInstanceOf(Submission.Submitted.class);
+        }
+        return order;
+    }
+}
