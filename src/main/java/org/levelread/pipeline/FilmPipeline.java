@@ -3,6 +3,8 @@ package org.levelread.pipeline;
 import java.nio.file.Path;
 import java.util.Map;
 import org.levelread.imaging.Radiograph;
+import org.levelread.intake.FilmReader;
+import org.levelread.intake.FilmRefusedException;
 import org.levelread.spine.LevelNumbering;
 import org.levelread.spine.NumberingOptions;
 import org.levelread.spine.SpineFindings;
@@ -37,10 +39,13 @@ public final class FilmPipeline implements AutoCloseable {
     /// Never fails because of what is in the file: what cannot be read is refused with a sentence.
     public FilmAnswer predict(Path file) {
         long start = System.nanoTime();
-        return switch (Decoding.decode(file)) {
-            case Decoding.Film film -> analyse(film.radiograph(), start, millisSince(start));
-            case Decoding.NoFilm no -> new FilmAnswer.Refused(no.reason());
-        };
+        Radiograph film;
+        try {
+            film = FilmReader.read(file);
+        } catch (FilmRefusedException e) {
+            return new FilmAnswer.Refused(String.valueOf(e.getMessage()));
+        }
+        return analyse(film, start, millisSince(start));
     }
 
     /// @return the prediction with the maps it was made from
