@@ -1,20 +1,13 @@
 package org.levelread;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.levelread.cases.Film;
-import org.levelread.cases.FilmAddition;
 import org.levelread.cases.Films;
-import org.levelread.imaging.Radiograph;
 import org.levelread.protocol.Studies;
 import org.levelread.protocol.Study;
 import org.levelread.readers.Account;
-import org.levelread.readers.AccountCreation;
 import org.levelread.readers.Accounts;
-import org.levelread.readers.CurrentAccount;
 import org.levelread.readers.Role;
 import org.levelread.shell.LevelReadApplication;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -50,7 +43,7 @@ public abstract class ApplicationTest {
     }
 
     @AfterEach
-    void signOut() {
+    protected void signOut() {
         SecurityContextHolder.clearContext();
     }
 
@@ -59,24 +52,14 @@ public abstract class ApplicationTest {
     }
 
     protected Account account(Role role) {
-        String name = "a" + UUID.randomUUID().toString().substring(0, 8);
-        return switch (accounts.createForDemo(name, "Name of " + name, role, "correct horse " + name)) {
-            case AccountCreation.Created created -> created.account();
-            case AccountCreation.Refused refused -> throw new AssertionError(refused.reason());
-        };
+        return Fixtures.account(accounts, role);
     }
 
     protected static void signIn(Account account) {
-        SecurityContextHolder.getContext().setAuthentication(CurrentAccount.authentication(account));
+        Fixtures.signIn(account);
     }
 
-    /// a small film of noise that no other film equals
     protected Film film(Study study, String originalName) {
-        short[] pixels = new short[100 * 200];
-        Random random = new Random(UUID.randomUUID().getLeastSignificantBits());
-        for (int i = 0; i < pixels.length; i++) pixels[i] = (short) random.nextInt(65536);
-        FilmAddition added = films.add(study.id(), new Radiograph(100, 200, pixels, null), originalName, null);
-        assertThat(added).isInstanceOf(FilmAddition.Added.class);
-        return ((FilmAddition.Added) added).film();
+        return Fixtures.film(films, study, originalName);
     }
 }

@@ -55,11 +55,17 @@ public class Readings {
     @EventListener
     @Transactional
     void on(FilmAdded added) {
+        assignAll(added.studyId());
+    }
+
+    /// Gives every reader the films of the study that the reader does not have yet.
+    @Transactional
+    public void assignAll(UUID studyId) {
         List<UUID> readers = accounts.list().stream()
                 .filter(account -> account.role() == Role.READER && account.enabled())
                 .map(Account::id)
                 .toList();
-        assign(added.studyId(), filmsOf(added.studyId()), readers, seedOf(added.studyId()));
+        assign(studyId, filmsOf(studyId), readers, seedOf(studyId));
     }
 
     /// Gives each of the readers all of the films, each reader in an order of the reader's own.

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -52,6 +53,15 @@ class ReferenceStore {
                 .param("film", filmId)
                 .query(ReferenceStore::reference)
                 .optional();
+    }
+
+    List<FilmReference> find(Collection<UUID> filmIds) {
+        return jdbc.sql("""
+                select film_id, source, levels, instrumented from reference.film_reference
+                where film_id = any (:films::uuid[])""")
+                .param("films", filmIds.stream().map(UUID::toString).toArray(String[]::new))
+                .query(ReferenceStore::reference)
+                .list();
     }
 
     Optional<byte[]> segmentation(UUID filmId) {

@@ -78,7 +78,7 @@ final class Augmentation {
                 double fx = x0 + xx * u + xy * v;
                 double fy = y0 + yx * u + yy * v;
                 if (fx < 0 || fy < 0 || fx >= fw || fy >= fh) {
-                    mask[i] = TrainingFilm.EXPOSED;
+                    mask[i] = (byte) TrainingFilm.EXPOSED;
                     continue;
                 }
                 mask[i] = bits[(int) fy * fw + (int) fx];

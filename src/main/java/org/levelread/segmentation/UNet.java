@@ -26,6 +26,8 @@ import org.levelread.segmentation.UNetShape.Unit;
 final class UNet extends AbstractBlock {
     static final float EPSILON = 1e-5f;
     private static final float MOMENTUM = .9f;
+    /// the engine's number for it on four dimensions (2 is nearest neighbour)
+    private static final int BILINEAR = 1;
     private static final Shape ONE = new Shape(1, 1);
     private static final Shape TWO = new Shape(2, 2);
 
@@ -92,7 +94,7 @@ final class UNet extends AbstractBlock {
         for (int k = shape.levels() - 2; k >= 0; k--) {
             NDArray skip = skips.get(k);
             Shape s = skip.getShape();
-            x = x.getNDArrayInternal().interpolation(new long[] {s.get(2), s.get(3)}, 2, false);
+            x = x.getNDArrayInternal().interpolation(new long[] {s.get(2), s.get(3)}, BILINEAR, false);
             x = NDArrays.concat(new NDList(x, skip), 1);
             for (Weights w : decoder.get(k)) x = pass.unit(w, x);
         }

@@ -1,6 +1,7 @@
 package org.levelread.statistics;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.stream.Collectors;
 
 /// How two raters sorted the same units: `counts[first rater's category][second rater's category]`.
@@ -32,6 +33,22 @@ public final class AgreementTable {
     /// Both yes, only the first yes, only the second yes, both no; category 0 is yes.
     public static AgreementTable ofYesNo(int both, int first, int second, int neither) {
         return of(new int[][] {{both, first}, {second, neither}});
+    }
+
+    /// All tables added up.
+    ///
+    /// @param tables of the same number of categories, at least one
+    public static AgreementTable sum(Collection<AgreementTable> tables) {
+        int k = tables.iterator().next().categories();
+        int[][] counts = new int[k][k];
+        for (AgreementTable table : tables) {
+            if (table.categories() != k) {
+                throw new IllegalArgumentException(
+                        "tables of " + k + " and " + table.categories() + " categories cannot be added");
+            }
+            for (int i = 0; i < k; i++) for (int j = 0; j < k; j++) counts[i][j] += table.counts[i][j];
+        }
+        return new AgreementTable(counts);
     }
 
     public int categories() {

@@ -117,7 +117,7 @@ class ReadingsTest extends ApplicationTest {
             assertDenied(() -> readings.save(id, 0, ANSWER, 1));
             assertDenied(() -> readings.submit(id, 0, ANSWER, 1));
         }
-        signOutNow();
+        signOut();
         assertThatExceptionOfType(AuthenticationCredentialsNotFoundException.class)
                 .isThrownBy(() -> readings.own(id));
         signIn(ann);
@@ -168,9 +168,6 @@ class ReadingsTest extends ApplicationTest {
         assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(call);
     }
 
-    private static void signOutNow() {
-        org.springframework.security.core.context.SecurityContextHolder.clearContext();
-    }
 
     private List<Film> films(int n) {
         List<Film> added = new ArrayList<>();

@@ -70,7 +70,7 @@ final class PredictionPanel extends VerticalLayout {
 
     private static Details facts(PredictedFilm film) {
         DescriptionList list = new DescriptionList();
-        list.getStyle().set("margin", "0");
+        list.addClassName("facts");
         list.add(
                 new DescriptionList.Term("sacrum"),
                 new DescriptionList.Description(

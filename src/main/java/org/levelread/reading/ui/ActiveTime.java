@@ -17,6 +17,10 @@ final class ActiveTime {
         this.last = now;
     }
 
+    long millis() {
+        return millis;
+    }
+
     /// Counts an action and returns the milliseconds so far.
     long act(Instant now) {
         Duration since = Duration.between(last, now);

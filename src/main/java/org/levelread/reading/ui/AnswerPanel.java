@@ -27,6 +27,7 @@ final class AnswerPanel extends VerticalLayout {
         this.changed = changed;
         setPadding(false);
         named.setId("named-levels");
+        named.addClassName("named-levels");
         notDeterminable.setId("not-determinable");
         reason.setItems(NotDeterminableReason.values());
         reason.setItemLabelGenerator(NotDeterminableReason::words);
@@ -83,9 +84,9 @@ final class AnswerPanel extends VerticalLayout {
             return;
         }
         for (ReadingLevel level : levels.reversed()) {
-            Span chip = new Span(level.instrumented() ? level.level() + " instrumented" : level.level().name());
-            chip.getElement().getThemeList().add(level.instrumented() ? "badge primary" : "badge");
-            chip.getStyle().set("margin", "0 0.35em 0.35em 0").set("display", "inline-block");
+            Span chip = new Span(level.instrumented() ? level.level() + ", instrumented" : level.level().name());
+            chip.addClassName("badge");
+            if (level.instrumented()) chip.addClassName("badge-instrumented");
             named.add(chip);
         }
     }

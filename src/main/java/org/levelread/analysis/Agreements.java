@@ -1,0 +1,200 @@
+package org.levelread.analysis;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.levelread.audit.Audited;
+import org.levelread.cases.Film;
+import org.levelread.cases.Films;
+import org.levelread.prediction.PredictionRun;
+import org.levelread.prediction.Predictions;
+import org.levelread.prediction.RunState;
+import org.levelread.protocol.Study;
+import org.levelread.readers.Accounts;
+import org.levelread.readers.CurrentAccount;
+import org.levelread.readers.Role;
+import org.levelread.readers.SignedIn;
+import org.levelread.reading.ReaderProgress;
+import org.levelread.reading.Reading;
+import org.levelread.reading.Readings;
+import org.levelread.reference.FilmReference;
+import org.levelread.reference.References;
+import org.levelread.spine.Cause;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Joins what the model, the readers and the reference say of a study's films. For who leads the study, and nobody else.
+@Service
+public class Agreements {
+    private final Films films;
+    private final Predictions predictions;
+    private final Readings readings;
+    private final References references;
+    private final Accounts accounts;
+    private final MaskOverlaps overlaps;
+    private final CauseStore causes;
+    private final CurrentAccount current;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Agreements(
+            Films films,
+            Predictions predictions,
+            Readings readings,
+            References references,
+            Accounts accounts,
+            MaskOverlaps overlaps,
+            CauseStore causes,
+            CurrentAccount current,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.films = films;
+        this.predictions = predictions;
+        this.readings = readings;
+        this.references = references;
+        this.accounts = accounts;
+        this.overlaps = overlaps;
+        this.causes = causes;
+        this.current = current;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /// How far every reader has come, by code.
+    public List<CodedProgress> progress(UUID studyId) {
+        lead();
+        ReaderCodes codes = codes(studyId);
+        return readings.progress(studyId).stream()
+                .map(p -> new CodedProgress(codes.of(p.readerId()), p.assigned(), p.submitted()))
+                .sorted(Comparator.comparing(CodedProgress::reader))
+                .toList();
+    }
+
+    /// Everything that was answered about every film of the study, by the films' numbers.
+    public List<FilmComparison> comparisons(UUID studyId) {
+        lead();
+        ReaderCodes codes = codes(studyId);
+        Map<UUID, PredictionRun> runs = predictions.latestInStudy(studyId).stream()
+                .filter(run -> run.state() == RunState.DONE)
+                .collect(Collectors.toMap(PredictionRun::filmId, Function.identity()));
+        Map<UUID, List<Reading>> answers =
+                readings.submitted(studyId).stream().collect(Collectors.groupingBy(Reading::filmId));
+        Map<UUID, Map<String, Cause>> confirmed = confirmed(studyId, codes);
+        List<Film> all = films.inStudy(studyId);
+        Map<UUID, FilmReference> known =
+                references.find(all.stream().map(Film::id).toList());
+        List<FilmComparison> comparisons = new ArrayList<>();
+        for (Film film : all) {
+            PredictionRun run = runs.get(film.id());
+            comparisons.add(new FilmComparison(
+                    film.id().toString(),
+                    film.title(),
+                    Optional.empty(),
+                    Optional.ofNullable(run).map(Answers::model),
+                    answers.getOrDefault(film.id(), List.of()).stream()
+                            .map(reading -> Answers.reader(reading, codes.of(reading.readerId())))
+                            .toList(),
+                    Optional.ofNullable(known.get(film.id())).map(Answers::reference),
+                    run == null ? Map.of() : overlaps.of(run.id(), film),
+                    confirmed.getOrDefault(film.id(), Map.of())));
+        }
+        return comparisons;
+    }
+
+    /// What model, readers and reference say of one film, with the places, in this order.
+    public List<AnswerOnFilm> answersOn(UUID studyId, UUID filmId) {
+        lead();
+        ReaderCodes codes = codes(studyId);
+        List<AnswerOnFilm> sides = new ArrayList<>();
+        predictions.latest(filmId).filter(run -> run.state() == RunState.DONE).map(Answers::modelOnFilm).ifPresent(sides::add);
+        readings.submitted(studyId).stream()
+                .filter(reading -> reading.filmId().equals(filmId))
+                .map(reading -> Answers.readerOnFilm(reading, codes.of(reading.readerId())))
+                .sorted(Comparator.comparing(AnswerOnFilm::by))
+                .forEach(sides::add);
+        references.find(filmId).map(Answers::referenceOnFilm).ifPresent(sides::add);
+        return sides;
+    }
+
+    /// Keeps which cause a person confirmed for a difference between the model and another answer.
+    ///
+    /// @param against a reader's code, or [FilmComparison#REFERENCE]
+    @Transactional
+    public void confirm(UUID filmId, String against, @Nullable Cause suggested, Cause confirmed) {
+        SignedIn lead = lead();
+        Film film = films.find(filmId).orElseThrow(() -> new IllegalArgumentException("no film has the id " + filmId));
+        UUID reader = null;
+        if (!against.equals(FilmComparison.REFERENCE)) {
+            reader = codes(film.studyId()).reader(against)
+                    .orElseThrow(() -> new IllegalArgumentException("no reader has the code " + against));
+        }
+        causes.add(filmId, reader, suggested, confirmed, lead.accountId(), clock.instant());
+        events.publishEvent(new Audited(
+                "study.cause-confirmed",
+                film.title(),
+                Map.of("against", against, "cause", confirmed.code(), "suggested", suggested == null ? "none" : suggested.code())));
+    }
+
+    /// The report as CSV.
+    @Transactional
+    public byte[] csv(Study study) {
+        AgreementReport report = AgreementReport.of(comparisons(study.id()));
+        exported(study, "csv", report);
+        return ReportCsv.of(report);
+    }
+
+    /// The report as PDF.
+    @Transactional
+    public byte[] pdf(Study study) {
+        AgreementReport report = AgreementReport.of(comparisons(study.id()));
+        exported(study, "pdf", report);
+        return ReportPdf.of(
+                report,
+                new ReportHeader(study.title(), clock.instant().atZone(ZoneOffset.UTC), lead().displayName()));
+    }
+
+    private void exported(Study study, String format, AgreementReport report) {
+        events.publishEvent(new Audited(
+                "study.exported", study.slug(), Map.of("format", format, "sha256OfCsv", ReportCsv.checksum(report))));
+    }
+
+    private Map<UUID, Map<String, Cause>> confirmed(UUID studyId, ReaderCodes codes) {
+        Map<UUID, Map<String, Cause>> confirmed = new HashMap<>();
+        for (CauseStore.Confirmed one : causes.inStudy(studyId)) {
+            UUID reader = one.readerId();
+            confirmed.computeIfAbsent(one.filmId(), film -> new HashMap<>())
+                    .put(reader == null ? FilmComparison.REFERENCE : codes.of(reader), one.cause());
+        }
+        return confirmed;
+    }
+
+    /// who is a reader, or was one and has films
+    private ReaderCodes codes(UUID studyId) {
+        Set<UUID> assigned = readings.progress(studyId).stream()
+                .map(ReaderProgress::readerId)
+                .collect(Collectors.toSet());
+        return new ReaderCodes(accounts.list().stream()
+                .filter(account -> account.role() == Role.READER || assigned.contains(account.id()))
+                .toList());
+    }
+
+    private SignedIn lead() {
+        SignedIn account = current.require();
+        if (account.role() != Role.STUDY_LEAD && account.role() != Role.ADMINISTRATOR) {
+            throw new AccessDeniedException("only who leads the study may compare the answers");
+        }
+        return account;
+    }
+}

@@ -1,0 +1,59 @@
+package org.levelread.analysis;
+
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.levelread.spine.Cause;
+import org.levelread.statistics.MaskOverlap;
+
+/// Everything that was answered about one film.
+///
+/// @param filmId unique in a study
+/// @param filmLabel what a person calls it
+/// @param patientCluster films of one patient are not independent; where empty the film stands alone
+/// @param model empty where there is no prediction yet
+/// @param readers at most one answer a reader
+/// @param reference the reference standard, where there is one
+/// @param overlaps predicted against reference mask, first the prediction
+/// @param confirmedCauses by reader code, or [#REFERENCE] for the comparison with the reference
+public record FilmComparison(
+        String filmId,
+        String filmLabel,
+        Optional<String> patientCluster,
+        Optional<ModelAnswer> model,
+        List<ReaderAnswer> readers,
+        Optional<LevelAnswer> reference,
+        Map<Structure, MaskOverlap> overlaps,
+        Map<String, Cause> confirmedCauses) {
+
+    /// stands for the reference standard where a reader's code would stand
+    public static final String REFERENCE = "reference";
+
+    public FilmComparison {
+        if (filmId.isBlank()) throw new IllegalArgumentException("a film needs an id");
+        readers = readers.stream().sorted(Comparator.comparing(ReaderAnswer::reader)).toList();
+        Set<String> codes = new HashSet<>();
+        for (ReaderAnswer r : readers) {
+            if (!codes.add(r.reader())) {
+                throw new IllegalArgumentException("reader " + r.reader() + " has two answers on film " + filmId + ": give the one that counts");
+            }
+        }
+        overlaps = Map.copyOf(overlaps);
+        confirmedCauses = Map.copyOf(confirmedCauses);
+    }
+
+    String cluster() {
+        return patientCluster.map(c -> "patient " + c).orElse("film " + filmId);
+    }
+
+    Optional<LevelAnswer> modelLevels() {
+        return model.map(ModelAnswer::levels);
+    }
+
+    Optional<LevelAnswer> levelsBy(String reader) {
+        return readers.stream().filter(r -> r.reader().equals(reader)).map(ReaderAnswer::levels).findFirst();
+    }
+}

@@ -1,0 +1,96 @@
+package org.levelread.commands;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.function.IntConsumer;
+import org.levelread.simulation.Anatomy;
+import org.levelread.simulation.DatasetWriter;
+import org.levelread.simulation.SimulationOptions;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// Renders a data set of films with exact masks.
+@Command(
+        name = "simulate",
+        mixinStandardHelpOptions = true,
+        description = "Renders lateral spine films with exact masks and true levels from a folder of anatomy.")
+public final class SimulateCommand implements Callable<Integer> {
+    @Spec
+    CommandSpec spec;
+
+    @Option(names = "--anatomy", required = true, description = "folder of meshes and CT; its README names them")
+    Path anatomy;
+
+    @Option(names = "--out", required = true, description = "folder for the films; those already there are kept")
+    Path out;
+
+    @Option(names = "--count", defaultValue = "10", description = "films to render (default ${DEFAULT-VALUE})")
+    int count;
+
+    @Option(names = "--seed", defaultValue = "1", description = "seed and number of the first film (default ${DEFAULT-VALUE})")
+    long seed;
+
+    @Option(names = "--pixels", defaultValue = "110592", description = "pixels of a film, about (default ${DEFAULT-VALUE})")
+    int pixels;
+
+    @Option(names = "--threads", defaultValue = "2", description = "films rendered at a time (default ${DEFAULT-VALUE})")
+    int threads;
+
+    @Option(names = "--with-hardware", defaultValue = "0.5", description = "share of films with spinal hardware (default ${DEFAULT-VALUE})")
+    double withHardware;
+
+    @Option(names = "--six-lumbar", defaultValue = "0.03", description = "share of spines with six lumbar vertebrae (default ${DEFAULT-VALUE})")
+    double sixLumbar;
+
+    @Option(names = "--four-lumbar", defaultValue = "0.03", description = "share of spines with four lumbar vertebrae (default ${DEFAULT-VALUE})")
+    double fourLumbar;
+
+    @Option(names = "--stretched", defaultValue = "0.6", description = "share of films with oblong pixels (default ${DEFAULT-VALUE})")
+    double stretched;
+
+    @Option(names = "--format", defaultValue = "png", description = "format of the films: png (16-bit grey)")
+    String format;
+
+    @Override
+    public Integer call() {
+        PrintWriter err = spec.commandLine().getErr();
+        if (!format.equals("png")) {
+            err.println("Films can be written as png, not as " + format + ".");
+            return 2;
+        }
+        try {
+            SimulationOptions options = SimulationOptions.usual()
+                    .withPixels(pixels)
+                    .withHardware(withHardware)
+                    .withVariants(sixLumbar, fourLumbar)
+                    .withStretched(stretched);
+            DatasetWriter.simulate(Anatomy.load(anatomy), options, count, seed, out, threads, progress(err));
+        } catch (IOException | IllegalArgumentException e) {
+            err.println(e.getMessage());
+            return 1;
+        }
+        err.println(count + " films in " + out);
+        return 0;
+    }
+
+    private IntConsumer progress(PrintWriter err) {
+        long start = System.nanoTime();
+        int every = Math.max(1, count / 100);
+        return done -> {
+            if (done % every != 0 && done != count) return;
+            double seconds = (System.nanoTime() - start) / 1e9;
+            long left = Math.round(seconds / done * (count - done));
+            err.printf("%d of %d films, %.1f a second, %d:%02d left%n", done, count, done / seconds, left / 60, left % 60);
+            err.flush();
+        };
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new SimulateCommand()).execute(arguments));
+    }
+}

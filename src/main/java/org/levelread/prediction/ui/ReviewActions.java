@@ -1,0 +1,97 @@
+package org.levelread.prediction.ui;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.notification.NotificationVariant;
+import com.vaadin.flow.component.orderedlayout.FlexLayout;
+import com.vaadin.flow.component.orderedlayout.VerticalLayout;
+import com.vaadin.flow.component.textfield.TextArea;
+import java.util.List;
+import org.levelread.prediction.ReviewedLevel;
+import org.levelread.prediction.Verdict;
+
+/// The surgeon's word on one prediction: agree, correct, not determinable, and a note.
+final class ReviewActions extends VerticalLayout {
+    /// What the page does for these buttons.
+    interface Page {
+        /// the levels as predicted
+        List<ReviewedLevel> predicted();
+
+        /// the levels as they stand in the viewer
+        List<ReviewedLevel> corrected();
+
+        void startCorrecting();
+
+        void stopCorrecting();
+
+        void save(Verdict verdict, List<ReviewedLevel> levels, String note);
+    }
+
+    private final Page page;
+    private final TextArea note = new TextArea("Note");
+    private final Paragraph hint = new Paragraph("Move, name, mark or remove the labels on the film, then save.");
+    private final Button agree = new Button("Agree", e -> agree());
+    private final Button correct = new Button("Correct", e -> correcting(true));
+    private final Button notDeterminable = new Button("Not determinable", e -> notDeterminable());
+    private final Button saveCorrection = new Button("Save correction", e -> saveCorrection());
+    private final Button cancel = new Button("Cancel", e -> correcting(false));
+
+    ReviewActions(Page page, boolean determinable) {
+        this.page = page;
+        setPadding(false);
+        setSpacing(false);
+        agree.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        saveCorrection.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        agree.setId("agree");
+        correct.setId("correct");
+        notDeterminable.setId("not-determinable");
+        saveCorrection.setId("save-correction");
+        cancel.setId("cancel-correction");
+        note.setId("note");
+        note.setWidthFull();
+        note.setMaxLength(4000);
+        agree.setTooltipText(
+                determinable ? "The levels are right as predicted" : "The levels cannot be told, as predicted");
+        FlexLayout buttons = new FlexLayout(agree, correct, notDeterminable, saveCorrection, cancel);
+        buttons.setFlexWrap(FlexLayout.FlexWrap.WRAP);
+        buttons.getStyle().set("gap", "0.5rem");
+        add(new H3("Your review"), note, hint, buttons);
+        showButtons(false);
+    }
+
+    private void agree() {
+        page.save(Verdict.AGREED, page.predicted(), note.getValue());
+    }
+
+    private void notDeterminable() {
+        page.save(Verdict.NOT_DETERMINABLE, List.of(), note.getValue());
+    }
+
+    private void saveCorrection() {
+        List<ReviewedLevel> levels = page.corrected();
+        if (levels.isEmpty()) {
+            Notification.show("Name at least one level, or say that the film is not determinable.")
+                    .addThemeVariants(NotificationVariant.LUMO_WARNING);
+            return;
+        }
+        page.save(Verdict.CORRECTED, levels, note.getValue());
+    }
+
+    private void correcting(boolean on) {
+        showButtons(on);
+        if (on) page.startCorrecting();
+        else page.stopCorrecting();
+    }
+
+    private void showButtons(boolean correcting) {
+        agree.setVisible(!correcting);
+        correct.setVisible(!correcting);
+        notDeterminable.setVisible(!correcting);
+        hint.setVisible(correcting);
+        saveCorrection.setVisible(correcting);
+        cancel.setVisible(correcting);
+    }
+}

@@ -1,0 +1,83 @@
+package org.levelread.segmentation;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.levelread.imaging.GrayMap;
+import org.levelread.imaging.Radiograph;
+
+/// The three nets, loaded once; any number of threads may segment films at the same time.
+public final class Segmenter implements AutoCloseable {
+    private record Loaded(ModelFile file, Net net) {}
+
+    private final Loaded vertebrae;
+    private final Loaded sacrum;
+    private final Loaded instrumentation;
+    private final boolean mirrored;
+
+    private Segmenter(Loaded vertebrae, Loaded sacrum, Loaded instrumentation, boolean mirrored) {
+        this.vertebrae = vertebrae;
+        this.sacrum = sacrum;
+        this.instrumentation = instrumentation;
+        this.mirrored = mirrored;
+    }
+
+    /// The newest models of a folder, averaging each answer with that for the mirrored film.
+    ///
+    /// @throws IllegalArgumentException in one sentence, if a model is missing, changed or does not fit
+    public static Segmenter open(Path models) {
+        return open(models, true);
+    }
+
+    /// @param mirrored whether to average with the mirrored film, which takes twice the time
+    public static Segmenter open(Path models, boolean mirrored) {
+        ModelFile v = ModelFile.newest(models, Target.VERTEBRAE);
+        ModelFile s = ModelFile.newest(models, Target.SACRUM);
+        ModelFile i = ModelFile.newest(models, Target.INSTRUMENTATION);
+        for (ModelFile other : List.of(s, i)) {
+            if (other.pixels() != v.pixels()) {
+                throw new IllegalArgumentException("model " + other.name() + " " + other.version() + " works on " + other.pixels()
+                        + " pixels, " + v.name() + " " + v.version() + " on " + v.pixels()
+                        + "; export versions that were trained alike");
+            }
+        }
+        var loaded = new ArrayList<Loaded>();
+        try {
+            for (ModelFile f : List.of(v, s, i)) loaded.add(new Loaded(f, Net.load(f.folder(models))));
+        } catch (RuntimeException e) {
+            loaded.forEach(l -> l.net().close());
+            throw e;
+        }
+        return new Segmenter(loaded.get(0), loaded.get(1), loaded.get(2), mirrored);
+    }
+
+    public FilmMaps segment(Radiograph film) {
+        long t0 = System.nanoTime();
+        Grid grid = Grid.of(film.width(), film.height(), vertebrae.file().pixels());
+        float[] input = FilmNormaliser.normalise(film, grid);
+        GrayMap[] bodies = vertebrae.net().maps(input, grid, mirrored);
+        long t1 = System.nanoTime();
+        GrayMap[] pelvis = sacrum.net().maps(input, grid, mirrored);
+        long t2 = System.nanoTime();
+        GrayMap[] metal = instrumentation.net().maps(input, grid, mirrored);
+        long t3 = System.nanoTime();
+        return new FilmMaps(
+                bodies[0], bodies[1], pelvis[0], pelvis[1], metal[0], (t1 - t0) / 1e6, (t2 - t1) / 1e6, (t3 - t2) / 1e6);
+    }
+
+    /// name to version
+    public Map<String, String> models() {
+        var versions = new LinkedHashMap<String, String>();
+        for (Loaded l : List.of(vertebrae, sacrum, instrumentation)) versions.put(l.file().name(), l.file().version());
+        return versions;
+    }
+
+    @Override
+    public void close() {
+        vertebrae.net().close();
+        sacrum.net().close();
+        instrumentation.net().close();
+    }
+}

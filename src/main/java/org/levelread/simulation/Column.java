@@ -1,0 +1,252 @@
+package org.levelread.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.levelread.simulation.FilmTruth.Variant;
+import org.levelread.spine.Level;
+
+/// One patient's spine and pelvis: where every vertebra stands, built upwards from the upper endplate of S1 at the origin.
+///
+/// x runs forwards, z up, y across; angles in radians unless the name says otherwise, lengths in millimetres.
+final class Column {
+    /// degrees of lordosis that the disc below a vertebra has in a spine of middling lordosis, from L5 up
+    private static final double[] DISC_DEGREES = {15, 11, 8, 6, 4, 1, -1, -2, -3, -3, -4, -4, -4};
+    private static final double[] DISC_MM = {9, 11, 10, 9.5, 8.5, 6.5, 5.5, 5, 5, 4.5, 4.5, 4, 4};
+
+    /// A vertebra in its place.
+    ///
+    /// @param like number of the lumbar mesh it takes its shape from, 0 (L5) to 4 (L1)
+    /// @param quad corners x and z: superior anterior, superior posterior, inferior posterior, inferior anterior
+    /// @param size scale of its width
+    /// @param biconcave how far its endplates sink in, as a share of half its height
+    /// @param across its shift across, mm
+    /// @param turn about the vertical
+    /// @param lean sideways
+    record Placed(
+            Level level,
+            Anatomy.Vertebra shape,
+            double[][] quad,
+            double size,
+            double biconcave,
+            boolean thoracic,
+            boolean fractured,
+            double across,
+            double turn,
+            double lean)
+            implements Mesh.Placement {
+        double x() {
+            return (quad[0][0] + quad[1][0] + quad[2][0] + quad[3][0]) / 4;
+        }
+
+        double z() {
+            return (quad[0][1] + quad[1][1] + quad[2][1] + quad[3][1]) / 4;
+        }
+
+        double lowest() {
+            return Math.min(Math.min(quad[0][1], quad[1][1]), Math.min(quad[2][1], quad[3][1]));
+        }
+
+        double highest() {
+            return Math.max(Math.max(quad[0][1], quad[1][1]), Math.max(quad[2][1], quad[3][1]));
+        }
+
+        /// from the vertebra's own frame: a bilinear map of its corners onto the quad, carried on linearly outside
+        @Override
+        public void move(double[] p) {
+            double[][] q = shape.corners();
+            double c = Math.cos(turn), s = Math.sin(turn);
+            double y0 = p[1] * size;
+            double x = c * p[0] - s * y0 / size, y = s * p[0] * size + c * y0;
+            double halfX = (q[0][0] - q[1][0] + q[3][0] - q[2][0]) / 4, halfZ = (q[0][1] + q[1][1] - q[2][1] - q[3][1]) / 4;
+            double S = x / halfX, T = p[2] / halfZ, near = Math.clamp(S, -1.15, 1.15);
+            if (Math.abs(T) < 1.4) T *= 1 - biconcave * Math.clamp(1 - near * near, 0, 1);
+            if (thoracic) T -= .25 * Math.clamp(-S - 1.2, 0, 3);
+            T += y * Math.tan(lean) / (halfZ * size);
+            double u = (near + 1) / 2, t = (T + 1) / 2;
+            double out = (S - near) / 2;
+            double[] r = new double[2];
+            for (int j = 0; j < 2; j++) {
+                double along = (quad[0][j] - quad[1][j] + quad[3][j] - quad[2][j]) / 2;
+                r[j] = quad[2][j] * (1 - u) * (1 - t) + quad[3][j] * u * (1 - t) + quad[0][j] * u * t + quad[1][j] * (1 - u) * t + out * along;
+            }
+            p[0] = r[0];
+            p[1] = y + across;
+            p[2] = r[1];
+        }
+    }
+
+    final Variant variant;
+    final List<Placed> vertebrae = new ArrayList<>();
+    /// sacral slope, degrees
+    final double slopeDegrees;
+    /// scale of the sacrum and the pelvis
+    final double sacralSize;
+    /// length of the upper endplate of S1, mm
+    final double endplateMm;
+    private final double bow, sacralHeight, sacralDepth, pelvicTilt, pelvicSize, pelvicTurn, pelvicLean;
+
+    Column(Anatomy anatomy, SimulationOptions options, Chance chance) {
+        double v = chance.unit();
+        variant = v < options.sixLumbar() ? Variant.SIX_LUMBAR : v < options.sixLumbar() + options.fourLumbar() ? Variant.FOUR_LUMBAR : Variant.FIVE_LUMBAR;
+        List<Level> levels = levels(variant);
+        int n = levels.size();
+        int[] like = new int[n];
+        for (int k = 0; k < n; k++) {
+            like[k] = switch (variant) {
+                case FIVE_LUMBAR -> k;
+                case SIX_LUMBAR -> k < 2 ? k : k - 1;
+                case FOUR_LUMBAR -> k < 1 ? k : k + 1;
+            };
+        }
+        double scale = chance.between(.85, 1.15), lordosis = chance.between(.2, 1.35), narrowed = chance.between(0, .35);
+        double discScale = chance.between(.75, 1.3), depthScale = chance.between(.9, 1.1) * scale, heightScale = chance.between(.9, 1.1);
+        boolean[] fractured = new boolean[n];
+        if (chance.happens(.3)) for (int i = chance.whole(1, 4); i > 0; i--) fractured[chance.below(Math.min(9, n))] = true;
+        double[] angle = new double[n], disc = new double[n], slip = new double[n];
+        for (int k = 0; k < n; k++) {
+            angle[k] = DISC_DEGREES[like[k]] * lordosis + chance.normal(0, 2.5);
+            disc[k] = DISC_MM[like[k]] * discScale * chance.between(.85, 1.15);
+            if (chance.happens(narrowed)) {
+                disc[k] *= chance.between(.15, .6);
+                angle[k] *= .5;
+            }
+            slip[k] = chance.normal(0, .8);
+        }
+        if (chance.happens(.2)) slip[chance.below(4)] += (chance.happens(.3) ? -1 : 1) * chance.between(3, 12);
+        Body[] bodies = new Body[n];
+        double total = 0;
+        for (int k = 0; k < n; k++) {
+            int lumbar = Math.min(like[k], 4);
+            double above = Math.max(0, like[k] - 4);
+            bodies[k] = Body.draw(
+                    anatomy.lumbar.get(lumbar).corners(),
+                    depthScale * Math.pow(.96, above),
+                    Math.pow(.965, above) * scale * heightScale,
+                    levels.get(k).name().startsWith("T"),
+                    fractured[k],
+                    chance);
+            if (like[k] < 5) total += angle[k] + bodies[k].wedgeDegrees();
+        }
+        slopeDegrees = Math.clamp(total + chance.normal(-14, 8), 0, 68);
+        endplateMm = anatomy.endplateMm * depthScale * chance.between(1, 1.12);
+        sacralSize = endplateMm / anatomy.endplateMm;
+        double wander = chance.between(0, 1.5), twist = chance.unit(), lean = chance.unit();
+        double turn0 = chance.normal(0, 4), lean0 = chance.normal(0, 3);
+        double across = 0, turn = 0, side = 0;
+        double tilt = slopeDegrees;
+        double[] position = {0, 0};
+        for (int k = 0; k < n; k++) {
+            double[][] quad = bodies[k].quad(position, tilt, angle[k], disc[k], slip[k], chance.normal(0, .6));
+            across += chance.normal(0, 1.2);
+            turn += chance.normal(0, 2.2);
+            side += chance.normal(0, 2);
+            vertebrae.add(new Placed(
+                    levels.get(k),
+                    anatomy.lumbar.get(Math.min(like[k], 4)),
+                    quad,
+                    Math.pow(.965, Math.max(0, like[k] - 4)) * scale,
+                    bodies[k].biconcave,
+                    like[k] > 4,
+                    fractured[k],
+                    across * wander,
+                    Math.toRadians(turn * twist + turn0),
+                    Math.toRadians(side * lean + lean0)));
+            tilt = Math.toDegrees(Math.atan2(quad[1][1] - quad[0][1], quad[0][0] - quad[1][0]));
+            position = new double[] {(quad[0][0] + quad[1][0]) / 2, (quad[0][1] + quad[1][1]) / 2};
+        }
+        pelvicTurn = Math.toRadians(chance.normal(0, 4));
+        pelvicLean = Math.toRadians(chance.normal(0, 3));
+        bow = chance.normal(0, .0011);
+        sacralHeight = chance.between(.88, 1.14);
+        sacralDepth = chance.between(.9, 1.12);
+        pelvicTilt = Math.toRadians(chance.normal(0, 5));
+        pelvicSize = chance.between(.92, 1.1);
+    }
+
+    /// the levels from the lowest lumbar vertebra up to T5
+    private static List<Level> levels(Variant variant) {
+        List<Level> all = new ArrayList<>();
+        if (variant == Variant.SIX_LUMBAR) all.add(Level.L6);
+        all.addAll(Level.USUAL.subList(variant == Variant.FOUR_LUMBAR ? 2 : 1, 14));
+        return all;
+    }
+
+    /// from the frame of S1
+    void placeSacrum(double[] p) {
+        double below = Math.max(0, -p[2] - 25);
+        p[2] *= sacralHeight;
+        if (p[0] <= -16) p[0] = -16 + (p[0] + 16) * sacralDepth;
+        p[0] += bow * below * below;
+        turn(p);
+    }
+
+    /// from the frame of S1
+    void placePelvis(double[] p) {
+        double x = p[0], z = p[2];
+        p[0] = pelvicSize * (Math.cos(pelvicTilt) * x - Math.sin(pelvicTilt) * z);
+        p[2] = pelvicSize * (Math.sin(pelvicTilt) * x + Math.cos(pelvicTilt) * z);
+        turn(p);
+    }
+
+    private void turn(double[] p) {
+        double x0 = p[0] * sacralSize, y0 = p[1] * sacralSize, z0 = p[2] * sacralSize;
+        double x = Math.cos(pelvicTurn) * x0 - Math.sin(pelvicTurn) * y0, y = Math.sin(pelvicTurn) * x0 + Math.cos(pelvicTurn) * y0;
+        double z = z0 + y * Math.tan(pelvicLean);
+        double a = Math.toRadians(-slopeDegrees);
+        p[0] = Math.cos(a) * x - Math.sin(a) * z;
+        p[1] = y;
+        p[2] = Math.sin(a) * x + Math.cos(a) * z;
+    }
+
+    /// The measures of one body in the midplane, mm.
+    private record Body(double anterior, double posterior, double superior, double inferior, double biconcave) {
+        static Body draw(double[][] q, double depthScale, double heightScale, boolean thoracic, boolean fractured, Chance chance) {
+            double depth = (q[0][0] - q[1][0] + q[3][0] - q[2][0]) / 2 * depthScale * chance.between(.96, 1.04);
+            double anterior = (q[0][1] - q[3][1]) * heightScale * chance.between(.95, 1.05) * (thoracic ? .97 : 1);
+            double posterior = (q[1][1] - q[2][1]) * heightScale * chance.between(.95, 1.05);
+            double superior = depth * chance.between(.94, 1.05), inferior = depth * chance.between(.94, 1.05);
+            double biconcave = chance.between(0, .1);
+            if (fractured) {
+                switch (chance.below(3)) {
+                    case 0 -> {
+                        anterior *= chance.between(.4, .8);
+                        posterior *= chance.between(.85, 1);
+                    }
+                    case 1 -> {
+                        biconcave = chance.between(.2, .45);
+                        anterior *= chance.between(.75, 1);
+                        posterior *= chance.between(.85, 1);
+                    }
+                    default -> {
+                        double crush = chance.between(.35, .7);
+                        anterior *= crush * chance.between(.85, 1.1);
+                        posterior *= crush * chance.between(.95, 1.3);
+                    }
+                }
+            }
+            return new Body(anterior, posterior, superior, inferior, biconcave);
+        }
+
+        double wedgeDegrees() {
+            return Math.toDegrees(Math.atan2(anterior - posterior, (superior + inferior) / 2));
+        }
+
+        /// @param below middle of the endplate below, whose tilt (degrees, anterior end down) is `tilt`
+        double[][] quad(double[] below, double tilt, double angle, double disc, double slip, double shift) {
+            double a = Math.toRadians(tilt), b = Math.toRadians(tilt - angle), m = (a + b) / 2;
+            double[] ex = {Math.cos(b), -Math.sin(b)}, up = {Math.sin(b), Math.cos(b)};
+            double[] mid = {
+                below[0] + Math.sin(m) * disc + Math.cos(a) * slip, below[1] + Math.cos(m) * disc - Math.sin(a) * slip
+            };
+            double[][] quad = new double[4][2];
+            double less = (inferior - superior) / 2;
+            for (int j = 0; j < 2; j++) {
+                quad[2][j] = mid[j] - ex[j] * inferior / 2;
+                quad[3][j] = mid[j] + ex[j] * inferior / 2;
+                quad[1][j] = quad[2][j] + up[j] * posterior + ex[j] * (less + shift);
+                quad[0][j] = quad[3][j] + up[j] * anterior - ex[j] * (less - shift);
+            }
+            return quad;
+        }
+    }
+}

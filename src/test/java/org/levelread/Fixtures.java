@@ -1,0 +1,43 @@
+package org.levelread;
+
+import java.util.Random;
+import java.util.UUID;
+import org.levelread.cases.Film;
+import org.levelread.cases.FilmAddition;
+import org.levelread.cases.Films;
+import org.levelread.imaging.Radiograph;
+import org.levelread.protocol.Study;
+import org.levelread.readers.Account;
+import org.levelread.readers.AccountCreation;
+import org.levelread.readers.Accounts;
+import org.levelread.readers.CurrentAccount;
+import org.levelread.readers.Role;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+/// People and films for tests of the whole application.
+public final class Fixtures {
+    private Fixtures() {}
+
+    public static Account account(Accounts accounts, Role role) {
+        String name = "a" + UUID.randomUUID().toString().substring(0, 8);
+        return switch (accounts.createForDemo(name, "Name of " + name, role, "correct horse " + name)) {
+            case AccountCreation.Created created -> created.account();
+            case AccountCreation.Refused refused -> throw new AssertionError(refused.reason());
+        };
+    }
+
+    public static void signIn(Account account) {
+        SecurityContextHolder.getContext().setAuthentication(CurrentAccount.authentication(account));
+    }
+
+    /// a small film of noise that no other film equals
+    public static Film film(Films films, Study study, String originalName) {
+        short[] pixels = new short[100 * 200];
+        Random random = new Random(UUID.randomUUID().getLeastSignificantBits());
+        for (int i = 0; i < pixels.length; i++) pixels[i] = (short) random.nextInt(65536);
+        return switch (films.add(study.id(), new Radiograph(100, 200, pixels, null), originalName, null)) {
+            case FilmAddition.Added added -> added.film();
+            case FilmAddition.Duplicate duplicate -> throw new AssertionError(duplicate);
+        };
+    }
+}

@@ -1,0 +1,100 @@
+package org.levelread.segmentation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.levelread.imaging.Radiograph;
+
+class FilmNormaliserTest {
+    private static RandomGenerator random(long seed) {
+        return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1000,1000,110592", "2500,1000,110592", "430,1024,110592", "1,20000,110592", "20000,1,4096", "33,31,1024"})
+    void gridsHaveTheAskedSizeAndNearlyTheFilmsAspect(int width, int height, int pixels) {
+        Grid grid = Grid.of(width, height, pixels);
+        assertThat(grid.width() % 32 + grid.height() % 32).isZero();
+        assertThat(grid.pixels()).isLessThanOrEqualTo((int) (1.3 * pixels));
+        double aspect = (double) width / height;
+        if (aspect > .2 && aspect < 5) assertThat(grid.aspect() / aspect).isBetween(.8, 1.25);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void exposureAndContrastOfTheFilmDoNotMatter(long seed) {
+        RandomGenerator r = random(seed);
+        short[] a = new short[80 * 100];
+        short[] b = new short[a.length];
+        for (int i = 0; i < a.length; i++) {
+            int v = 2000 + r.nextInt(6000) + 100 * (i % 80);
+            a[i] = (short) v;
+            b[i] = (short) (2 * v + 9000);
+        }
+        Grid grid = Grid.of(80, 100, 96 * 128);
+        float[] x = FilmNormaliser.normalise(new Radiograph(80, 100, a, null), grid);
+        float[] y = FilmNormaliser.normalise(new Radiograph(80, 100, b, null), grid);
+        for (int i = 0; i < x.length; i++) assertThat(y[i]).isEqualTo(x[i], within(2e-3f));
+        for (int i = 0; i < x.length; i += 2) {
+            assertThat(x[i]).isBetween(-1.401f, 1.401f);
+            assertThat(x[i + 1]).isBetween(-2f, 2f);
+        }
+    }
+
+    @Test
+    void aBlankFilmGivesNumbers() {
+        Grid grid = Grid.of(50, 50, 4096);
+        for (float v : FilmNormaliser.normalise(new Radiograph(50, 50, new short[2500], null), grid)) {
+            assertThat(v).isFinite();
+        }
+    }
+
+    @Test
+    void shrinkingKeepsTheMean() {
+        RandomGenerator r = random(4);
+        float[] source = new float[97 * 61];
+        double sum = 0;
+        for (int i = 0; i < source.length; i++) sum += source[i] = r.nextFloat();
+        float[] small = Resampling.resample(i -> source[i], 97, 61, 32, 32);
+        double mean = 0;
+        for (float v : small) mean += v / small.length;
+        assertThat(mean).isEqualTo(sum / source.length, within(1e-5));
+    }
+
+    @Test
+    void enlargingARampIsARamp() {
+        float[] big = Resampling.resample(i -> i % 20, 20, 20, 64, 64);
+        for (int x = 4; x < 60; x++) assertThat(big[64 * 30 + x]).isEqualTo((x + .5f) * 20 / 64 - .5f, within(1e-4f));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {.7, 1.5, 3, 8})
+    void blurIsNearlyTheNaiveGaussian(double sigma) {
+        RandomGenerator r = random(5);
+        int w = 120, h = 100;
+        float[] image = new float[w * h];
+        for (int i = 0; i < image.length; i++) image[i] = r.nextFloat();
+        float[] fast = Blur.gaussian(image, w, h, sigma);
+        // nearer to the edge the two repeat it differently
+        int margin = (int) (3 * sigma);
+        for (int y = margin; y < h - margin; y += 13) {
+            for (int x = margin; x < w - margin; x += 11) {
+                double sum = 0, weights = 0;
+                for (int dy = -40; dy <= 40; dy++) {
+                    for (int dx = -40; dx <= 40; dx++) {
+                        double k = Math.exp(-(dx * dx + dy * dy) / (2 * sigma * sigma));
+                        sum += k * image[Math.clamp(y + dy, 0, h - 1) * w + Math.clamp(x + dx, 0, w - 1)];
+                        weights += k;
+                    }
+                }
+                assertThat(fast[y * w + x]).isEqualTo((float) (sum / weights), within(.01f));
+            }
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package org.levelread.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.levelread.imaging.Mask;
+import org.levelread.imaging.Point;
+import org.levelread.simulation.FilmTruth.FilmType;
+import org.levelread.simulation.FilmTruth.LevelTruth;
+import org.levelread.simulation.FilmTruth.Side;
+import org.levelread.simulation.FilmTruth.Variant;
+import org.levelread.slicer.SegNrrd;
+import org.levelread.slicer.Segment;
+import org.levelread.slicer.SlicerSegmentation;
+import org.levelread.spine.Level;
+
+class FilmSimulatorTest {
+    private static final Anatomy SOLIDS = Solids.anatomy();
+    private static final SimulationOptions SMALL = SimulationOptions.usual().withPixels(24_000);
+    private static final Set<String> HARDWARE = Set.of("Screw", "Rod", "Cage", "Other hardware");
+
+    @TempDir
+    Path folder;
+
+    private static RenderedFilm film(long seed) {
+        return new FilmSimulator(SOLIDS, SMALL).render(seed);
+    }
+
+    @Test
+    void theSameSeedGivesTheSameBytesAtAnyNumberOfThreads() throws IOException {
+        DatasetWriter.simulate(SOLIDS, SMALL, 4, 7, folder.resolve("one"), 1, done -> {});
+        DatasetWriter.simulate(SOLIDS, SMALL, 4, 7, folder.resolve("three"), 3, done -> {});
+        for (int seed = 7; seed < 11; seed++) {
+            for (String end : List.of(".png", ".truth.json")) {
+                String name = "film-00000" + seed + end;
+                if (seed == 10) name = "film-000010" + end;
+                assertThat(folder.resolve("three").resolve(name)).hasSameBinaryContentAs(folder.resolve("one").resolve(name));
+            }
+        }
+        assertThat(film(7).film().values()).isNotEqualTo(film(8).film().values());
+    }
+
+    @Test
+    void whatIsWrittenIsRead() throws IOException {
+        DatasetWriter.simulate(SOLIDS, SMALL, 1, 3, folder, 1, done -> assertThat(done).isEqualTo(1));
+        RenderedFilm film = film(3);
+        SlicerSegmentation read = SegNrrd.read(folder.resolve("film-000003.seg.nrrd"));
+        assertThat(read.segments().stream().map(Segment::name)).isEqualTo(film.segments().stream().map(Segment::name).toList());
+        for (Segment segment : film.segments()) {
+            assertThat(read.segment(segment.name()).orElseThrow().mask().values()).isEqualTo(segment.mask().values());
+        }
+        assertThat(Files.readString(folder.resolve("film-000003.truth.json"))).contains("\"anterior\" : \"" + film.truth().anterior().name().toLowerCase(java.util.Locale.ROOT));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    void segmentsLieOnTheFilmAndMatchTheTruth(long seed) {
+        RenderedFilm film = film(seed);
+        FilmTruth truth = film.truth();
+        assertThat(film.film().width() % 16 + film.film().height() % 16).isZero();
+        Mask field = mask(film, "Exposed field").orElseThrow();
+        for (Segment segment : film.segments()) {
+            assertThat(segment.mask().width()).isEqualTo(truth.width());
+            assertThat(segment.mask().height()).isEqualTo(truth.height());
+            assertThat(segment.mask().count()).isPositive();
+            assertThat(IntStream.range(0, field.values().length).filter(i -> segment.mask().values()[i] != 0 && field.values()[i] == 0)).isEmpty();
+        }
+        assertThat(truth.levels()).isNotEmpty();
+        for (LevelTruth level : truth.levels()) {
+            Mask mask = mask(film, level.level().name()).orElseThrow();
+            long inside = IntStream.range(0, mask.values().length)
+                    .filter(i -> mask.values()[i] != 0 && contains(level.corners(), i % truth.width() + .5, i / truth.width() + .5, 3))
+                    .count();
+            assertThat(inside).as("pixels of " + level.level() + " in its corners").isGreaterThan(mask.count() * 8L / 10);
+        }
+        assertThat(film.segments().stream().filter(s -> Level.parse(s.name()).filter(l -> l != Level.S1).isPresent())).hasSameSizeAs(truth.levels());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void theAnteriorCornersLieOnTheNamedSide(long seed) {
+        FilmTruth truth = film(seed).truth();
+        int sign = truth.anterior() == Side.RIGHT ? 1 : -1;
+        for (LevelTruth level : truth.levels()) {
+            assertThat(sign * (level.corners().get(0).x() - level.corners().get(1).x())).isPositive();
+            assertThat(level.corners().get(3).y()).isGreaterThan(level.corners().get(0).y());
+        }
+    }
+
+    @Test
+    void bothSidesOccur() {
+        assertThat(IntStream.range(0, 12).mapToObj(s -> film(s).truth().anterior()).distinct()).hasSize(2);
+    }
+
+    @Test
+    void aFilmWithoutHardwareHasNoHardwareSegment() {
+        FilmSimulator simulator = new FilmSimulator(SOLIDS, SMALL.withHardware(0));
+        for (long seed = 0; seed < 8; seed++) {
+            RenderedFilm film = simulator.render(seed);
+            assertThat(film.segments()).noneMatch(s -> HARDWARE.contains(s.name()));
+            assertThat(film.truth().hardwarePresent()).isFalse();
+            assertThat(film.truth().instrumentedLevels()).isEmpty();
+        }
+    }
+
+    @Test
+    void instrumentedLevelsAreOnTheFilm() {
+        FilmSimulator simulator = new FilmSimulator(SOLIDS, SMALL.withHardware(1));
+        int instrumented = 0;
+        for (long seed = 0; seed < 10; seed++) {
+            RenderedFilm film = simulator.render(seed);
+            for (Level level : film.truth().instrumentedLevels()) assertThat(mask(film, level.name())).as("%s on film %d", level, seed).isPresent();
+            if (film.truth().instrumentedLevels().isEmpty()) continue;
+            assertThat(film.truth().hardwarePresent()).isTrue();
+            instrumented++;
+        }
+        assertThat(instrumented).isGreaterThan(5);
+    }
+
+    @Test
+    void aFilmCutAboveTheSacrumHasNoSacrum() {
+        FilmSimulator simulator = new FilmSimulator(SOLIDS, SMALL.withFilmType(FilmType.SACRUM_CUT));
+        for (long seed = 0; seed < 10; seed++) {
+            RenderedFilm film = simulator.render(seed);
+            assertThat(film.truth().sacrumVisible()).isFalse();
+            assertThat(film.segments()).noneMatch(s -> s.name().equals("Sacrum") || s.name().equals("S1"));
+            assertThat(film.truth().s1Endplate()).isNull();
+        }
+    }
+
+    @Test
+    void sixAndFourLumbarVertebraeAreNamed() {
+        FilmTruth six = new FilmSimulator(SOLIDS, SMALL.withVariants(1, 0).withFilmType(FilmType.LUMBAR)).render(1).truth();
+        assertThat(six.variant()).isEqualTo(Variant.SIX_LUMBAR);
+        assertThat(six.levels().getFirst().level()).isEqualTo(Level.L6);
+        FilmTruth four = new FilmSimulator(SOLIDS, SMALL.withVariants(0, 1).withFilmType(FilmType.LUMBAR)).render(1).truth();
+        assertThat(four.variant()).isEqualTo(Variant.FOUR_LUMBAR);
+        assertThat(four.levels().getFirst().level()).isEqualTo(Level.L4);
+        assertThat(EnumSet.copyOf(four.levels().stream().map(LevelTruth::level).toList())).doesNotContain(Level.L5, Level.L6);
+    }
+
+    @Test
+    void aMissingFileIsNamed() {
+        assertThatThrownBy(() -> Anatomy.load(folder)).isInstanceOf(IOException.class).hasMessageContaining("L5.obj");
+    }
+
+    @Test
+    void theRealAnatomyRenders() throws IOException {
+        Optional<Path> real = Solids.realAnatomy();
+        if (real.isEmpty()) return;
+        Anatomy anatomy = Anatomy.load(real.get());
+        assertThat(anatomy.ribs).allSatisfy(side -> assertThat(side).hasSize(12));
+        assertThat(anatomy.endplateMm).isBetween(25., 45.);
+        RenderedFilm film = new FilmSimulator(anatomy, SMALL.withFilmType(FilmType.LUMBAR)).render(1);
+        assertThat(film.truth().levels()).hasSizeGreaterThan(3);
+        assertThat(film.truth().sacrumVisible()).isEqualTo(mask(film, "S1").isPresent());
+    }
+
+    private static Optional<Mask> mask(RenderedFilm film, String name) {
+        return film.segments().stream().filter(s -> s.name().equals(name)).map(Segment::mask).findFirst();
+    }
+
+    /// within a margin of the quadrilateral, whichever way it turns
+    private static boolean contains(List<Point> quad, double x, double y, double margin) {
+        int left = 0, right = 0;
+        for (int i = 0; i < 4; i++) {
+            Point a = quad.get(i), b = quad.get((i + 1) % 4);
+            double side = ((b.x() - a.x()) * (y - a.y()) - (b.y() - a.y()) * (x - a.x())) / a.distanceTo(b);
+            if (side > -margin) left++;
+            if (side < margin) right++;
+        }
+        return left == 4 || right == 4;
+    }
+}
