@@ -2,9 +2,11 @@ package org.levelread.commands;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -64,16 +66,21 @@ final class DatasetScore {
 
     /// the sum of one number over the sum of another
     private void share(String name, List<FilmScore> films, ToDoubleFunction<FilmScore> part, ToDoubleFunction<FilmScore> whole) {
-        Function<List<FilmScore>, OptionalDouble> ratio = drawn -> {
-            double all = drawn.stream().mapToDouble(whole).sum();
-            return all == 0
-                    ? OptionalDouble.empty()
-                    : OptionalDouble.of(drawn.stream().mapToDouble(part).sum() / all);
+        Function<int[], OptionalDouble> ratio = times -> {
+            double parts = 0;
+            double all = 0;
+            for (int i = 0; i < times.length; i++) {
+                parts += times[i] * part.applyAsDouble(films.get(i));
+                all += times[i] * whole.applyAsDouble(films.get(i));
+            }
+            return all == 0 ? OptionalDouble.empty() : OptionalDouble.of(parts / all);
         };
-        var interval = films.size() < 2
-                ? java.util.Optional.<Interval>empty()
-                : ClusterBootstrap.STANDARD.interval(films, LEVEL, ratio).interval();
-        figures.put(name, new Figure(films.size(), ratio.apply(films), interval));
+        int[] once = new int[films.size()];
+        Arrays.fill(once, 1);
+        Optional<Interval> interval = films.size() < 2
+                ? Optional.empty()
+                : ClusterBootstrap.STANDARD.interval(films.size(), LEVEL, ratio).interval();
+        figures.put(name, new Figure(films.size(), ratio.apply(once), interval));
     }
 
     String json() {
