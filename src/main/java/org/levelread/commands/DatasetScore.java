@@ -1,10 +1,12 @@
 package org.levelread.commands;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -23,7 +25,7 @@ final class DatasetScore {
     private static final double LEVEL = .95;
 
     /// @param films the films it rests on
-    record Figure(int films, OptionalDouble value, java.util.Optional<Interval> interval) {}
+    record Figure(int films, OptionalDouble value, Optional<Interval> interval) {}
 
     private final List<FilmScore> scores;
     private final Map<String, Figure> figures = new LinkedHashMap<>();
@@ -64,16 +66,26 @@ final class DatasetScore {
 
     /// the sum of one number over the sum of another
     private void share(String name, List<FilmScore> films, ToDoubleFunction<FilmScore> part, ToDoubleFunction<FilmScore> whole) {
-        Function<List<FilmScore>, OptionalDouble> ratio = drawn -> {
-            double all = drawn.stream().mapToDouble(whole).sum();
-            return all == 0
-                    ? OptionalDouble.empty()
-                    : OptionalDouble.of(drawn.stream().mapToDouble(part).sum() / all);
-        };
-        var interval = films.size() < 2
-                ? java.util.Optional.<Interval>empty()
-                : ClusterBootstrap.STANDARD.interval(films, LEVEL, ratio).interval();
-        figures.put(name, new Figure(films.size(), ratio.apply(films), interval));
+        double[] parts = films.stream().mapToDouble(part).toArray();
+        double[] wholes = films.stream().mapToDouble(whole).toArray();
+        int[] once = new int[parts.length];
+        Arrays.fill(once, 1);
+        Optional<Interval> interval = parts.length < 2
+                ? Optional.empty()
+                : ClusterBootstrap.STANDARD
+                        .interval(parts.length, LEVEL, drawn -> ratio(parts, wholes, drawn))
+                        .interval();
+        figures.put(name, new Figure(films.size(), ratio(parts, wholes, once), interval));
+    }
+
+    private static OptionalDouble ratio(double[] parts, double[] wholes, int[] times) {
+        double part = 0;
+        double whole = 0;
+        for (int i = 0; i < times.length; i++) {
+            part += times[i] * parts[i];
+            whole += times[i] * wholes[i];
+        }
+        return whole == 0 ? OptionalDouble.empty() : OptionalDouble.of(part / whole);
     }
 
     String json() {
