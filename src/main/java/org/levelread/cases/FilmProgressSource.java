@@ -9,6 +9,9 @@ public interface FilmProgressSource {
     /// the latest progress of each film that has any, by film
     Map<UUID, FilmProgress> inStudy(UUID studyId);
 
+    /// asks for another run over a film whose latest one failed
+    void runAgain(UUID filmId);
+
     /// calls back with the film's id after each change, in any thread
     ///
     /// @return ends the subscription

@@ -5,8 +5,4 @@ final class PredictionFailed extends Exception {
     PredictionFailed(String sentence) {
         super(sentence);
     }
-
-    PredictionFailed(String sentence, Throwable cause) {
-        super(sentence, cause);
-    }
 }

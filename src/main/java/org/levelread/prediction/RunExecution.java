@@ -59,7 +59,7 @@ class RunExecution {
         try {
             predicted = predictor.predict(film, radiograph);
         } catch (PredictionFailed e) {
-            log.warn("Run {} failed: {}", runId, e.getMessage(), e.getCause());
+            log.warn("Run {} failed: {}", runId, e.getMessage());
             fail(run, film, e.getMessage());
             return;
         } catch (RuntimeException | OutOfMemoryError | LinkageError e) {

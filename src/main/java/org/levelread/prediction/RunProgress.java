@@ -20,17 +20,24 @@ public class RunProgress implements FilmProgressSource {
     private static final Logger log = LoggerFactory.getLogger(RunProgress.class);
 
     private final RunStore store;
+    private final Predictions predictions;
     private final JsonMapper json;
     private final CopyOnWriteArrayList<Consumer<UUID>> listeners = new CopyOnWriteArrayList<>();
 
-    RunProgress(RunStore store, JsonMapper json) {
+    RunProgress(RunStore store, Predictions predictions, JsonMapper json) {
         this.store = store;
+        this.predictions = predictions;
         this.json = json;
     }
 
     @Override
     public Map<UUID, FilmProgress> inStudy(UUID studyId) {
         return store.latestInStudy(studyId).stream().collect(Collectors.toMap(PredictionRun::filmId, this::progress));
+    }
+
+    @Override
+    public void runAgain(UUID filmId) {
+        predictions.requeue(filmId);
     }
 
     @Override

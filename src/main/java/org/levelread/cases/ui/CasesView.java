@@ -73,10 +73,12 @@ class CasesView extends VerticalLayout {
     private final TextField filter = new TextField();
     private final Select<State> state = new Select<>();
     private final Span count = new Span();
+    private final Button again = new Button("", VaadinIcon.REFRESH.create(), click -> runFailedAgain());
     private final UnorderedList refusals = new UnorderedList();
     private final Section refused = new Section();
     /// many runs that change at once redraw the list once
     private final AtomicBoolean redrawing = new AtomicBoolean();
+    private List<Row> rows = List.of();
     private @Nullable Runnable unsubscribe;
 
     CasesView(
@@ -134,7 +136,9 @@ class CasesView extends VerticalLayout {
         state.setAriaLabel("Filter by state");
         state.addValueChangeListener(change -> applyFilter());
         count.addClassName("count");
-        HorizontalLayout bar = new HorizontalLayout(filter, state, count);
+        again.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
+        again.setId("run-again");
+        HorizontalLayout bar = new HorizontalLayout(filter, state, again, count);
         bar.addClassName("filters");
         bar.setAlignItems(Alignment.CENTER);
         bar.setWidthFull();
@@ -228,7 +232,7 @@ class CasesView extends VerticalLayout {
         Map<UUID, String> names =
                 accounts.list().stream().collect(Collectors.toMap(Account::id, Account::displayName));
         Map<UUID, FilmProgress> all = progress.inStudy(study.id());
-        List<Row> rows = films.inStudy(study.id()).stream()
+        rows = films.inStudy(study.id()).stream()
                 .map(film -> new Row(
                         film,
                         all.getOrDefault(film.id(), new FilmProgress(State.QUEUED, "")),
@@ -247,12 +251,26 @@ class CasesView extends VerticalLayout {
             for (String word : words) if (!text.contains(word)) return false;
             return true;
         });
-        long total = grid.getListDataView().getItems().count();
-        long running = grid.getListDataView()
-                .getItems()
+        int failed = failed().size();
+        again.setVisible(failed > 0);
+        again.setText(failed == 1 ? "Run the failed film again" : "Run the " + failed + " failed films again");
+        int total = rows.size();
+        long running = rows.stream()
                 .filter(row -> row.progress().state() == State.QUEUED || row.progress().state() == State.RUNNING)
                 .count();
         count.setText((total == 1 ? "1 film" : total + " films") + (running == 0 ? "" : ", " + running + " in work"));
+    }
+
+    private List<Film> failed() {
+        return rows.stream()
+                .filter(row -> row.progress().state() == State.FAILED)
+                .map(Row::film)
+                .toList();
+    }
+
+    private void runFailedAgain() {
+        failed().forEach(film -> progress.runAgain(film.id()));
+        refresh();
     }
 
     private void showRefusal(String sentence) {
