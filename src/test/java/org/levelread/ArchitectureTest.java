@@ -16,9 +16,15 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "org.levelread", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String[] PURE = {
-        "org.levelread.imaging..", "org.levelread.dicom..", "org.levelread.intake..", "org.levelread.slicer..",
-        "org.levelread.spine..", "org.levelread.segmentation..", "org.levelread.simulation..",
-        "org.levelread.pipeline..", "org.levelread.statistics.."
+        "org.levelread.imaging..",
+        "org.levelread.dicom..",
+        "org.levelread.intake..",
+        "org.levelread.slicer..",
+        "org.levelread.spine..",
+        "org.levelread.segmentation..",
+        "org.levelread.simulation..",
+        "org.levelread.pipeline..",
+        "org.levelread.statistics.."
     };
     private static final String[] STUDY = {
         "org.levelread.protocol..", "org.levelread.cases..", "org.levelread.readers..", "org.levelread.reading..",
@@ -33,8 +39,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "org.springframework..", "com.vaadin..", "java.sql..", "javax.sql..", "org.slf4j..",
-                    "java.util.logging..", "jakarta..", "com.github.kagkarlsson..")
+                    "org.springframework..",
+                    "com.vaadin..",
+                    "java.sql..",
+                    "javax.sql..",
+                    "org.slf4j..",
+                    "java.util.logging..",
+                    "jakarta..",
+                    "com.github.kagkarlsson..")
             .because("what they compute must be the same on the command line, in a test and in the server");
 
     @ArchTest
@@ -53,8 +65,11 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "org.levelread.reference..", "org.levelread.analysis..", "org.levelread.prediction..",
-                    "org.levelread.pipeline..", "org.levelread.segmentation..")
+                    "org.levelread.reference..",
+                    "org.levelread.analysis..",
+                    "org.levelread.prediction..",
+                    "org.levelread.pipeline..",
+                    "org.levelread.segmentation..")
             .because("a blinded reader's page must not be able to show what the reader may not see");
 
     @ArchTest
@@ -80,7 +95,8 @@ class ArchitectureTest {
             .that()
             .resideInAPackage("org.levelread.audit..")
             .should()
-            .dependOnClassesThat(resideInAPackage("org.levelread..").and(not(resideInAPackage("org.levelread.audit.."))))
+            .dependOnClassesThat(
+                    resideInAPackage("org.levelread..").and(not(resideInAPackage("org.levelread.audit.."))))
             .because("the trail must not be able to change what it writes down");
 
     @ArchTest
@@ -94,8 +110,7 @@ class ArchitectureTest {
             .because("a room's tables are reached through its door, where its rules are");
 
     @ArchTest
-    static final ArchRule pagesAreTheirRoomsOwn = slices()
-            .matching("org.levelread.(*).ui..")
+    static final ArchRule pagesAreTheirRoomsOwn = slices().matching("org.levelread.(*).ui..")
             .should()
             .notDependOnEachOther()
             .because("a page asks the other room's door, not its page");
@@ -118,8 +133,7 @@ class ArchitectureTest {
             .because("rules that live in a page are not followed by the next page");
 
     @ArchTest
-    static final ArchRule noRoomsGoInACircle = slices()
-            .matching("org.levelread.(*)..")
+    static final ArchRule noRoomsGoInACircle = slices().matching("org.levelread.(*)..")
             .should()
             .beFreeOfCycles()
             .because("rooms that need each other are one room");

@@ -71,7 +71,9 @@ public class AuditTrail {
             """;
 
     private static String[] words(String filter) {
-        return filter.isBlank() ? new String[0] : filter.strip().toLowerCase(java.util.Locale.ROOT).split("\\s+");
+        return filter.isBlank()
+                ? new String[0]
+                : filter.strip().toLowerCase(java.util.Locale.ROOT).split("\\s+");
     }
 
     private static String signedIn() {

@@ -86,7 +86,10 @@ class FilmStore {
     }
 
     Optional<Film> find(UUID id) {
-        return jdbc.sql(SELECT + "where id = :id").param("id", id).query(FilmStore::film).optional();
+        return jdbc.sql(SELECT + "where id = :id")
+                .param("id", id)
+                .query(FilmStore::film)
+                .optional();
     }
 
     Optional<Film> withPixels(UUID studyId, String pixelSha256) {
@@ -136,8 +139,8 @@ class FilmStore {
 
     /// little-endian uint16, row-major
     static byte[] littleEndian(Radiograph radiograph) {
-        ByteBuffer bytes =
-                ByteBuffer.allocate(Math.multiplyExact(radiograph.values().length, 2)).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(radiograph.values().length, 2))
+                .order(ByteOrder.LITTLE_ENDIAN);
         bytes.asShortBuffer().put(radiograph.values());
         return bytes.array();
     }
@@ -160,7 +163,10 @@ class FilmStore {
         short[] values = new short[pixels];
         try (InputStream in = new InflaterInputStream(new ByteArrayInputStream(deflated))) {
             byte[] bytes = in.readNBytes(Math.multiplyExact(pixels, 2));
-            ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(values);
+            ByteBuffer.wrap(bytes)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .asShortBuffer()
+                    .get(values);
         } catch (IOException e) {
             throw new UncheckedIOException(film.title() + " is damaged in the database", e);
         }

@@ -55,8 +55,8 @@ public class Uploads {
             return switch (films.add(studyId, FilmReader.read(in, name), name, sender.accountId())) {
                 case FilmAddition.Added added -> new UploadOutcome.Stored(added.film());
                 case FilmAddition.Duplicate duplicate ->
-                    new UploadOutcome.Refused(name + " is the same film as " + duplicate.existing().title()
-                            + ", pixel for pixel: it was not stored again.");
+                    new UploadOutcome.Refused(name + " is the same film as "
+                            + duplicate.existing().title() + ", pixel for pixel: it was not stored again.");
             };
         } catch (IOException e) {
             throw new UncheckedIOException(e);

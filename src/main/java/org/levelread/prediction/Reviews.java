@@ -45,16 +45,18 @@ public class Reviews {
     @Transactional
     public Review add(UUID runId, Verdict verdict, List<ReviewedLevel> levels, String note) {
         SignedIn surgeon = reviewer();
-        PredictionRun run = predictions.find(runId)
-                .orElseThrow(() -> new IllegalArgumentException("no run has the id " + runId));
+        PredictionRun run =
+                predictions.find(runId).orElseThrow(() -> new IllegalArgumentException("no run has the id " + runId));
         if (run.state() != RunState.DONE) {
             throw new IllegalStateException("the run is " + run.state() + ": there is no answer to review");
         }
-        Review review = new Review(
-                UUID.randomUUID(), runId, surgeon.accountId(), verdict, levels, note, clock.instant());
+        Review review =
+                new Review(UUID.randomUUID(), runId, surgeon.accountId(), verdict, levels, note, clock.instant());
         store.add(review);
         events.publishEvent(new Audited(
-                "prediction.reviewed", "Run " + runId, Map.of("film", run.filmId().toString(), "verdict", verdict.name())));
+                "prediction.reviewed",
+                "Run " + runId,
+                Map.of("film", run.filmId().toString(), "verdict", verdict.name())));
         return review;
     }
 

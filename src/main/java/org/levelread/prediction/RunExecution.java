@@ -64,8 +64,11 @@ class RunExecution {
             return;
         } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
             log.error("Run {} failed", runId, e);
-            fail(run, film, "The film could not be processed: the program met an error, which the server's log has under"
-                    + " run " + runId + ".");
+            fail(
+                    run,
+                    film,
+                    "The film could not be processed: the program met an error, which the server's log has under"
+                            + " run " + runId + ".");
             return;
         }
         finish(run, film, predicted);

@@ -63,7 +63,8 @@ public class RunProgress implements FilmProgressSource {
             case QUEUED -> new FilmProgress(FilmProgress.State.QUEUED, "");
             case RUNNING -> new FilmProgress(FilmProgress.State.RUNNING, "");
             case FAILED -> new FilmProgress(FilmProgress.State.FAILED, String.valueOf(run.error()));
-            case DONE -> new FilmProgress(FilmProgress.State.DONE, summary(json.readTree(String.valueOf(run.result()))));
+            case DONE ->
+                new FilmProgress(FilmProgress.State.DONE, summary(json.readTree(String.valueOf(run.result()))));
         };
     }
 

@@ -43,11 +43,7 @@ class RunStore {
     boolean start(UUID id, Instant at) {
         return jdbc.sql("""
                         update prediction.run set state = 'RUNNING', started_at = :at
-                        where id = :id and state in ('QUEUED', 'RUNNING')""")
-                        .param("id", id)
-                        .param("at", Timestamp.from(at))
-                        .update()
-                == 1;
+                        where id = :id and state in ('QUEUED', 'RUNNING')""").param("id", id).param("at", Timestamp.from(at)).update() == 1;
     }
 
     /// @return whether the run was still running: of two servers that both had it, the first to finish counts
@@ -62,12 +58,14 @@ class RunStore {
                 .param("result", predicted.result())
                 .update();
         if (finished == 0) return false;
-        predicted.masks().forEach((structure, mask) -> jdbc.sql(
-                        "insert into prediction.mask (run_id, structure, deflated) values (:id, :structure, :deflated)")
-                .param("id", id)
-                .param("structure", structure.name())
-                .param("deflated", deflated(mask))
-                .update());
+        predicted
+                .masks()
+                .forEach((structure, mask) -> jdbc.sql(
+                                "insert into prediction.mask (run_id, structure, deflated) values (:id, :structure, :deflated)")
+                        .param("id", id)
+                        .param("structure", structure.name())
+                        .param("deflated", deflated(mask))
+                        .update());
         return true;
     }
 

@@ -42,15 +42,23 @@ public class Studies {
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
         if (added == 1) events.publishEvent(new Audited("study.created", slug, Map.of()));
-        return jdbc.sql(SELECT + "where slug = :slug").param("slug", slug).query(Studies::study).single();
+        return jdbc.sql(SELECT + "where slug = :slug")
+                .param("slug", slug)
+                .query(Studies::study)
+                .single();
     }
 
     public Optional<Study> find(UUID id) {
-        return jdbc.sql(SELECT + "where id = :id").param("id", id).query(Studies::study).optional();
+        return jdbc.sql(SELECT + "where id = :id")
+                .param("id", id)
+                .query(Studies::study)
+                .optional();
     }
 
     public Optional<Study> demo() {
-        return jdbc.sql(SELECT + "where demo order by created_at limit 1").query(Studies::study).optional();
+        return jdbc.sql(SELECT + "where demo order by created_at limit 1")
+                .query(Studies::study)
+                .optional();
     }
 
     /// the study that is worked in: a real one before the demo
@@ -62,7 +70,9 @@ public class Studies {
 
     /// real studies before the demo, the oldest first
     public List<Study> list() {
-        return jdbc.sql(SELECT + "order by demo, created_at").query(Studies::study).list();
+        return jdbc.sql(SELECT + "order by demo, created_at")
+                .query(Studies::study)
+                .list();
     }
 
     private static Study study(ResultSet row, int number) throws SQLException {

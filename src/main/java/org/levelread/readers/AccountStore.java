@@ -52,7 +52,10 @@ class AccountStore {
     }
 
     Optional<Account> find(UUID id) {
-        return jdbc.sql(SELECT + "where a.id = :id").param("id", id).query(AccountStore::account).optional();
+        return jdbc.sql(SELECT + "where a.id = :id")
+                .param("id", id)
+                .query(AccountStore::account)
+                .optional();
     }
 
     Optional<Account> find(String username) {
@@ -63,7 +66,9 @@ class AccountStore {
     }
 
     List<Account> list() {
-        return jdbc.sql(SELECT + "order by a.username").query(AccountStore::account).list();
+        return jdbc.sql(SELECT + "order by a.username")
+                .query(AccountStore::account)
+                .list();
     }
 
     String passwordHash(UUID id) {
@@ -88,10 +93,7 @@ class AccountStore {
     void setEnabled(UUID id, boolean enabled) {
         jdbc.sql("""
                         update readers.account set enabled = :enabled, security_version = security_version + 1
-                        where id = :id""")
-                .param("id", id)
-                .param("enabled", enabled)
-                .update();
+                        where id = :id""").param("id", id).param("enabled", enabled).update();
     }
 
     /// locks the rows of all enabled administrators, so that two cannot block each other at the same moment
@@ -129,7 +131,10 @@ class AccountStore {
                 .param("name", sha256(name))
                 .param("failures", attempt.failures())
                 .param("lastAt", Timestamp.from(attempt.lastAt()))
-                .param("lockedUntil", lockedUntil == null ? null : Timestamp.from(lockedUntil), java.sql.Types.TIMESTAMP)
+                .param(
+                        "lockedUntil",
+                        lockedUntil == null ? null : Timestamp.from(lockedUntil),
+                        java.sql.Types.TIMESTAMP)
                 .update();
     }
 

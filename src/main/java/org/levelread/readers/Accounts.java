@@ -99,7 +99,8 @@ public class Accounts {
         if (attempt.failures() > FAILURES_TO_LOCK && lockedUntil != null) return new SignIn.Locked(lockedUntil);
 
         Optional<Account> account = store.find(name);
-        boolean right = account.isPresent() && passwords.matches(password, store.passwordHash(account.get().id()));
+        boolean right = account.isPresent()
+                && passwords.matches(password, store.passwordHash(account.get().id()));
         if (account.isEmpty()) passwords.matchNobody(password);
         if (right && account.get().enabled()) {
             store.forgetAttempts(name);
@@ -167,8 +168,8 @@ public class Accounts {
         Account account = known(id);
         List<UUID> administrators = store.lockAdministrators();
         if (administrators.equals(List.of(id))) {
-            throw new IllegalStateException(
-                    account.displayName() + " is the only administrator: make another one before disabling this account.");
+            throw new IllegalStateException(account.displayName()
+                    + " is the only administrator: make another one before disabling this account.");
         }
         store.setEnabled(id, false);
         events.publishEvent(new Audited("account.disabled", account.username(), Map.of()));
@@ -206,8 +207,7 @@ public class Accounts {
     }
 
     private void audit(String actor, String action, String subject, Map<String, ?> detail) {
-        transaction.executeWithoutResult(
-                status -> events.publishEvent(new Audited(actor, action, subject, detail)));
+        transaction.executeWithoutResult(status -> events.publishEvent(new Audited(actor, action, subject, detail)));
     }
 
     private static String abbreviated(String text) {

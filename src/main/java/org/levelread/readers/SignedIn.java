@@ -12,12 +12,7 @@ import org.springframework.security.core.userdetails.UserDetails;
 ///
 /// @param securityVersion of the account when the session began
 public record SignedIn(
-        UUID accountId,
-        String username,
-        String displayName,
-        Role role,
-        boolean mustChangePassword,
-        int securityVersion)
+        UUID accountId, String username, String displayName, Role role, boolean mustChangePassword, int securityVersion)
         implements UserDetails {
 
     static SignedIn of(Account account) {

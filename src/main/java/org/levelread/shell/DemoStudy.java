@@ -101,7 +101,8 @@ class DemoStudy {
         try (InputStream in = Files.newInputStream(file)) {
             var radiograph = FilmReader.read(in, file.getFileName().toString());
             transaction.executeWithoutResult(status -> {
-                FilmAddition addition = films.add(studyId, radiograph, file.getFileName().toString(), null);
+                FilmAddition addition =
+                        films.add(studyId, radiograph, file.getFileName().toString(), null);
                 if (addition instanceof FilmAddition.Added(Film film)) {
                     references.put(reference(film.id(), truth), segmentation);
                 }
@@ -115,7 +116,8 @@ class DemoStudy {
         for (JsonNode level : truth.path("levels")) {
             List<Point> corners = level.path("corners")
                     .valueStream()
-                    .map(corner -> new Point(corner.get("x").asDouble(), corner.get("y").asDouble()))
+                    .map(corner -> new Point(
+                            corner.get("x").asDouble(), corner.get("y").asDouble()))
                     .toList();
             levels.add(new ReferenceLevel(level(level.path("level")), corners));
         }

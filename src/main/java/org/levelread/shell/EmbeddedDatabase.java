@@ -69,12 +69,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     .setLocaleConfig("locale", "C.UTF-8")
                     .start();
             // where root starts it, PostgreSQL runs as another user, who must get at its programs
-            if (Files.isDirectory(programs)) Files.setPosixFilePermissions(programs, PosixFilePermissions.fromString("rwxr-xr-x"));
+            if (Files.isDirectory(programs))
+                Files.setPosixFilePermissions(programs, PosixFilePermissions.fromString("rwxr-xr-x"));
             return new EmbeddedDatabase(postgres, password, lock);
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw new IOException(
-                    "PostgreSQL did not start in " + home + ": " + e.getMessage() + " (its log is server.log there).", e);
+                    "PostgreSQL did not start in " + home + ": " + e.getMessage() + " (its log is server.log there).",
+                    e);
         }
     }
 
@@ -111,8 +113,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     private static FileChannel lock(Path home) throws IOException {
-        FileChannel channel = FileChannel.open(
-                home.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(home.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             FileLock lock = channel.tryLock();
             if (lock != null) return channel;
@@ -128,8 +130,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         if (!Files.exists(file)) {
             byte[] random = new byte[24];
             new SecureRandom().nextBytes(random);
-            Files.createFile(
-                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(file, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
         }
         return Files.readString(file).strip();
@@ -150,7 +151,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
         try {
             orphan.onExit().get(SHUTDOWN.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            throw new IOException("the PostgreSQL with process number " + pid + " of an earlier start does not stop", e);
+            throw new IOException(
+                    "the PostgreSQL with process number " + pid + " of an earlier start does not stop", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while an earlier PostgreSQL stopped", e);

@@ -48,7 +48,11 @@ class FirstStart {
         accounts.allowDemo(true);
         for (Account account : accounts.list()) {
             if (account.demo()) {
-                lines.add("%-10s %-14s %s".formatted(account.username(), DEMO_PASSWORD, account.role().title()));
+                lines.add("%-10s %-14s %s"
+                        .formatted(
+                                account.username(),
+                                DEMO_PASSWORD,
+                                account.role().title()));
             }
         }
         return lines;
@@ -61,13 +65,14 @@ class FirstStart {
     public List<String> withoutDemo() {
         accounts.allowDemo(false);
         if (studies.list().stream().allMatch(Study::demo)) studies.create("study", "Study", false);
-        boolean administered = accounts.list().stream()
-                .anyMatch(account -> account.enabled() && account.role() == Role.ADMINISTRATOR);
+        boolean administered =
+                accounts.list().stream().anyMatch(account -> account.enabled() && account.role() == Role.ADMINISTRATOR);
         if (administered) return List.of();
         String name = accounts.find("admin").isEmpty() ? "admin" : "administrator";
         return switch (accounts.create(name, "Administrator", Role.ADMINISTRATOR)) {
-            case AccountCreation.Created created -> List.of("%-10s %s   one-time password, to be replaced at the first login"
-                    .formatted(created.account().username(), created.oneTimePassword()));
+            case AccountCreation.Created created ->
+                List.of("%-10s %s   one-time password, to be replaced at the first login"
+                        .formatted(created.account().username(), created.oneTimePassword()));
             // every administrator was disabled by hand in the database: a person has to look at it
             case AccountCreation.Refused refused -> throw new IllegalStateException(refused.reason());
         };

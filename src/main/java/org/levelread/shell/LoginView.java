@@ -26,8 +26,8 @@ class LoginView extends Main implements BeforeEnterObserver {
         Image mark = new Image("levelread.svg", "");
         mark.addClassName("login-mark");
         H1 name = new H1("LevelRead");
-        Paragraph purpose = new Paragraph("Vertebral levels and spinal hardware on lateral radiographs, validated"
-                + " against blinded readers.");
+        Paragraph purpose = new Paragraph(
+                "Vertebral levels and spinal hardware on lateral radiographs, validated" + " against blinded readers.");
         Div introduction = new Div(mark, name, purpose);
         introduction.addClassName("login-introduction");
         form.setAction("login");
@@ -42,14 +42,16 @@ class LoginView extends Main implements BeforeEnterObserver {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        Set<String> asked = event.getLocation().getQueryParameters().getParameters().keySet();
+        Set<String> asked =
+                event.getLocation().getQueryParameters().getParameters().keySet();
         if (asked.contains("locked")) {
             form.setI18n(texts(
                     "Locked for a while",
                     "There were too many failed attempts under this name. Try again in 15 minutes, or ask the"
                             + " administrator to unlock it."));
         } else if (asked.contains("error")) {
-            form.setI18n(texts("Not signed in", "The user name or the password is not right. Check both and try again."));
+            form.setI18n(
+                    texts("Not signed in", "The user name or the password is not right. Check both and try again."));
         }
         form.setError(asked.contains("locked") || asked.contains("error"));
     }

@@ -26,8 +26,8 @@ class Security {
 
     @Bean
     SecurityFilterChain addresses(HttpSecurity http, Accounts accounts) throws Exception {
-        http.authorizeHttpRequests(request -> request
-                .requestMatchers("/viewer/**", "/levelread.css", "/levelread.svg", "/favicon.ico", "/actuator/health", "/error")
+        http.authorizeHttpRequests(request -> request.requestMatchers(
+                        "/viewer/**", "/levelread.css", "/levelread.svg", "/favicon.ico", "/actuator/health", "/error")
                 .permitAll()
                 .requestMatchers("/films/**")
                 .authenticated());

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -44,6 +46,7 @@ public final class Server {
                 // after the application has let go of its connections
                 SpringApplication.getShutdownHandlers().add(embedded::close);
             } else {
+                requireAnswer(url);
                 settings.put("spring.datasource.url", url);
                 settings.put("spring.datasource.username", environment("LEVELREAD_DB_USER"));
                 settings.put("spring.datasource.password", environment("LEVELREAD_DB_PASSWORD"));
@@ -72,6 +75,16 @@ public final class Server {
             return false;
         } catch (IOException e) {
             return true;
+        }
+    }
+
+    private static void requireAnswer(String url) throws IOException {
+        try {
+            DriverManager.getConnection(url, environment("LEVELREAD_DB_USER"), environment("LEVELREAD_DB_PASSWORD"))
+                    .close();
+        } catch (SQLException e) {
+            throw new IOException(
+                    "The database that LEVELREAD_DB_URL names does not let LevelRead in: " + e.getMessage(), e);
         }
     }
 

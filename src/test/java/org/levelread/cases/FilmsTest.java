@@ -114,14 +114,19 @@ class FilmsTest {
             if (event instanceof FilmAdded) throw new IllegalStateException("no queue");
         });
 
-        assertThatThrownBy(() -> broken.add(study, noise(70, 90, 3), "x.dcm", null)).hasMessage("no queue");
+        assertThatThrownBy(() -> broken.add(study, noise(70, 90, 3), "x.dcm", null))
+                .hasMessage("no queue");
         assertThat(films.inStudy(study)).isEmpty();
-        assertThat(jdbc.sql("select count(*) from cases.film_pixels").query(Long.class).single()).isZero();
+        assertThat(jdbc.sql("select count(*) from cases.film_pixels")
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     @Test
     void aFilmNeedsItsStudy() {
-        assertThatIllegalArgumentException().isThrownBy(() -> films.add(UUID.randomUUID(), noise(64, 64, 4), "x", null));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> films.add(UUID.randomUUID(), noise(64, 64, 4), "x", null));
         assertThatIllegalArgumentException().isThrownBy(() -> films.radiograph(UUID.randomUUID()));
     }
 }

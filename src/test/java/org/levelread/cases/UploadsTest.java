@@ -59,7 +59,8 @@ class UploadsTest extends ApplicationTest {
     private static byte[] png(long seed) throws IOException {
         BufferedImage image = new BufferedImage(80, 120, BufferedImage.TYPE_BYTE_GRAY);
         Random random = new Random(seed);
-        for (int y = 0; y < 120; y++) for (int x = 0; x < 80; x++) image.getRaster().setSample(x, y, 0, random.nextInt(256));
+        for (int y = 0; y < 120; y++)
+            for (int x = 0; x < 80; x++) image.getRaster().setSample(x, y, 0, random.nextInt(256));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ImageIO.write(image, "png", bytes);
         return bytes.toByteArray();
@@ -89,9 +90,12 @@ class UploadsTest extends ApplicationTest {
     void namesTheFilmThatIsAlreadyThere() throws IOException {
         take(png(2), "one.png");
 
-        assertThat(take(png(2), "again.png")).isInstanceOfSatisfying(UploadOutcome.Refused.class, refused -> assertThat(
-                        refused.sentence())
-                .isEqualTo("again.png is the same film as Film 1, pixel for pixel: it was not stored again."));
+        assertThat(take(png(2), "again.png"))
+                .isInstanceOfSatisfying(
+                        UploadOutcome.Refused.class,
+                        refused -> assertThat(refused.sentence())
+                                .isEqualTo(
+                                        "again.png is the same film as Film 1, pixel for pixel: it was not stored again."));
         assertThat(films.inStudy(study.id())).hasSize(1);
     }
 
@@ -122,14 +126,18 @@ class UploadsTest extends ApplicationTest {
             }
         };
 
-        assertThatThrownBy(() -> uploads.take(study.id(), broken, "half.png", sender)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> uploads.take(study.id(), broken, "half.png", sender))
+                .isInstanceOf(IOException.class);
         assertThat(films.inStudy(study.id())).isEmpty();
     }
 
     private static void assertRefused(UploadOutcome outcome, String beginning) {
-        assertThat(outcome).isInstanceOfSatisfying(UploadOutcome.Refused.class, refused -> assertThat(refused.sentence())
-                .startsWith(beginning)
-                .endsWith("."));
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        UploadOutcome.Refused.class,
+                        refused -> assertThat(refused.sentence())
+                                .startsWith(beginning)
+                                .endsWith("."));
     }
 
     private static final class EndlessZeros extends InputStream {

@@ -33,7 +33,9 @@ class PredictedFilmTest {
         assertThat(film.instrumentation().polygons()).hasSize(1);
         assertThat(film.instrumentedLevels()).containsExactly(Level.S1, Level.L5);
         assertThat(film.reason()).isNull();
-        assertThat(film.flags()).singleElement().satisfies(f -> assertThat(f.cause()).isEqualTo(Cause.C1B));
+        assertThat(film.flags())
+                .singleElement()
+                .satisfies(f -> assertThat(f.cause()).isEqualTo(Cause.C1B));
         assertThat(film.models()).containsEntry("vertebrae", "v1").containsEntry("sacrum", "{\"version\":2}");
         assertThat(film.millis().sequencedKeySet()).containsExactly("decode", "total");
     }

@@ -150,8 +150,9 @@ class RunExecutionTest extends ApplicationTest {
         assertThat(inTheMiddle.await(20, TimeUnit.SECONDS)).isTrue();
         assertThat(run().state()).isEqualTo(RunState.RUNNING);
         // what a kill leaves: the execution is picked by a name that will never beat again
-        jdbc.sql("update scheduled_tasks set picked_by = 'killed', last_heartbeat = now() - interval '1 hour', version = version + 1"
-                        + " where task_instance = :run")
+        jdbc.sql(
+                        "update scheduled_tasks set picked_by = 'killed', last_heartbeat = now() - interval '1 hour', version = version + 1"
+                                + " where task_instance = :run")
                 .param("run", run().id().toString())
                 .update();
 

@@ -50,7 +50,9 @@ class AccountsTest {
                 .isInstanceOfSatisfying(SignIn.Granted.class, granted -> {
                     SignedIn signedIn = SignedIn.of(granted.account());
                     assertThat(signedIn.mustChangePassword()).isTrue();
-                    assertThat(signedIn.getAuthorities()).extracting(Object::toString).containsExactly("ROLE_NEWCOMER");
+                    assertThat(signedIn.getAuthorities())
+                            .extracting(Object::toString)
+                            .containsExactly("ROLE_NEWCOMER");
                 });
 
         var change = accounts.changePassword(made.account().id(), made.oneTimePassword(), "count from the sacrum");
@@ -124,7 +126,8 @@ class AccountsTest {
         }
 
         long compared = events.stream()
-                .filter(event -> event instanceof Audited audited && audited.action().equals("account.login-failed"))
+                .filter(event ->
+                        event instanceof Audited audited && audited.action().equals("account.login-failed"))
                 .count();
         assertThat(compared).isEqualTo(Accounts.FAILURES_TO_LOCK);
     }
@@ -181,7 +184,8 @@ class AccountsTest {
         assertThat(accounts.create("a b", "Another", Role.READER)).isInstanceOf(AccountCreation.Refused.class);
         assertThat(accounts.create("fine", " ", Role.READER)).isInstanceOf(AccountCreation.Refused.class);
 
-        for (String bad : List.of("short", "aaaaaaaaaaaaaaa", "the reader is me", "x".repeat(80), made.oneTimePassword())) {
+        for (String bad :
+                List.of("short", "aaaaaaaaaaaaaaa", "the reader is me", "x".repeat(80), made.oneTimePassword())) {
             assertThat(accounts.changePassword(made.account().id(), made.oneTimePassword(), bad))
                     .as(bad)
                     .isInstanceOf(PasswordChange.Refused.class);

@@ -106,7 +106,8 @@ class AddressesTest {
 
     /// @return the address that the login leads to
     private String logIn(String username, String password) throws IOException, InterruptedException {
-        Matcher token = Pattern.compile("name=\"_csrf\" content=\"([^\"]+)\"").matcher(get("/login").body());
+        Matcher token = Pattern.compile("name=\"_csrf\" content=\"([^\"]+)\"")
+                .matcher(get("/login").body());
         assertThat(token.find()).isTrue();
         String form = Map.of("username", username, "password", password, "_csrf", token.group(1)).entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
@@ -147,7 +148,10 @@ class AddressesTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         short[] values = new short[film.width() * film.height()];
-        ByteBuffer.wrap(answer.body()).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(values);
+        ByteBuffer.wrap(answer.body())
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asShortBuffer()
+                .get(values);
         assertThat(values).isEqualTo(films.radiograph(film.id()).values());
         assertThat(answer.headers().map())
                 .containsEntry("x-film-width", java.util.List.of("100"))
@@ -218,12 +222,14 @@ class AddressesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/login", "/cases", "/levelread.css", "/films/not-a-number/pixels", "/error", "/nothing/here"})
+    @ValueSource(
+            strings = {"/login", "/cases", "/levelread.css", "/films/not-a-number/pixels", "/error", "/nothing/here"})
     void everyAnswerHasTheSecurityHeadersAndNoInsides(String path) throws Exception {
         HttpResponse<String> answer = get(path);
 
         assertThat(answer.headers().firstValue("Content-Security-Policy"))
-                .hasValueSatisfying(policy -> assertThat(policy).contains("frame-ancestors 'none'", "default-src 'self'"));
+                .hasValueSatisfying(
+                        policy -> assertThat(policy).contains("frame-ancestors 'none'", "default-src 'self'"));
         assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
         assertThat(answer.headers().firstValue("Referrer-Policy")).contains("same-origin");
         assertThat(answer.headers().firstValue("Server")).isEmpty();

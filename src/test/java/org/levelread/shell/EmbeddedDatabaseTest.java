@@ -75,7 +75,8 @@ class EmbeddedDatabaseTest {
         assertThat(killed.waitFor(60, TimeUnit.SECONDS)).isTrue();
         Path pidFile = data.resolve("postgresql/cluster/postmaster.pid");
         long orphan = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
-        assertThat(ProcessHandle.of(orphan)).hasValueSatisfying(process -> assertThat(process.isAlive()).isTrue());
+        assertThat(ProcessHandle.of(orphan))
+                .hasValueSatisfying(process -> assertThat(process.isAlive()).isTrue());
 
         try (EmbeddedDatabase database = EmbeddedDatabase.start(data)) {
             assertThat(ask(database, "select word from kept")).isEqualTo("kept");

@@ -29,8 +29,12 @@ class FirstStartTest extends ApplicationTest {
     void theDemoLetsEveryRoleInWithThePrintedPassword() {
         List<String> lines = firstStart.withDemo();
 
-        assertThat(lines).hasSize(5);
-        for (String line : lines) {
+        // other tests' demo accounts are in the same database
+        List<String> own = lines.stream()
+                .filter(line -> line.matches("(surgeon|reader1|reader2|lead|admin) .*"))
+                .toList();
+        assertThat(own).hasSize(5);
+        for (String line : own) {
             assertThat(accounts.signIn(line.strip().split("\\s+")[0], passwordIn(line)))
                     .as(line)
                     .isInstanceOf(SignIn.Granted.class);
@@ -45,7 +49,9 @@ class FirstStartTest extends ApplicationTest {
     void withoutTheDemoOneAdministratorGetsAOneTimePasswordAndTheDemosAccountsEnd() {
         for (Account account : accounts.list()) {
             if (account.role() == Role.ADMINISTRATOR) {
-                jdbc.sql("update readers.account set enabled = false where id = ?").param(account.id()).update();
+                jdbc.sql("update readers.account set enabled = false where id = ?")
+                        .param(account.id())
+                        .update();
             }
         }
         List<String> demo = firstStart.withDemo();

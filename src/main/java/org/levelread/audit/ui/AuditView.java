@@ -45,7 +45,10 @@ class AuditView extends VerticalLayout {
                 .setFlexGrow(0);
         grid.addColumn(AuditEntry::actor).setHeader("Who").setWidth("9rem").setFlexGrow(0);
         grid.addColumn(AuditEntry::action).setHeader("Action").setWidth("14rem").setFlexGrow(0);
-        grid.addColumn(AuditEntry::subject).setHeader("Subject").setWidth("12rem").setFlexGrow(1);
+        grid.addColumn(AuditEntry::subject)
+                .setHeader("Subject")
+                .setWidth("12rem")
+                .setFlexGrow(1);
         grid.addColumn(AuditView::detail)
                 .setHeader("Detail")
                 .setTooltipGenerator(AuditView::detail)

@@ -60,7 +60,13 @@ class CasesView extends VerticalLayout {
     /// one line of the list
     record Row(Film film, FilmProgress progress, String from) {
         String words() {
-            return String.join(" ", film.title(), film.originalName(), from, progress.summary(), stateText(progress.state()))
+            return String.join(
+                            " ",
+                            film.title(),
+                            film.originalName(),
+                            from,
+                            progress.summary(),
+                            stateText(progress.state()))
                     .toLowerCase(Locale.ROOT);
         }
     }
@@ -172,13 +178,17 @@ class CasesView extends VerticalLayout {
                 .setFlexGrow(0);
         grid.addColumn(row -> TIME.format(row.film().uploadedAt()))
                 .setHeader("Added")
-                .setComparator(Comparator.<Row, Instant>comparing(row -> row.film().uploadedAt()))
+                .setComparator(
+                        Comparator.<Row, Instant>comparing(row -> row.film().uploadedAt()))
                 .setAutoWidth(true)
                 .setFlexGrow(0);
-        grid.addColumn(Row::from).setHeader("From").setSortable(true).setAutoWidth(true).setFlexGrow(0);
-        grid.addThemeVariants(GridVariant.LUMO_NO_BORDER,
-                GridVariant.LUMO_ROW_STRIPES,
-                GridVariant.LUMO_WRAP_CELL_CONTENT);
+        grid.addColumn(Row::from)
+                .setHeader("From")
+                .setSortable(true)
+                .setAutoWidth(true)
+                .setFlexGrow(0);
+        grid.addThemeVariants(
+                GridVariant.LUMO_NO_BORDER, GridVariant.LUMO_ROW_STRIPES, GridVariant.LUMO_WRAP_CELL_CONTENT);
         grid.setEmptyStateText("No films yet: drop some above.");
         grid.setSizeFull();
         grid.addItemDoubleClickListener(
@@ -229,8 +239,7 @@ class CasesView extends VerticalLayout {
 
     private void refresh() {
         redrawing.set(false);
-        Map<UUID, String> names =
-                accounts.list().stream().collect(Collectors.toMap(Account::id, Account::displayName));
+        Map<UUID, String> names = accounts.list().stream().collect(Collectors.toMap(Account::id, Account::displayName));
         Map<UUID, FilmProgress> all = progress.inStudy(study.id());
         rows = films.inStudy(study.id()).stream()
                 .map(film -> new Row(
@@ -256,7 +265,8 @@ class CasesView extends VerticalLayout {
         again.setText(failed == 1 ? "Run the failed film again" : "Run the " + failed + " failed films again");
         int total = rows.size();
         long running = rows.stream()
-                .filter(row -> row.progress().state() == State.QUEUED || row.progress().state() == State.RUNNING)
+                .filter(row ->
+                        row.progress().state() == State.QUEUED || row.progress().state() == State.RUNNING)
                 .count();
         count.setText((total == 1 ? "1 film" : total + " films") + (running == 0 ? "" : ", " + running + " in work"));
     }

@@ -27,7 +27,8 @@ final class FilmUpload extends Upload {
         addClassName("film-upload");
         setId("film-upload");
         setMaxFileSize(Math.toIntExact(FilmReader.MOST_BYTES));
-        setDropLabel(new Span("Drop films here: PNG, JPEG or DICOM, up to " + FilmReader.MOST_BYTES / 1_000_000 + " MB each"));
+        setDropLabel(new Span(
+                "Drop films here: PNG, JPEG or DICOM, up to " + FilmReader.MOST_BYTES / 1_000_000 + " MB each"));
         setI18n(texts());
         setUploadHandler(new Handler(uploads, studyId, sender, refused, stored));
         // what came of each file stands in the page: the list and the refusals
@@ -44,7 +45,8 @@ final class FilmUpload extends Upload {
                 .setFileIsTooBig("Too long")
                 .setTooManyFiles("Too many files")
                 .setIncorrectFileType("Not a film"));
-        texts.setFile(new UploadI18N.File().setRetry("Try again").setStart("Start").setRemove("Remove"));
+        texts.setFile(
+                new UploadI18N.File().setRetry("Try again").setStart("Start").setRemove("Remove"));
         texts.setUploading(new UploadI18N.Uploading()
                 .setStatus(new UploadI18N.Uploading.Status()
                         .setConnecting("Connecting…")

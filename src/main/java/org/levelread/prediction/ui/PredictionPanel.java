@@ -35,12 +35,12 @@ final class PredictionPanel extends VerticalLayout {
             verdict.add(new Paragraph("Not determinable: " + film.reason()));
         } else if (film.instrumentedLevels().isEmpty()) {
             verdict.add(new Paragraph(
-                    film.instrumentation().present()
-                            ? "Hardware, but in no named level."
-                            : "No instrumentation."));
+                    film.instrumentation().present() ? "Hardware, but in no named level." : "No instrumentation."));
         } else {
             verdict.add(new Paragraph("Instrumented: "
-                    + film.instrumentedLevels().reversed().stream().map(Level::name).collect(Collectors.joining(", "))));
+                    + film.instrumentedLevels().reversed().stream()
+                            .map(Level::name)
+                            .collect(Collectors.joining(", "))));
         }
         return verdict;
     }
@@ -49,10 +49,12 @@ final class PredictionPanel extends VerticalLayout {
         Grid<LevelFinding> levels = new Grid<>();
         levels.setId("predicted-levels");
         levels.addThemeVariants(GridVariant.LUMO_COMPACT, GridVariant.LUMO_NO_BORDER);
-        levels.addColumn(finding -> finding.level() == null ? "unnamed" : finding.level().name())
+        levels.addColumn(finding ->
+                        finding.level() == null ? "unnamed" : finding.level().name())
                 .setHeader("Level");
         levels.addColumn(finding -> percent(finding.confidence())).setHeader("Confidence");
-        levels.addColumn(finding -> finding.instrumented() ? "instrumented" : "").setHeader("Hardware");
+        levels.addColumn(finding -> finding.instrumented() ? "instrumented" : "")
+                .setHeader("Hardware");
         levels.setItems(film.levels().reversed());
         levels.setAllRowsVisible(true);
         return levels;
@@ -63,7 +65,8 @@ final class PredictionPanel extends VerticalLayout {
         list.setId("flags");
         for (Flag flag : flags) {
             list.add(new ListItem("%s %s (%s): %s"
-                    .formatted(flag.cause().code(), flag.cause().meaning(), percent(flag.confidence()), flag.evidence())));
+                    .formatted(
+                            flag.cause().code(), flag.cause().meaning(), percent(flag.confidence()), flag.evidence())));
         }
         return list;
     }
@@ -74,12 +77,16 @@ final class PredictionPanel extends VerticalLayout {
         list.add(
                 new DescriptionList.Term("sacrum"),
                 new DescriptionList.Description(
-                        film.sacrum().visible() ? "in view, " + percent(film.sacrum().confidence()) : "not in view"));
-        film.models().forEach((name, version) -> list.add(
-                new DescriptionList.Term("model " + name), new DescriptionList.Description(version)));
-        film.millis().forEach((stage, millis) -> list.add(
-                new DescriptionList.Term(stage),
-                new DescriptionList.Description(String.format(Locale.ROOT, "%.0f ms", millis))));
+                        film.sacrum().visible()
+                                ? "in view, " + percent(film.sacrum().confidence())
+                                : "not in view"));
+        film.models()
+                .forEach((name, version) ->
+                        list.add(new DescriptionList.Term("model " + name), new DescriptionList.Description(version)));
+        film.millis()
+                .forEach((stage, millis) -> list.add(
+                        new DescriptionList.Term(stage),
+                        new DescriptionList.Description(String.format(Locale.ROOT, "%.0f ms", millis))));
         return new Details("Models and times", list);
     }
 

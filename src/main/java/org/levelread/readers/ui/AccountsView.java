@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.contextmenu.SubMenu;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
@@ -15,7 +16,6 @@ import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
 import com.vaadin.flow.component.orderedlayout.VerticalLayout;
 import com.vaadin.flow.component.select.Select;
-import com.vaadin.flow.component.contextmenu.SubMenu;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.router.Menu;
@@ -56,7 +56,10 @@ class AccountsView extends VerticalLayout {
         grid.addColumn(Account::username).setHeader("User name").setSortable(true);
         grid.addColumn(account -> account.role().title()).setHeader("Role").setSortable(true);
         grid.addColumn(new ComponentRenderer<>(this::state)).setHeader("State");
-        grid.addColumn(new ComponentRenderer<>(this::actions)).setHeader("").setAutoWidth(true).setFlexGrow(0);
+        grid.addColumn(new ComponentRenderer<>(this::actions))
+                .setHeader("")
+                .setAutoWidth(true)
+                .setFlexGrow(0);
         grid.addThemeVariants(GridVariant.LUMO_NO_BORDER, GridVariant.LUMO_ROW_STRIPES);
         grid.setSizeFull();
         add(bar, grid);
@@ -102,7 +105,8 @@ class AccountsView extends VerticalLayout {
             });
         }
         if (account.enabled()) {
-            menu.addItem("Disable…", click -> askForBlock(account)).setEnabled(!account.id().equals(self));
+            menu.addItem("Disable…", click -> askForBlock(account))
+                    .setEnabled(!account.id().equals(self));
         } else {
             menu.addItem("Enable", click -> {
                 accounts.enable(account.id());
@@ -192,8 +196,8 @@ class AccountsView extends VerticalLayout {
         shown.setId("one-time-password");
         dialog.add(
                 shown,
-                new Paragraph("Hand it to " + account.displayName() + ". It is shown only now; it must be replaced at the"
-                        + " first login."));
+                new Paragraph("Hand it to " + account.displayName()
+                        + ". It is shown only now; it must be replaced at the" + " first login."));
         dialog.setCloseOnOutsideClick(false);
         Button close = new Button("Done", click -> dialog.close());
         close.addThemeVariants(ButtonVariant.LUMO_PRIMARY);

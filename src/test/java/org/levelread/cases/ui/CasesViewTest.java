@@ -26,7 +26,11 @@ class CasesViewTest extends PageTest {
     }
 
     private CasesView.Row row(Film film) {
-        return grid().getListDataView().getItems().filter(row -> row.film().equals(film)).findFirst().orElseThrow();
+        return grid().getListDataView()
+                .getItems()
+                .filter(row -> row.film().equals(film))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -40,7 +44,9 @@ class CasesViewTest extends PageTest {
 
         test($(TextField.class).id("filter")).setValue("MONDAY lateral");
 
-        assertThat(grid().getListDataView().getItems()).extracting(CasesView.Row::film).containsExactly(film);
+        assertThat(grid().getListDataView().getItems())
+                .extracting(CasesView.Row::film)
+                .containsExactly(film);
         test($(TextField.class).id("filter")).setValue("lateral tuesday");
         assertThat(grid().getListDataView().getItems()).isEmpty();
     }

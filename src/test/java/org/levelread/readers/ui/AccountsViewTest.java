@@ -44,7 +44,8 @@ class AccountsViewTest extends PageTest {
 
         create("not a name", "New Reader");
 
-        assertThat($(Paragraph.class).withClassName("refusal").single().getText()).contains("cannot be a user name");
+        assertThat($(Paragraph.class).withClassName("refusal").single().getText())
+                .contains("cannot be a user name");
         assertThat(accounts.list()).noneMatch(account -> account.username().contains(" "));
     }
 
