@@ -111,7 +111,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyPagesAndTheShellKnowVaadin = noClasses()
             .that()
-            .resideOutsideOfPackages("org.levelread..ui..", "org.levelread.shell..")
+            .resideOutsideOfPackages("org.levelread..ui..", "org.levelread.shell..", "org.levelread.viewer..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.vaadin..")

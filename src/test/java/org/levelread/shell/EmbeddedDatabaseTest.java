@@ -11,12 +11,20 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.levelread.TestDatabase;
 
 class EmbeddedDatabaseTest {
     @TempDir
     Path data;
+
+    /// The library unpacks PostgreSQL once a virtual machine: here into a folder that outlives each test's.
+    @BeforeAll
+    static void unpack() {
+        TestDatabase.fresh();
+    }
 
     private static String ask(EmbeddedDatabase database, String sql) throws SQLException {
         try (Connection connection = DriverManager.getConnection(database.url(), database.user(), database.password());
