@@ -1,6 +1,11 @@
 package org.levelread;
 
+import org.levelread.commands.BenchCommand;
+import org.levelread.commands.EvaluateCommand;
+import org.levelread.commands.PredictCommand;
 import org.levelread.commands.ServeCommand;
+import org.levelread.commands.SimulateCommand;
+import org.levelread.commands.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -11,14 +16,22 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Finds spinal hardware and names vertebral levels on lateral radiographs, and validates that"
                 + " against blinded readers.",
-        subcommands = {ServeCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            PredictCommand.class,
+            SimulateCommand.class,
+            TrainCommand.class,
+            EvaluateCommand.class,
+            BenchCommand.class,
+            CommandLine.HelpCommand.class
+        })
 public final class LevelRead {
     public static final String VERSION = "LevelRead 0.1.0";
 
     public static void main(String[] args) {
         int status = new CommandLine(new LevelRead())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(args.length == 0 ? new String[] {"help"} : args);
+                .execute(args.length == 0 ? new String[] {"serve"} : args);
         // the server goes on in threads of its own; any other command is over when it returns
         if (status != ServeCommand.SERVING) System.exit(status);
     }

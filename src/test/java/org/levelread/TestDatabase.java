@@ -15,9 +15,11 @@ public final class TestDatabase {
     private static final String TEMPLATE = "levelread_template";
 
     private final String name;
+    private final DataSource dataSource;
 
     private TestDatabase(String name) {
         this.name = name;
+        this.dataSource = Server.source(name);
     }
 
     /// a migrated, empty database of its own
@@ -39,8 +41,9 @@ public final class TestDatabase {
         return Server.url(name);
     }
 
+    /// always the same one, so that a transaction manager and a client on it share their transactions
     public DataSource dataSource() {
-        return Server.source(name);
+        return dataSource;
     }
 
     /// started with the first use of this class's databases, stopped with the virtual machine

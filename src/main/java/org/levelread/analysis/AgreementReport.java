@@ -85,8 +85,9 @@ public record AgreementReport(
         for (FilmComparison f : unsorted) {
             if (!ids.add(f.filmId())) throw new IllegalArgumentException("film " + f.filmId() + " is given twice");
         }
-        List<FilmComparison> films =
-                unsorted.stream().sorted(Comparator.comparing(FilmComparison::filmId)).toList();
+        List<FilmComparison> films = unsorted.stream()
+                .sorted(Comparator.comparing(FilmComparison::filmId))
+                .toList();
         TreeSet<String> codes = new TreeSet<>();
         TreeSet<String> versions = new TreeSet<>();
         for (FilmComparison f : films) {
@@ -96,16 +97,24 @@ public record AgreementReport(
         List<String> readers = List.copyOf(codes);
         boolean reference = films.stream().anyMatch(f -> f.reference().isPresent());
         List<PairAgreement> modelAgainstReference = reference
-                ? List.of(PairAgreement.of(MODEL, FilmComparison.REFERENCE, pairings(films, MODEL, FilmComparison.REFERENCE), bootstrap))
+                ? List.of(PairAgreement.of(
+                        MODEL, FilmComparison.REFERENCE, pairings(films, MODEL, FilmComparison.REFERENCE), bootstrap))
                 : List.of();
-        return new AgreementReport(films, readers, List.copyOf(versions),
+        return new AgreementReport(
+                films,
+                readers,
+                List.copyOf(versions),
                 readers.stream().map(r -> summary(films, r, bootstrap)).toList(),
                 modelAgainstReaders(films, readers, bootstrap),
                 readersAgainstReaders(films, readers, bootstrap),
                 modelAgainstReference.stream().findFirst(),
                 reference
                         ? readers.stream()
-                                .map(r -> PairAgreement.of(r, FilmComparison.REFERENCE, pairings(films, r, FilmComparison.REFERENCE), bootstrap))
+                                .map(r -> PairAgreement.of(
+                                        r,
+                                        FilmComparison.REFERENCE,
+                                        pairings(films, r, FilmComparison.REFERENCE),
+                                        bootstrap))
                                 .toList()
                         : List.of(),
                 overlaps(films, bootstrap),
@@ -132,7 +141,8 @@ public record AgreementReport(
         return films.stream().mapToInt(f -> f.readers().size()).sum();
     }
 
-    private static List<PairAgreement> modelAgainstReaders(List<FilmComparison> films, List<String> readers, ClusterBootstrap bootstrap) {
+    private static List<PairAgreement> modelAgainstReaders(
+            List<FilmComparison> films, List<String> readers, ClusterBootstrap bootstrap) {
         List<PairAgreement> pairs = new ArrayList<>();
         List<Pairing> pooled = new ArrayList<>();
         for (String reader : readers) {
@@ -144,11 +154,13 @@ public record AgreementReport(
         return pairs;
     }
 
-    private static List<PairAgreement> readersAgainstReaders(List<FilmComparison> films, List<String> readers, ClusterBootstrap bootstrap) {
+    private static List<PairAgreement> readersAgainstReaders(
+            List<FilmComparison> films, List<String> readers, ClusterBootstrap bootstrap) {
         List<PairAgreement> pairs = new ArrayList<>();
         for (int i = 0; i < readers.size(); i++) {
             for (int j = i + 1; j < readers.size(); j++) {
-                pairs.add(PairAgreement.of(readers.get(i), readers.get(j), pairings(films, readers.get(i), readers.get(j)), bootstrap));
+                pairs.add(PairAgreement.of(
+                        readers.get(i), readers.get(j), pairings(films, readers.get(i), readers.get(j)), bootstrap));
             }
         }
         return pairs;
@@ -200,7 +212,8 @@ public record AgreementReport(
             if (empty > 0) excluded.add(new Sample.Exclusion("both masks empty, Dice 1 by definition", empty));
             Sample sample = new Sample(dice.size(), excluded);
             var range = dice.stream().mapToDouble(Observation::value).summaryStatistics();
-            summaries.add(new OverlapSummary(structure,
+            summaries.add(new OverlapSummary(
+                    structure,
                     bootstrap.mean(dice, .95).with(sample),
                     bootstrap.median(dice, .95).with(sample),
                     dice.isEmpty() ? 0 : range.getMin(),
@@ -212,13 +225,17 @@ public record AgreementReport(
     private static List<Undetermined> undetermined(List<FilmComparison> films) {
         List<Undetermined> all = new ArrayList<>();
         for (FilmComparison f : films) {
-            f.model().filter(m -> !m.levels().determinable())
+            f.model()
+                    .filter(m -> !m.levels().determinable())
                     .ifPresent(m -> all.add(new Undetermined(f.filmId(), f.filmLabel(), MODEL, m.reason())));
             for (ReaderAnswer r : f.readers()) {
-                if (!r.levels().determinable()) all.add(new Undetermined(f.filmId(), f.filmLabel(), r.reader(), Optional.empty()));
+                if (!r.levels().determinable())
+                    all.add(new Undetermined(f.filmId(), f.filmLabel(), r.reader(), Optional.empty()));
             }
-            f.reference().filter(r -> !r.determinable())
-                    .ifPresent(_ -> all.add(new Undetermined(f.filmId(), f.filmLabel(), FilmComparison.REFERENCE, Optional.empty())));
+            f.reference()
+                    .filter(r -> !r.determinable())
+                    .ifPresent(_ -> all.add(
+                            new Undetermined(f.filmId(), f.filmLabel(), FilmComparison.REFERENCE, Optional.empty())));
         }
         return all;
     }
@@ -226,12 +243,19 @@ public record AgreementReport(
     private static List<Disagreement> disagreements(List<FilmComparison> films) {
         List<Disagreement> all = new ArrayList<>();
         for (FilmComparison f : films) {
-            List<String> others = new ArrayList<>(f.readers().stream().map(ReaderAnswer::reader).toList());
+            List<String> others = new ArrayList<>(
+                    f.readers().stream().map(ReaderAnswer::reader).toList());
             others.add(FilmComparison.REFERENCE);
             for (String by : others) {
-                CauseSuggestions.of(f, by).ifPresent(cause -> all.add(new Disagreement(f.filmId(), f.filmLabel(), by,
-                        f.modelLevels().orElseThrow(), answer(f, by).orElseThrow(), cause,
-                        Optional.ofNullable(f.confirmedCauses().get(by)))));
+                CauseSuggestions.of(f, by)
+                        .ifPresent(cause -> all.add(new Disagreement(
+                                f.filmId(),
+                                f.filmLabel(),
+                                by,
+                                f.modelLevels().orElseThrow(),
+                                answer(f, by).orElseThrow(),
+                                cause,
+                                Optional.ofNullable(f.confirmedCauses().get(by)))));
             }
         }
         return all;

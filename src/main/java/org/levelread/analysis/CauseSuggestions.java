@@ -11,9 +11,9 @@ import org.levelread.spine.Level;
 
 /// Suggests why the model and another answer differ, the first cause in the causal chain.
 ///
-/// The rules, in their order: the reference alone against model and readers; one side not determinable; a gap in the
-/// other's set that the model fills; all names shifted; an instrumented level beyond what the other side saw; one
-/// level too many at an end; the model's own flags; a slip; what the masks may have done.
+/// The rules, in their order: the reference alone against model and readers; one side not determinable; a gap in
+/// the other's set that the model fills; all names shifted; an instrumented level beyond what the other side saw;
+/// one level too many at an end; the model's own flags; a slip; what the masks may have done.
 final class CauseSuggestions {
     private CauseSuggestions() {}
 
@@ -35,18 +35,22 @@ final class CauseSuggestions {
 
     private static Optional<SuggestedCause> referenceAlone(FilmComparison film, LevelAnswer model) {
         int readers = film.readers().size();
-        long same = film.readers().stream().filter(r -> r.levels().sameAs(model)).count();
+        long same =
+                film.readers().stream().filter(r -> r.levels().sameAs(model)).count();
         if (readers < 2 || 2 * same <= readers) return Optional.empty();
-        return Optional.of(new SuggestedCause(Cause.C6B,
-                same + " of " + readers + " readers answer as the model does, " + LevelSets.inWords(model) + ", against the reference", .7));
+        return Optional.of(new SuggestedCause(
+                Cause.C6B,
+                same + " of " + readers + " readers answer as the model does, " + LevelSets.inWords(model)
+                        + ", against the reference",
+                .7));
     }
 
     private static SuggestedCause of(ModelAnswer model, LevelAnswer other, String who) {
         LevelAnswer mine = model.levels();
         if (!mine.determinable()) return modelUndetermined(model, other, who);
         if (!other.determinable()) {
-            return new SuggestedCause(Cause.C6C, who + " could not determine the levels; the model names "
-                    + LevelSets.inWords(mine), .4);
+            return new SuggestedCause(
+                    Cause.C6C, who + " could not determine the levels; the model names " + LevelSets.inWords(mine), .4);
         }
         List<Level> column = LevelSets.column(mine, other);
         Set<Level> filled = filled(other.instrumented(), column);
@@ -66,8 +70,12 @@ final class CauseSuggestions {
         if (flag.isPresent()) return flag.get();
         String why = model.reason().map(r -> " (" + r + ")").orElse("");
         return other.seen().contains(Level.S1)
-                ? new SuggestedCause(Cause.C3E, "the model could not name the levels" + why + ", yet " + who + " sees S1", .6)
-                : new SuggestedCause(Cause.C1A, "the model could not name the levels" + why + ", and " + who + " does not name S1 either", .6);
+                ? new SuggestedCause(
+                        Cause.C3E, "the model could not name the levels" + why + ", yet " + who + " sees S1", .6)
+                : new SuggestedCause(
+                        Cause.C1A,
+                        "the model could not name the levels" + why + ", and " + who + " does not name S1 either",
+                        .6);
     }
 
     private static Optional<SuggestedCause> shift(LevelAnswer mine, LevelAnswer other, String who) {
@@ -77,14 +85,23 @@ final class CauseSuggestions {
         // one level always fits after a shift, three hardly by chance
         double confidence = (levels >= 3 ? .9 : levels == 2 ? .75 : .5) - .1 * (Math.abs(shift.by()) - 1);
         int steps = Math.abs(shift.by());
-        return Optional.of(new SuggestedCause(Cause.C4A, "the model names " + LevelSets.inWords(mine) + ", " + steps
-                + (steps == 1 ? " level " : " levels ") + (shift.by() < 0 ? "higher" : "lower") + " than " + who + " ("
-                + LevelSets.inWords(other) + ")", confidence));
+        return Optional.of(new SuggestedCause(
+                Cause.C4A,
+                "the model names " + LevelSets.inWords(mine) + ", " + steps
+                        + (steps == 1 ? " level " : " levels ") + (shift.by() < 0 ? "higher" : "lower") + " than " + who
+                        + " ("
+                        + LevelSets.inWords(other) + ")",
+                confidence));
     }
 
     /// A level that one side marks and the other never had in view.
     private static Optional<SuggestedCause> beyond(
-            LevelAnswer blind, LevelAnswer marking, List<Level> column, String didNotSee, String marks, double confidence) {
+            LevelAnswer blind,
+            LevelAnswer marking,
+            List<Level> column,
+            String didNotSee,
+            String marks,
+            double confidence) {
         // who names only instrumented levels says nothing about the rest of the film
         if (blind.seen().equals(blind.instrumented())) return Optional.empty();
         List<Level> seen = LevelSets.downwards(blind.seen());
@@ -94,17 +111,23 @@ final class CauseSuggestions {
             if (blind.seen().contains(level)) continue;
             int at = column.indexOf(level);
             Cause cause = at < top ? Cause.C1B : at > bottom ? Cause.C1A : Cause.C3C;
-            return Optional.of(new SuggestedCause(cause, marks + " " + level + ", which " + didNotSee + ": it saw "
-                    + seen.getFirst() + " to " + seen.getLast(), confidence));
+            return Optional.of(new SuggestedCause(
+                    cause,
+                    marks + " " + level + ", which " + didNotSee + ": it saw " + seen.getFirst() + " to "
+                            + seen.getLast(),
+                    confidence));
         }
         return Optional.empty();
     }
 
-    private static Optional<SuggestedCause> oneTooMany(LevelAnswer mine, LevelAnswer other, List<Level> column, String who) {
+    private static Optional<SuggestedCause> oneTooMany(
+            LevelAnswer mine, LevelAnswer other, List<Level> column, String who) {
         Set<Level> extra = EnumSet.noneOf(Level.class);
         extra.addAll(mine.instrumented());
         extra.removeAll(other.instrumented());
-        if (extra.size() != 1 || other.instrumented().isEmpty() || !mine.instrumented().containsAll(other.instrumented())) {
+        if (extra.size() != 1
+                || other.instrumented().isEmpty()
+                || !mine.instrumented().containsAll(other.instrumented())) {
             return Optional.empty();
         }
         Level one = extra.iterator().next();
@@ -113,20 +136,25 @@ final class CauseSuggestions {
         boolean above = at == column.indexOf(construct.getFirst()) - 1;
         boolean below = at == column.indexOf(construct.getLast()) + 1;
         if (!above && !below) return Optional.empty();
-        return Optional.of(new SuggestedCause(Cause.C5B, "the model adds " + one + (above ? " above " : " below ")
-                + LevelSets.inWords(other) + " of " + who, .6));
+        return Optional.of(new SuggestedCause(
+                Cause.C5B,
+                "the model adds " + one + (above ? " above " : " below ") + LevelSets.inWords(other) + " of " + who,
+                .6));
     }
 
     private static Optional<SuggestedCause> strongestFlag(ModelAnswer model) {
         return model.flags().stream()
                 .filter(f -> f.confidence() >= .5)
                 .max(Comparator.comparingDouble(Flag::confidence))
-                .map(f -> new SuggestedCause(f.cause(), "the model's own flag: " + f.evidence(), Math.min(1, .8 * f.confidence())));
+                .map(f -> new SuggestedCause(
+                        f.cause(), "the model's own flag: " + f.evidence(), Math.min(1, .8 * f.confidence())));
     }
 
     private static SuggestedCause slip(LevelAnswer other, Set<Level> filled, String who, double confidence) {
-        return new SuggestedCause(Cause.C6A, who + " marks " + LevelSets.inWords(other) + " with a gap inside "
-                + LevelSets.inWords(filled), confidence);
+        return new SuggestedCause(
+                Cause.C6A,
+                who + " marks " + LevelSets.inWords(other) + " with a gap inside " + LevelSets.inWords(filled),
+                confidence);
     }
 
     private static SuggestedCause masks(LevelAnswer mine, LevelAnswer other, String who) {
@@ -137,13 +165,18 @@ final class CauseSuggestions {
         added.addAll(mine.instrumented());
         added.removeAll(other.instrumented());
         if (added.isEmpty()) {
-            return new SuggestedCause(Cause.C3G, "the model lacks " + LevelSets.inWords(missed) + " that " + who + " marks", .5);
+            return new SuggestedCause(
+                    Cause.C3G, "the model lacks " + LevelSets.inWords(missed) + " that " + who + " marks", .5);
         }
         if (missed.isEmpty()) {
-            return new SuggestedCause(Cause.C3H, "the model adds " + LevelSets.inWords(added) + " that " + who + " does not mark", .5);
+            return new SuggestedCause(
+                    Cause.C3H, "the model adds " + LevelSets.inWords(added) + " that " + who + " does not mark", .5);
         }
-        return new SuggestedCause(Cause.C3C, "the model lacks " + LevelSets.inWords(missed) + " and adds "
-                + LevelSets.inWords(added) + " against " + who + ": a body missed, split or merged would move the names above it", .3);
+        return new SuggestedCause(
+                Cause.C3C,
+                "the model lacks " + LevelSets.inWords(missed) + " and adds " + LevelSets.inWords(added) + " against "
+                        + who + ": a body missed, split or merged would move the names above it",
+                .3);
     }
 
     /// the levels with every gap between the highest and the lowest closed

@@ -16,9 +16,14 @@ final class Figures {
     /// "0.82 (0.64 to 1.00)"; an upper end above 1 is printed as 1, for coefficients that cannot pass it
     String ratio(Estimate estimate) {
         return switch (estimate) {
-            case Estimated e -> two(e.value()) + e.interval()
-                    .map(i -> " (" + two(i.lower()) + TO + two(Math.min(1, i.upper())) + ")")
-                    .orElseGet(() -> marked(e.notes().isEmpty() ? "no interval" : e.notes().getFirst()));
+            case Estimated e ->
+                two(e.value())
+                        + e.interval()
+                                .map(i -> " (" + two(i.lower()) + TO + two(Math.min(1, i.upper())) + ")")
+                                .orElseGet(() -> marked(
+                                        e.notes().isEmpty()
+                                                ? "no interval"
+                                                : e.notes().getFirst()));
             case NotEstimable n -> "n.e." + marked(n.reason());
         };
     }
@@ -26,9 +31,11 @@ final class Figures {
     /// "75.6 (60.0 to 86.5)", in per cent
     String percent(Estimate estimate) {
         return switch (estimate) {
-            case Estimated e -> one(100 * e.value()) + e.interval()
-                    .map(i -> " (" + one(100 * i.lower()) + TO + one(100 * i.upper()) + ")")
-                    .orElse("");
+            case Estimated e ->
+                one(100 * e.value())
+                        + e.interval()
+                                .map(i -> " (" + one(100 * i.lower()) + TO + one(100 * i.upper()) + ")")
+                                .orElse("");
             case NotEstimable n -> "n.e." + marked(n.reason());
         };
     }
@@ -36,19 +43,25 @@ final class Figures {
     /// "41 (33 to 58)", seconds
     String whole(Estimate estimate) {
         return switch (estimate) {
-            case Estimated e -> number("%.0f", e.value()) + e.interval()
-                    .map(i -> " (" + number("%.0f", i.lower()) + TO + number("%.0f", i.upper()) + ")")
-                    .orElse("");
+            case Estimated e ->
+                number("%.0f", e.value())
+                        + e.interval()
+                                .map(i -> " (" + number("%.0f", i.lower()) + TO + number("%.0f", i.upper()) + ")")
+                                .orElse("");
             case NotEstimable n -> "n.e." + marked(n.reason());
         };
     }
 
-    /// "n.e., not estimable", then "a: all ratings fall in a single category"; empty where every number could be given
+    /// "n.e., not estimable", then "a: all ratings fall in a single category"; empty where every number could be
+    /// given
     String notes() {
         if (notes.isEmpty()) return "";
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < notes.size(); i++) {
-            text.append(text.isEmpty() ? "" : "; ").append(letter(i)).append(": ").append(notes.get(i));
+            text.append(text.isEmpty() ? "" : "; ")
+                    .append(letter(i))
+                    .append(": ")
+                    .append(notes.get(i));
         }
         return "n.e., not estimable. " + text + ".";
     }

@@ -34,11 +34,14 @@ public record FilmComparison(
 
     public FilmComparison {
         if (filmId.isBlank()) throw new IllegalArgumentException("a film needs an id");
-        readers = readers.stream().sorted(Comparator.comparing(ReaderAnswer::reader)).toList();
+        readers = readers.stream()
+                .sorted(Comparator.comparing(ReaderAnswer::reader))
+                .toList();
         Set<String> codes = new HashSet<>();
         for (ReaderAnswer r : readers) {
             if (!codes.add(r.reader())) {
-                throw new IllegalArgumentException("reader " + r.reader() + " has two answers on film " + filmId + ": give the one that counts");
+                throw new IllegalArgumentException(
+                        "reader " + r.reader() + " has two answers on film " + filmId + ": give the one that counts");
             }
         }
         overlaps = Map.copyOf(overlaps);
@@ -54,6 +57,9 @@ public record FilmComparison(
     }
 
     Optional<LevelAnswer> levelsBy(String reader) {
-        return readers.stream().filter(r -> r.reader().equals(reader)).map(ReaderAnswer::levels).findFirst();
+        return readers.stream()
+                .filter(r -> r.reader().equals(reader))
+                .map(ReaderAnswer::levels)
+                .findFirst();
     }
 }

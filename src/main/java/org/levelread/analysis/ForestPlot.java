@@ -10,8 +10,8 @@ import org.levelread.statistics.Estimate.Estimated;
 import org.levelread.statistics.Estimate.NotEstimable;
 import org.levelread.statistics.Interval;
 
-/// Kappa of each level with its interval on one axis; the area of a square stands for the number of answers, the diamond
-/// for all levels together.
+/// Kappa of each level with its interval on one axis; the area of a square stands for the number of answers, the
+/// diamond for all levels together.
 final class ForestPlot {
     private static final float ROW = 13.5f;
     private static final float AXIS_LEFT = PdfSheet.LEFT + 74;
@@ -27,10 +27,12 @@ final class ForestPlot {
 
     static void draw(PdfSheet sheet, PairAgreement pair) throws IOException {
         List<Mark> marks = new ArrayList<>();
-        for (LevelAgreement l : pair.levels()) marks.add(new Mark(l.level().name(), l.kappa().sample().used(), l.kappa(), false));
+        for (LevelAgreement l : pair.levels())
+            marks.add(new Mark(l.level().name(), l.kappa().sample().used(), l.kappa(), false));
         marks.add(new Mark("All levels", pair.kappa().sample().used(), pair.kappa(), true));
         double low = lowest(marks);
-        int most = marks.stream().filter(m -> !m.pooled()).mapToInt(Mark::n).max().orElse(1);
+        int most =
+                marks.stream().filter(m -> !m.pooled()).mapToInt(Mark::n).max().orElse(1);
 
         sheet.down(12);
         float top = sheet.y();
@@ -58,11 +60,26 @@ final class ForestPlot {
             switch (mark.estimate()) {
                 case Estimated e -> {
                     estimated(sheet, mark, e, middle, low, most);
-                    String numbers = Figures.two(e.value()) + e.interval().map(i -> " (" + Figures.interval(i) + ")").orElse(" (no interval)");
+                    String numbers = Figures.two(e.value())
+                            + e.interval()
+                                    .map(i -> " (" + Figures.interval(i) + ")")
+                                    .orElse(" (no interval)");
                     sheet.text(numbers, AXIS_RIGHT + 16, middle - 2.6f, 7.5f, PdfSheet.INK, mark.pooled());
                 }
                 case NotEstimable n -> {
                     sheet.text("not estimable", AXIS_RIGHT + 16, middle - 2.6f, 7.5f, PdfSheet.QUIET, false);
+                    float half = sheet.width(n.reason(), 6.5f) / 2 + 4;
+                    float centre = (AXIS_LEFT + AXIS_RIGHT) / 2;
+                    sheet.fill(
+                            Color.WHITE,
+                            centre - half,
+                            middle - 5,
+                            centre + half,
+                            middle - 5,
+                            centre + half,
+                            middle + 5,
+                            centre - half,
+                            middle + 5);
                     sheet.textCentred(n.reason(), (AXIS_LEFT + AXIS_RIGHT) / 2, middle - 2.6f, 6.5f, PdfSheet.QUIET);
                 }
             }
@@ -70,7 +87,8 @@ final class ForestPlot {
         sheet.down(top - bottom + 26);
     }
 
-    private static void estimated(PdfSheet sheet, Mark mark, Estimated e, float y, double low, int most) throws IOException {
+    private static void estimated(PdfSheet sheet, Mark mark, Estimated e, float y, double low, int most)
+            throws IOException {
         float x = x(e.value(), low);
         Color colour = PdfSheet.ACCENT;
         if (mark.pooled()) {

@@ -31,11 +31,14 @@ final class LevelSets {
         return DOWNWARDS.stream().filter(levels::contains).toList();
     }
 
-    /// The column that two answers speak of, from the head down: T13 and L6 are in it only where one of them names it.
+    /// The column that two answers speak of, from the head down: T13 and L6 are in it only where one of them names
+    /// it.
     static List<Level> column(LevelAnswer first, LevelAnswer second) {
         Set<Level> odd = EnumSet.of(Level.T13, Level.L6);
         return DOWNWARDS.stream()
-                .filter(l -> !odd.contains(l) || first.seen().contains(l) || second.seen().contains(l))
+                .filter(l -> !odd.contains(l)
+                        || first.seen().contains(l)
+                        || second.seen().contains(l))
                 .toList();
     }
 

@@ -64,23 +64,30 @@ public record PairAgreement(
             Optional<String> why = whyLeftOut(p, first, second);
             if (why.isPresent()) left.merge(why.get(), 1, Integer::sum);
             else both.add(p);
-            if (p.first().isPresent() && p.second().isPresent()
+            if (p.first().isPresent()
+                    && p.second().isPresent()
                     && (p.first().get().determinable() || p.second().get().determinable())) judged.add(p);
         }
-        List<Sample.Exclusion> excluded =
-                left.entrySet().stream().map(e -> new Sample.Exclusion(e.getKey(), e.getValue())).toList();
+        List<Sample.Exclusion> excluded = left.entrySet().stream()
+                .map(e -> new Sample.Exclusion(e.getKey(), e.getValue()))
+                .toList();
         Sample films = new Sample(both.size(), excluded);
         Estimate jaccard = bootstrap.mean(
                 both.stream()
-                        .map(p -> new Observation(p.cluster(),
-                                SetAgreement.jaccard(p.first().orElseThrow().instrumented(), p.second().orElseThrow().instrumented())))
+                        .map(p -> new Observation(
+                                p.cluster(),
+                                SetAgreement.jaccard(
+                                        p.first().orElseThrow().instrumented(),
+                                        p.second().orElseThrow().instrumented())))
                         .toList(),
                 LEVEL);
         List<LevelAgreement> levels = new ArrayList<>();
         for (Level level : LevelSets.downwards()) level(level, both, bootstrap).ifPresent(levels::add);
         SortedMap<String, AgreementTable> pooled = new TreeMap<>();
         for (Pairing p : both) pooled.merge(p.cluster(), allLevels(p), (a, b) -> AgreementTable.sum(List.of(a, b)));
-        return new PairAgreement(first, second,
+        return new PairAgreement(
+                first,
+                second,
                 (int) both.stream().filter(PairAgreement::same).count(),
                 Proportions.wilsonClustered(counts(both), LEVEL).with(films),
                 Proportions.wilsonClustered(counts(judged), LEVEL),
@@ -135,10 +142,14 @@ public record PairAgreement(
         }
         boolean usual = Level.USUAL.contains(level) && level.compareTo(Level.T4) <= 0;
         if (tables.isEmpty() && !usual) return Optional.empty();
-        AgreementTable table = tables.isEmpty() ? AgreementTable.ofYesNo(0, 0, 0, 0) : AgreementTable.sum(tables.values());
-        Sample sample = new Sample(table.total(),
+        AgreementTable table =
+                tables.isEmpty() ? AgreementTable.ofYesNo(0, 0, 0, 0) : AgreementTable.sum(tables.values());
+        Sample sample = new Sample(
+                table.total(),
                 unseen == 0 ? List.of() : List.of(new Sample.Exclusion("level not seen by both", unseen)));
-        return Optional.of(new LevelAgreement(level, table,
+        return Optional.of(new LevelAgreement(
+                level,
+                table,
                 ClusteredAgreement.kappa(tables, LEVEL, bootstrap).with(sample),
                 ClusteredAgreement.gwet(tables, LEVEL, bootstrap).with(sample)));
     }

@@ -28,12 +28,14 @@ final class PdfSheet {
     private static final float TOP = PDRectangle.A4.getHeight() - 62;
     private static final float BOTTOM = 62;
     private static final float CELL = 8;
+    private static final float GAP = 9;
     private static final float LEADING = 1.32f;
 
     private final PDDocument document;
     private final ReportFont font;
     private PDPageContentStream content;
     private float y = TOP;
+    private String pendingHeading = "";
 
     PdfSheet(PDDocument document, ReportFont font) throws IOException {
         this.document = document;
@@ -57,14 +59,23 @@ final class PdfSheet {
         y = TOP;
     }
 
-    void heading(String text) throws IOException {
-        need(90);
+    /// A heading that is set together with what follows it.
+    void heading(String text) {
+        pendingHeading = text;
+    }
+
+    private void headed(float height) throws IOException {
+        need(height + (pendingHeading.isEmpty() ? 0 : 24));
+        if (pendingHeading.isEmpty()) return;
+        String text = pendingHeading;
+        pendingHeading = "";
         down(16);
         text(text, LEFT, y, 11.5f, ACCENT, true);
         down(7);
     }
 
     void paragraph(String text, float size, Color colour) throws IOException {
+        headed(3 * size * LEADING);
         for (String line : font.wrapped(text, size, WIDTH)) {
             need(size * LEADING);
             down(size * LEADING);
@@ -73,9 +84,11 @@ final class PdfSheet {
         down(3);
     }
 
-    /// "Table 1. …", kept together with the rows that follow
-    void caption(String number, String text) throws IOException {
-        need(80);
+    /// "Table 1. …", kept together with what follows as far as a page is not left half empty by that.
+    ///
+    /// @param height of what follows
+    void caption(String number, String text, float height) throws IOException {
+        headed(height < TOP / 2 ? 36 + height : 90);
         down(15);
         String lead = number + "  ";
         text(lead, LEFT, y, 8.5f, INK, true);
@@ -88,6 +101,22 @@ final class PdfSheet {
         down(6);
     }
 
+    /// what [#table] will take on a page
+    float height(ReportTable table) throws IOException {
+        float[] widths = widths(table.columns());
+        float height = 3 * CELL * LEADING;
+        for (Row row : table.rows()) height += height(row, widths);
+        return height;
+    }
+
+    private float height(Row row, float[] widths) throws IOException {
+        int lines = cells(row, widths).stream().mapToInt(List::size).max().orElse(1);
+        int below = row.below().isEmpty()
+                ? 0
+                : font.wrapped(row.below(), 7, WIDTH - 14).size();
+        return lines * CELL * LEADING + below * 7 * LEADING + 3.4f;
+    }
+
     void table(ReportTable table) throws IOException {
         float[] widths = widths(table.columns());
         head(table, widths);
@@ -95,7 +124,7 @@ final class PdfSheet {
             List<List<String>> cells = cells(row, widths);
             int lines = cells.stream().mapToInt(List::size).max().orElse(1);
             List<String> below = row.below().isEmpty() ? List.of() : font.wrapped(row.below(), 7, WIDTH - 14);
-            float height = lines * CELL * LEADING + below.size() * 7 * LEADING + 3.4f;
+            float height = height(row, widths);
             if (y - height < BOTTOM) {
                 rule(.7f, INK);
                 need(height);
@@ -144,6 +173,10 @@ final class PdfSheet {
         content.endText();
     }
 
+    float width(String text, float size) throws IOException {
+        return font.width(font.printable(text), size);
+    }
+
     void textCentred(String text, float x, float at, float size, Color colour) throws IOException {
         text(text, x - font.width(font.printable(text), size) / 2, at, size, colour, false);
     }
@@ -183,7 +216,13 @@ final class PdfSheet {
             String number = "Page " + (i + 1) + " of " + pages;
             text(number, RIGHT - font.width(number, 7.5f), 36, 7.5f, QUIET, false);
             if (i > 0) {
-                text(font.wrapped(head, 7.5f, WIDTH).getFirst(), LEFT, PDRectangle.A4.getHeight() - 40, 7.5f, QUIET, false);
+                text(
+                        font.wrapped(head, 7.5f, WIDTH).getFirst(),
+                        LEFT,
+                        PDRectangle.A4.getHeight() - 40,
+                        7.5f,
+                        QUIET,
+                        false);
                 line(LEFT, PDRectangle.A4.getHeight() - 46, RIGHT, PDRectangle.A4.getHeight() - 46, .25f, HAIR);
             }
             content.close();
@@ -199,7 +238,8 @@ final class PdfSheet {
     private void head(ReportTable table, float[] widths) throws IOException {
         rule(.7f, INK);
         List<List<String>> titles = new ArrayList<>();
-        for (int i = 0; i < widths.length; i++) titles.add(font.wrapped(table.columns().get(i).title(), CELL, widths[i] - 6));
+        for (int i = 0; i < widths.length; i++)
+            titles.add(font.wrapped(table.columns().get(i).title(), CELL, widths[i] - GAP));
         int lines = titles.stream().mapToInt(List::size).max().orElse(1);
         float x = LEFT;
         for (int i = 0; i < widths.length; i++) {
@@ -216,18 +256,19 @@ final class PdfSheet {
     }
 
     private void aligned(String text, float x, float at, float width, Align align, boolean bold) throws IOException {
-        float free = width - 6 - font.width(text, CELL);
+        float free = width - GAP - font.width(text, CELL);
         float start = switch (align) {
             case LEFT -> x;
-            case CENTRE -> x + 3 + free / 2;
-            case RIGHT -> x + 6 + free;
+            case CENTRE -> x + free / 2;
+            case RIGHT -> x + free;
         };
         text(text, start, at, CELL, INK, bold);
     }
 
     private List<List<String>> cells(Row row, float[] widths) throws IOException {
         List<List<String>> cells = new ArrayList<>();
-        for (int i = 0; i < widths.length; i++) cells.add(font.wrapped(row.cells().get(i), CELL, widths[i] - 6));
+        for (int i = 0; i < widths.length; i++)
+            cells.add(font.wrapped(row.cells().get(i), CELL, widths[i] - GAP));
         return cells;
     }
 

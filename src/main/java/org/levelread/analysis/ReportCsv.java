@@ -20,9 +20,28 @@ import org.levelread.statistics.SetAgreement;
 /// A text that a spreadsheet would take for a formula starts with an apostrophe here.
 public final class ReportCsv {
     private static final List<String> HEADER = List.of(
-            "film_id", "film", "patient_cluster", "reader", "model_determinable", "reader_determinable", "model_seen", "reader_seen",
-            "model_instrumented", "reader_instrumented", "exact", "jaccard", "dice_vertebrae", "dice_sacrum", "dice_instrumentation",
-            "dice_both_empty", "seconds", "suggested_cause", "suggested_confidence", "suggested_evidence", "confirmed_cause", "models");
+            "film_id",
+            "film",
+            "patient_cluster",
+            "reader",
+            "model_determinable",
+            "reader_determinable",
+            "model_seen",
+            "reader_seen",
+            "model_instrumented",
+            "reader_instrumented",
+            "exact",
+            "jaccard",
+            "dice_vertebrae",
+            "dice_sacrum",
+            "dice_instrumentation",
+            "dice_both_empty",
+            "seconds",
+            "suggested_cause",
+            "suggested_confidence",
+            "suggested_evidence",
+            "confirmed_cause",
+            "models");
 
     private ReportCsv() {}
 
@@ -31,10 +50,16 @@ public final class ReportCsv {
         StringBuilder csv = new StringBuilder(line(HEADER));
         for (FilmComparison film : report.films()) {
             for (ReaderAnswer r : film.readers()) {
-                csv.append(row(film, Optional.of(r.reader()), Optional.of(r.levels()), String.format(Locale.ROOT, "%.1f", r.seconds())));
+                csv.append(row(
+                        film,
+                        Optional.of(r.reader()),
+                        Optional.of(r.levels()),
+                        String.format(Locale.ROOT, "%.1f", r.seconds())));
             }
-            if (film.reference().isPresent()) csv.append(row(film, Optional.of(FilmComparison.REFERENCE), film.reference(), ""));
-            if (film.readers().isEmpty() && film.reference().isEmpty()) csv.append(row(film, Optional.empty(), Optional.empty(), ""));
+            if (film.reference().isPresent())
+                csv.append(row(film, Optional.of(FilmComparison.REFERENCE), film.reference(), ""));
+            if (film.readers().isEmpty() && film.reference().isEmpty())
+                csv.append(row(film, Optional.empty(), Optional.empty(), ""));
         }
         return csv.toString().getBytes(StandardCharsets.UTF_8);
     }
@@ -67,7 +92,11 @@ public final class ReportCsv {
         cells.add(model.map(m -> LevelSets.spaced(m.instrumented())).orElse(""));
         cells.add(other.map(o -> LevelSets.spaced(o.instrumented())).orElse(""));
         cells.add(both ? model.get().sameAs(other.get()) ? "1" : "0" : "");
-        cells.add(both ? six(SetAgreement.jaccard(model.get().instrumented(), other.get().instrumented())) : "");
+        cells.add(
+                both
+                        ? six(SetAgreement.jaccard(
+                                model.get().instrumented(), other.get().instrumented()))
+                        : "");
         for (Structure s : Structure.values()) {
             MaskOverlap overlap = film.overlaps().get(s);
             cells.add(overlap == null ? "" : six(overlap.dice()));
@@ -79,7 +108,9 @@ public final class ReportCsv {
                 .collect(Collectors.joining(" ")));
         cells.add(seconds);
         cells.add(suggested.map(s -> s.cause().code()).orElse(""));
-        cells.add(suggested.map(s -> String.format(Locale.ROOT, "%.2f", s.confidence())).orElse(""));
+        cells.add(suggested
+                .map(s -> String.format(Locale.ROOT, "%.2f", s.confidence()))
+                .orElse(""));
         cells.add(suggested.map(s -> text(s.evidence())).orElse(""));
         cells.add(by.map(film.confirmedCauses()::get).map(Cause::code).orElse(""));
         cells.add(text(film.model().map(m -> versions(m.versions())).orElse("")));
@@ -87,14 +118,17 @@ public final class ReportCsv {
     }
 
     private static String versions(Map<String, String> versions) {
-        return versions.entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).collect(Collectors.joining("; "));
+        return versions.entrySet().stream()
+                .map(e -> e.getKey() + " " + e.getValue())
+                .collect(Collectors.joining("; "));
     }
 
     private static String six(double value) {
         return String.format(Locale.ROOT, "%.6f", value);
     }
 
-    /// Takes the sting out of a formula: OWASP, CSV injection. The full-width signs are formulas in some spreadsheets too.
+    /// Takes the sting out of a formula: OWASP, CSV injection. The full-width signs are formulas in some
+    /// spreadsheets too.
     private static String text(String value) {
         String start = value.stripLeading();
         boolean formula = !start.isEmpty() && "=+-@\uFF1D\uFF0B\uFF0D\uFF20".indexOf(start.charAt(0)) >= 0
@@ -107,7 +141,8 @@ public final class ReportCsv {
     }
 
     private static String quoted(String cell) {
-        boolean plain = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n') && cell.equals(cell.strip());
+        boolean plain = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n')
+                && cell.equals(cell.strip());
         return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
     }
 }

@@ -14,9 +14,11 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 
-/// Liberation Sans, embedded as a subset so that the report looks the same everywhere and can print Greek and Cyrillic.
+/// Liberation Sans, embedded as a subset so that the report looks the same everywhere and can print Greek and
+/// Cyrillic.
 ///
-/// The font (SIL Open Font License 1.1) comes inside the PDFBox jar. What it cannot draw is spelled out as [U+4E2D].
+/// The font (SIL Open Font License 1.1) comes inside the PDFBox jar. What it cannot draw is spelled out as
+/// [U+4E2D].
 final class ReportFont {
     private static final String RESOURCE = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
     private final PDFont font;
@@ -41,12 +43,15 @@ final class ReportFont {
         StringBuilder out = new StringBuilder(text.length());
         Normalizer.normalize(text, Normalizer.Form.NFC).codePoints().forEach(c -> {
             switch (Character.getType(c)) {
-                case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SPACE_SEPARATOR ->
-                    out.append(' ');
+                case Character.CONTROL,
+                        Character.LINE_SEPARATOR,
+                        Character.PARAGRAPH_SEPARATOR,
+                        Character.SPACE_SEPARATOR -> out.append(' ');
                 // marks that turn the direction of writing would change what is read
                 case Character.FORMAT -> {}
                 default -> {
-                    if (Character.isBmpCodePoint(c) && !Character.isSurrogate((char) c) && glyphs.getGlyphId(c) != 0) out.appendCodePoint(c);
+                    if (Character.isBmpCodePoint(c) && !Character.isSurrogate((char) c) && glyphs.getGlyphId(c) != 0)
+                        out.appendCodePoint(c);
                     else out.append(String.format(Locale.ROOT, "[U+%04X]", c));
                 }
             }

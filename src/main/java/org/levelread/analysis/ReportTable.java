@@ -53,7 +53,8 @@ final class ReportTable {
 
     private void add(Row row) {
         if (row.cells().size() != columns.size()) {
-            throw new IllegalArgumentException(row.cells().size() + " cells in a table of " + columns.size() + " columns");
+            throw new IllegalArgumentException(
+                    row.cells().size() + " cells in a table of " + columns.size() + " columns");
         }
         rows.add(row);
     }

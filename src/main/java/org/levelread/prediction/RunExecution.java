@@ -81,7 +81,7 @@ class RunExecution {
 
     private void finish(PredictionRun run, Film film, Predictor.Predicted predicted) {
         transaction.executeWithoutResult(status -> {
-            store.finish(run.id(), predicted, clock.instant());
+            if (!store.finish(run.id(), predicted, clock.instant())) return;
             events.publishEvent(new Audited(
                     "prediction.finished", film.title(), Map.of("run", run.id().toString())));
             events.publishEvent(new RunChanged(run.filmId(), RunState.DONE));
@@ -90,7 +90,7 @@ class RunExecution {
 
     private void fail(PredictionRun run, Film film, String sentence) {
         transaction.executeWithoutResult(status -> {
-            store.fail(run.id(), sentence, clock.instant());
+            if (!store.fail(run.id(), sentence, clock.instant())) return;
             events.publishEvent(new Audited(
                     "prediction.failed", film.title(), Map.of("run", run.id().toString(), "why", sentence)));
             events.publishEvent(new RunChanged(run.filmId(), RunState.FAILED));

@@ -50,31 +50,37 @@ class RunStore {
                 == 1;
     }
 
-    void finish(UUID id, Predictor.Predicted predicted, Instant at) {
-        jdbc.sql("""
+    /// @return whether the run was still running: of two servers that both had it, the first to finish counts
+    boolean finish(UUID id, Predictor.Predicted predicted, Instant at) {
+        int finished = jdbc.sql("""
                         update prediction.run
                         set state = 'DONE', finished_at = :at, models = :models::jsonb, result = :result::jsonb
-                        where id = :id""")
+                        where id = :id and state = 'RUNNING'""")
                 .param("id", id)
                 .param("at", Timestamp.from(at))
                 .param("models", predicted.models())
                 .param("result", predicted.result())
                 .update();
-        jdbc.sql("delete from prediction.mask where run_id = :id").param("id", id).update();
+        if (finished == 0) return false;
         predicted.masks().forEach((structure, mask) -> jdbc.sql(
                         "insert into prediction.mask (run_id, structure, deflated) values (:id, :structure, :deflated)")
                 .param("id", id)
                 .param("structure", structure.name())
                 .param("deflated", deflated(mask))
                 .update());
+        return true;
     }
 
-    void fail(UUID id, String sentence, Instant at) {
-        jdbc.sql("update prediction.run set state = 'FAILED', finished_at = :at, error = :error where id = :id")
-                .param("id", id)
-                .param("at", Timestamp.from(at))
-                .param("error", sentence)
-                .update();
+    /// @return whether the run was still running
+    boolean fail(UUID id, String sentence, Instant at) {
+        return jdbc.sql("""
+                        update prediction.run set state = 'FAILED', finished_at = :at, error = :error
+                        where id = :id and state = 'RUNNING'""")
+                        .param("id", id)
+                        .param("at", Timestamp.from(at))
+                        .param("error", sentence)
+                        .update()
+                == 1;
     }
 
     Optional<PredictionRun> find(UUID id) {

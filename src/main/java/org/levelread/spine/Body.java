@@ -29,6 +29,14 @@ record Body(
         return Math.sqrt(12 * Math.max(0, xx * ux * ux + 2 * xy * ux * uy + yy * uy * uy));
     }
 
+    /// Length of the chord through the centre along a unit vector. Unlike [#extent(double, double)] its ratio to a distance
+    /// in the same direction does not change when the film is stretched.
+    double chord(double ux, double uy) {
+        double det = xx * yy - xy * xy;
+        double across = yy * ux * ux - 2 * xy * ux * uy + xx * uy * uy;
+        return det > 0 && across > 0 ? Math.sqrt(12 * det / across) : extent(ux, uy);
+    }
+
     double distanceTo(Body other) {
         return Math.hypot(other.x - x, other.y - y);
     }

@@ -13,11 +13,15 @@ import org.levelread.imaging.Mask;
 import org.levelread.imaging.Morphology;
 import org.levelread.imaging.Watershed;
 
-/// Splits the mask of all vertebral bodies into single ones: a watershed on the body map flooded from the learned cores, and
-/// from the maxima of the distance transform in every part of the mask where no core was seen.
+/// Splits the mask of all vertebral bodies into single ones: a watershed flooded from the learned cores, and from the maxima of
+/// the distance transform wherever the mask is deep and no core was seen.
 final class BodySplit {
     /// the grid the pixel sizes in [NumberingOptions] are meant for
     static final double USUAL_GRID_PX = 110_000;
+    /// how far a peak rises above the pass to the next, in typical depths
+    private static final float PEAK_HEIGHT = .15f;
+    /// shallower peaks make no body, in typical depths
+    private static final float LEAST_DEPTH = .4f;
 
     private BodySplit() {}
 
@@ -75,29 +79,61 @@ final class BodySplit {
         return relief;
     }
 
+    /// the cores, and the peaks of the distance transform whose inscribed circle holds no core
     private static LabelMap markers(Mask bodies, Mask cores) {
+        int w = bodies.width();
+        int h = bodies.height();
         LabelMap markers = ConnectedComponents.label(cores, StructuringElement.FOUR_CONNECTED);
-        LabelMap parts = ConnectedComponents.label(bodies, StructuringElement.FOUR_CONNECTED);
-        int last = Arrays.stream(markers.values()).max().orElse(0);
-        boolean[] marked = new boolean[Arrays.stream(parts.values()).max().orElse(0) + 1];
-        for (int i = 0; i < parts.values().length; i++) if (markers.values()[i] > 0) marked[parts.values()[i]] = true;
-        Mask rest = new Mask(bodies.width(), bodies.height());
-        for (int i = 0; i < rest.values().length; i++) {
-            rest.values()[i] = (byte) (parts.values()[i] > 0 && !marked[parts.values()[i]] ? 1 : 0);
-        }
-        GrayMap depth = DistanceTransform.distances(rest);
-        float deepest = 0;
+        GrayMap depth = DistanceTransform.distances(bodies);
+        // a mask without background has no distances
+        for (int i = 0; i < depth.values().length; i++) if (!(depth.values()[i] < 1e6f)) depth.values()[i] = 1;
+        float typical = typicalDepth(depth, markers);
+        LabelMap peaks = HMaxima.mark(depth, bodies, PEAK_HEIGHT * typical, StructuringElement.EIGHT_CONNECTED);
+        int last = highest(markers);
+        int[] top = new int[highest(peaks) + 1];
+        Arrays.fill(top, -1);
         for (int i = 0; i < depth.values().length; i++) {
-            // a mask without background has no distances
-            if (!(depth.values()[i] < 1e6f)) depth.values()[i] = 0;
-            deepest = Math.max(deepest, depth.values()[i]);
+            int peak = peaks.values()[i];
+            if (peak > 0 && (top[peak] < 0 || depth.values()[i] > depth.values()[top[peak]])) top[peak] = i;
         }
-        if (deepest == 0) return markers;
-        LabelMap peaks = HMaxima.mark(depth, rest, .15f * deepest, StructuringElement.EIGHT_CONNECTED);
-        for (int i = 0; i < rest.values().length; i++) {
-            if (peaks.values()[i] > 0) markers.values()[i] = last + peaks.values()[i];
+        boolean[] free = new boolean[top.length];
+        for (int k = 1; k < top.length; k++) {
+            float radius = depth.values()[top[k]];
+            free[k] = radius > LEAST_DEPTH * typical && !coreWithin(cores, top[k] % w, top[k] / w, radius);
+        }
+        for (int i = 0; i < w * h; i++) {
+            if (free[peaks.values()[i]] && markers.values()[i] == 0) markers.values()[i] = last + peaks.values()[i];
         }
         return markers;
+    }
+
+    /// the median over the cores of how deep in the mask they reach; the greatest depth where there is no core
+    private static float typicalDepth(GrayMap depth, LabelMap cores) {
+        float[] deepest = new float[highest(cores) + 1];
+        for (int i = 0; i < depth.values().length; i++) {
+            int k = cores.values()[i];
+            deepest[k] = Math.max(deepest[k], depth.values()[i]);
+        }
+        if (deepest.length == 1) return deepest[0];
+        float[] sorted = Arrays.copyOfRange(deepest, 1, deepest.length);
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+
+    private static int highest(LabelMap labels) {
+        int highest = 0;
+        for (int v : labels.values()) highest = Math.max(highest, v);
+        return highest;
+    }
+
+    private static boolean coreWithin(Mask cores, int cx, int cy, float radius) {
+        int r = (int) Math.ceil(radius);
+        for (int y = Math.max(0, cy - r); y <= Math.min(cores.height() - 1, cy + r); y++) {
+            for (int x = Math.max(0, cx - r); x <= Math.min(cores.width() - 1, cx + r); x++) {
+                if (cores.at(x, y) && Math.hypot(x - cx, y - cy) < radius) return true;
+            }
+        }
+        return false;
     }
 
     private static List<Body> withoutSmall(LabelMap labels, SpineMaps maps, NumberingOptions options, double leastPx) {

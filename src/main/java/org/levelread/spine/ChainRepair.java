@@ -9,31 +9,39 @@ import org.levelread.imaging.LabelMap;
 /// Mends what the watershed got wrong once a first chain shows how long a body of this spine is: joins the pieces of one body, and
 /// cuts two bodies apart that were taken for one. Works on its own copy of the labels.
 final class ChainRepair {
-    private static final double LONG = 1.55;
+    private static final int MOST_MENDS = 4;
+    private static final double LONG = 1.5;
     private static final double CLOSE = .62;
+    /// one body cut in two halves earns less than this; two bodies cut apart earn one body more
+    private static final double CUT_GAIN = .45;
+    /// two halves may earn a little more than their whole
+    private static final double JOIN_LOSS = .5;
 
     private final SpineMaps maps;
     private final LabelMap labels;
+    private final List<Anchor> anchors;
     private final List<double[]> joined = new ArrayList<>();
     private final List<double[]> cut = new ArrayList<>();
     private List<Body> bodies;
 
-    ChainRepair(VertebraBodies split) {
+    ChainRepair(VertebraBodies split, List<Anchor> anchors) {
+        this.anchors = anchors;
         this.maps = split.maps();
         this.labels = new LabelMap(
                 split.labels().width(), split.labels().height(), split.labels().values().clone());
         this.bodies = split.bodies();
     }
 
-    /// @return whether anything was changed, so that the chain must be looked for again
-    boolean mend(Chain chain) {
-        if (chain.size() < 3) return false;
-        int before = joined.size() + cut.size();
-        joinPieces(chain);
-        if (joined.size() + cut.size() == before) cutLong(chain);
-        if (joined.size() + cut.size() == before) return false;
-        remeasure();
-        return true;
+    /// The chain after mending; each change is kept only where the whole chain scores better for it.
+    Chain mend(Chain chain) {
+        Chain best = chain;
+        for (int i = 0; i < MOST_MENDS; i++) {
+            Chain better = tryJoining(best);
+            if (better == null) better = tryCutting(best);
+            if (better == null) return best;
+            best = better;
+        }
+        return best;
     }
 
     LabelMap labels() {
@@ -54,49 +62,62 @@ final class ChainRepair {
         return cut;
     }
 
-    private void joinPieces(Chain chain) {
+    private @Nullable Chain tryJoining(Chain chain) {
         double pitch = chain.pitch();
         for (int i = 0; i < chain.size(); i++) {
             Body whole = chain.body(i);
             double[] up = chain.direction(i);
-            double length = typical(chain, i, up[0], up[1]);
-            double width = typical(chain, i, -up[1], up[0]);
+            if (chain.size() < 3) return null;
+            double length = typicalLength(chain, i, up);
             for (Body piece : bodies) {
                 if (piece == whole || whole.distanceTo(piece) > CLOSE * pitch) continue;
-                if (Math.min(piece.area(), whole.area()) > .7 * ChainSearch.typicalArea(bodies)) continue;
                 Body union = union(whole, piece);
-                boolean fits = union.extent(up[0], up[1]) < 1.2 * length && union.extent(-up[1], up[0]) < 1.25 * width;
-                boolean better = Math.abs(Math.log(union.area() / areaAround(chain, i)))
-                        < Math.abs(Math.log(Math.max(whole.area(), piece.area()) / areaAround(chain, i)));
+                double around = areaAround(chain, i);
+                boolean fits = union.chord(up[0], up[1]) < 1.2 * length && union.area() < 1.4 * around;
+                boolean better = Math.abs(Math.log(union.area() / around))
+                        < Math.abs(Math.log(Math.max(whole.area(), piece.area()) / around));
                 if (!fits || !better || !touch(whole.label(), piece.label())) continue;
+                int[] before = labels.values().clone();
                 relabel(piece.label(), whole.label());
+                Chain mended = accept(chain, before, -JOIN_LOSS);
+                if (mended == null) continue;
                 joined.add(new double[] {union.x(), union.y()});
-                return;
+                return mended;
             }
         }
+        return null;
     }
 
-    private void cutLong(Chain chain) {
+    private @Nullable Chain tryCutting(Chain chain) {
         for (int i = 0; i < chain.size(); i++) {
+            if (chain.size() < 3) return null;
             Body b = chain.body(i);
             double[] up = chain.direction(i);
-            double length = typical(chain, i, up[0], up[1]);
-            double width = typical(chain, i, -up[1], up[0]);
-            if (b.extent(up[0], up[1]) < LONG * length || b.extent(-up[1], up[0]) > 1.5 * width) continue;
-            // two bodies leave their neighbours a pitch and a half away, or else it is one large body
-            double room = Double.MAX_VALUE;
-            if (i > 0) room = Math.min(room, b.distanceTo(chain.body(i - 1)));
-            if (i + 1 < chain.size()) room = Math.min(room, b.distanceTo(chain.body(i + 1)));
-            if (room < 1.22 * pitchWithout(chain, i)) continue;
+            if (b.chord(up[0], up[1]) < LONG * typicalLength(chain, i, up)) continue;
+            int[] before = labels.values().clone();
             cutAcross(b, up);
+            Chain mended = accept(chain, before, CUT_GAIN);
+            if (mended == null) continue;
             cut.add(new double[] {b.x(), b.y()});
-            return;
+            return mended;
         }
+        return null;
+    }
+
+    /// the chain of the changed labels where it gains enough, else null with the labels as they were
+    private @Nullable Chain accept(Chain chain, int[] before, double gain) {
+        List<Body> bodiesBefore = bodies;
+        remeasure();
+        Chain mended = ChainSearch.best(bodies, anchors);
+        if (mended.score() > chain.score() + gain) return mended;
+        System.arraycopy(before, 0, labels.values(), 0, before.length);
+        bodies = bodiesBefore;
+        return null;
     }
 
     /// along the line across the spine in the middle part of the region where the nets saw least of a body
     private void cutAcross(Body b, double[] up) {
-        double half = b.extent(up[0], up[1]) / 2;
+        double half = b.chord(up[0], up[1]) / 2;
         int bins = (int) Math.max(3, Math.ceil(.5 * half));
         double[] sum = new double[bins];
         int w = labels.width();
@@ -118,9 +139,9 @@ final class ChainRepair {
         return (x + .5 - b.x()) * up[0] + (y + .5 - b.y()) * up[1];
     }
 
-    /// the median extent of the up to six nearest other bodies of the chain
-    private static double typical(Chain chain, int i, double ux, double uy) {
-        double[] all = around(chain, i).mapToDouble(b -> b.extent(ux, uy)).sorted().toArray();
+    /// the median chord of the up to six nearest other bodies of the chain
+    private static double typicalLength(Chain chain, int i, double[] up) {
+        double[] all = around(chain, i).mapToDouble(b -> b.chord(up[0], up[1])).sorted().toArray();
         return all[all.length / 2];
     }
 
@@ -133,15 +154,6 @@ final class ChainRepair {
         return java.util.stream.IntStream.rangeClosed(Math.max(0, i - 3), Math.min(chain.size() - 1, i + 3))
                 .filter(k -> k != i)
                 .mapToObj(chain::body);
-    }
-
-    private static double pitchWithout(Chain chain, int i) {
-        double[] all = java.util.stream.IntStream.range(1, chain.size())
-                .filter(k -> k != i && k != i + 1)
-                .mapToDouble(k -> chain.links().get(k).pitch())
-                .sorted()
-                .toArray();
-        return all.length == 0 ? .67 * chain.pitch() : all[all.length / 2];
     }
 
     private static Body union(Body a, Body b) {

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// Finds the chain of bodies that makes the best spine, by dynamic programming over pairs of neighbours.
 ///
 /// Every chain is scored as a whole: each body earns up to 1 ([#reward]), each link costs by how odd its distance is for the
-/// lengths of its two bodies, how much it differs from the link below in length and direction, and how the size jumps. A link may step over
-/// one or two missing bodies for a price. A state is (link, level index), so that the best rival numbering is known too.
+/// lengths of its two bodies (so that a crushed body between two others fits, and a false one in a disc does not), how much that differs
+/// from the link below, how sharply the chain turns, and how the size jumps. A link may step over one or two missing bodies for a price. A
+/// state is (link, level index), so that the best rival numbering is known too.
 final class ChainSearch {
     private static final int MOST_BODIES = 40;
     private static final int MOST_STEPS = 3;
@@ -18,6 +19,8 @@ final class ChainSearch {
     /// pitch over the body's length along the spine; discs measure about a quarter of a body
     private static final double PITCH_OVER_LENGTH = 1.2;
     private static final double LOG_SPREAD = .22;
+    /// bodies may stand apart where one is missing, but they do not overlap
+    private static final double LOG_SPREAD_CLOSE = .13;
     private static final double STEP_COST = .55;
     private static final double ANCHOR_REWARD = 1.5;
 
@@ -34,17 +37,19 @@ final class ChainSearch {
         final int step;
         final double cost;
         final double length;
+        final double ratio;
         final double dx;
         final double dy;
         final double[] best = new double[TOP_INDEX + 1];
         final @Nullable Edge[] before = new Edge[TOP_INDEX + 1];
 
-        Edge(int from, int to, int step, double cost, double length, double dx, double dy) {
+        Edge(int from, int to, int step, double cost, double length, double ratio, double dx, double dy) {
             this.from = from;
             this.to = to;
             this.step = step;
             this.cost = cost;
             this.length = length;
+            this.ratio = ratio;
             this.dx = dx;
             this.dy = dy;
             Arrays.fill(best, Double.NEGATIVE_INFINITY);
@@ -78,7 +83,7 @@ final class ChainSearch {
     private Chain run() {
         for (int i = 0; i < bodies.size(); i++) {
             into.add(new ArrayList<>());
-            if (anchors.isEmpty()) add(-1, i, 1, 0, 0, 0, -1);
+            if (anchors.isEmpty()) add(-1, i, 1, 0, 0, 1, 0, -1);
             for (int a = 0; a < anchors.size(); a++) link(bodies.size() + a, i);
             for (int j = 0; j < i; j++) link(j, i);
         }
@@ -163,18 +168,18 @@ final class ChainSearch {
         if (d < 1 || -dy < .08 * d) return;
         dx /= d;
         dy /= d;
-        double length = (below.extent(dx, dy) + above.extent(dx, dy)) / 2;
+        double length = (below.chord(dx, dy) + above.chord(dx, dy)) / 2;
         boolean outline = anchor != null && anchor.kind() == Anchor.Kind.OUTLINE;
-        double spread = outline ? 2.5 * LOG_SPREAD : anchored ? 1.6 * LOG_SPREAD : LOG_SPREAD;
+        double loose = outline ? 2.5 : anchored ? 1.6 : 1;
         double ratio = d / (length * PITCH_OVER_LENGTH);
         if (ratio < (outline ? .35 : .55)) return;
         for (int step = 1; step <= MOST_STEPS; step++) {
             if (ratio > 1.6 * step) continue;
             if (ratio < .6 * step && step > 1) break;
-            double odd = Math.log(ratio / step) / spread;
+            double odd = Math.log(ratio / step) / (loose * (ratio < step ? LOG_SPREAD_CLOSE : LOG_SPREAD));
             double cost = .15 * odd * odd + STEP_COST * (step - 1);
             if (!anchored) cost += jump(below, above, step);
-            add(from, to, step, cost, d / step, dx, dy);
+            add(from, to, step, cost, d / step, ratio / step, dx, dy);
         }
     }
 
@@ -182,11 +187,12 @@ final class ChainSearch {
     private static double jump(Body below, Body above, int step) {
         if (below.cut() != Body.Cut.NONE || above.cut() != Body.Cut.NONE) return 0;
         double odd = (Math.log(above.area() / below.area()) - 2 * step * Math.log(.965)) / .35;
-        return Math.min(.5, .06 * odd * odd);
+        return Math.min(.3, .06 * odd * odd);
     }
 
-    private void add(int from, int to, int step, double cost, double length, double dx, double dy) {
-        Edge e = new Edge(from, to, step, cost, length, dx, dy);
+    private void add(
+            int from, int to, int step, double cost, double length, double ratio, double dx, double dy) {
+        Edge e = new Edge(from, to, step, cost, length, ratio, dx, dy);
         edges.add(e);
         into.get(to).add(e);
     }
@@ -199,7 +205,7 @@ final class ChainSearch {
         double degrees = Math.toDegrees(Math.acos(Math.clamp(cos, -1, 1)));
         if (degrees > 70) return Double.POSITIVE_INFINITY;
         double turn = Math.max(0, degrees - (anchored ? 20 : 10)) / 25;
-        double stretch = Math.log(above.length / below.length) / (anchored ? 1.8 * LOG_SPREAD : LOG_SPREAD);
+        double stretch = Math.log(above.ratio / below.ratio) / (anchored ? 1.8 * LOG_SPREAD : LOG_SPREAD);
         return .25 * turn * turn + .12 * stretch * stretch;
     }
 }

@@ -30,7 +30,7 @@ record HardwareMatch(
         List<Integer> cages,
         java.util.Set<Body.Cut> touching) {
     /// hardware over this share of a disc space is a cage
-    private static final double CAGE_SHARE = .35;
+    private static final double CAGE_SHARE = .15;
 
     boolean present() {
         return hardware.count() > 0;
@@ -121,8 +121,8 @@ record HardwareMatch(
         if (d < 2) return 0;
         double ux = (above.x() - below.x()) / d;
         double uy = (above.y() - below.y()) / d;
-        double from = below.extent(ux, uy) / 2;
-        double to = d - above.extent(ux, uy) / 2;
+        double from = below.chord(ux, uy) / 2;
+        double to = d - above.chord(ux, uy) / 2;
         if (to - from < .16 * d) {
             double middle = (from + to) / 2;
             from = middle - .08 * d;

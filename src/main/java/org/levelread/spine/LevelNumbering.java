@@ -19,7 +19,6 @@ import org.levelread.imaging.Polygons;
 /// confidence in S1; exp(-c), where c is the mean cost of the links from S1 to the body; .85 for each missing body stepped over; and
 /// 1 - exp(-m / .3), where m is the margin over the best rival numbering (one clear body = 1).
 public final class LevelNumbering {
-    private static final int MOST_MENDS = 4;
     private static final double SKIP_TRUST = .85;
     private static final double MARGIN_SCALE = .3;
 
@@ -48,11 +47,8 @@ public final class LevelNumbering {
     public static SpineFindings name(VertebraBodies split, NumberingOptions options) {
         SpineMaps maps = split.maps();
         SacrumSearch sacrum = SacrumSearch.in(maps, split.bodies(), options);
-        ChainRepair repair = new ChainRepair(split);
-        Chain chain = ChainSearch.best(repair.bodies(), sacrum.anchors());
-        for (int i = 0; i < MOST_MENDS && repair.mend(chain); i++) {
-            chain = ChainSearch.best(repair.bodies(), sacrum.anchors());
-        }
+        ChainRepair repair = new ChainRepair(split, sacrum.anchors());
+        Chain chain = repair.mend(ChainSearch.best(split.bodies(), sacrum.anchors()));
         Scale scale = new Scale(maps);
         int fewest = options.fewestBodies() - (seesS1(chain) ? 1 : 0);
         if (chain.size() < fewest || chain.score() < .4 * chain.size()) {

@@ -2,6 +2,7 @@ package org.levelread.statistics;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /// How two raters sorted the same units: `counts[first rater's category][second rater's category]`.
@@ -39,14 +40,23 @@ public final class AgreementTable {
     ///
     /// @param tables of the same number of categories, at least one
     public static AgreementTable sum(Collection<AgreementTable> tables) {
-        int k = tables.iterator().next().categories();
+        int[] once = new int[tables.size()];
+        Arrays.fill(once, 1);
+        return sum(List.copyOf(tables), once);
+    }
+
+    /// Table i added `times[i]` times.
+    static AgreementTable sum(List<AgreementTable> tables, int[] times) {
+        int k = tables.getFirst().categories();
         int[][] counts = new int[k][k];
-        for (AgreementTable table : tables) {
+        for (int t = 0; t < times.length; t++) {
+            AgreementTable table = tables.get(t);
             if (table.categories() != k) {
                 throw new IllegalArgumentException(
                         "tables of " + k + " and " + table.categories() + " categories cannot be added");
             }
-            for (int i = 0; i < k; i++) for (int j = 0; j < k; j++) counts[i][j] += table.counts[i][j];
+            if (times[t] == 0) continue;
+            for (int i = 0; i < k; i++) for (int j = 0; j < k; j++) counts[i][j] += times[t] * table.counts[i][j];
         }
         return new AgreementTable(counts);
     }

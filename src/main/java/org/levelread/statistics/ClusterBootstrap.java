@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.ToDoubleBiFunction;
 import java.util.random.RandomGeneratorFactory;
 import org.levelread.statistics.Estimate.Estimated;
 import org.levelread.statistics.Estimate.NotEstimable;
@@ -35,30 +36,29 @@ public record ClusterBootstrap(long seed, int replicates) {
 
     /// The mean of all observations.
     public Estimate mean(Collection<Observation> observations, double level) {
-        return location(observations, level, "mean", "mean", ClusterBootstrap::mean);
+        return location(observations, level, "mean", ClusterBootstrap::mean);
     }
 
     /// The median of all observations.
     public Estimate median(Collection<Observation> observations, double level) {
-        return location(observations, level, "median", "median", values -> {
-            double[] sorted = values.clone();
-            Arrays.sort(sorted);
-            return Quantiles.ofSorted(sorted, .5);
-        });
+        return location(observations, level, "median", ClusterBootstrap::median);
     }
 
-    /// The interval of any statistic of a list of clusters.
+    /// The interval of any statistic of clusters.
     ///
-    /// @param statistic empty where it is not estimable
-    public <C> Resampled interval(List<C> clusters, double level, Function<List<C>, OptionalDouble> statistic) {
+    /// @param clusters how many there are, at least 1
+    /// @param statistic of how often each cluster was drawn, `int[clusters]`, which it must not keep; empty where
+    ///     it is not estimable
+    public Resampled interval(int clusters, double level, Function<int[], OptionalDouble> statistic) {
         Interval.requireLevel(level);
         var random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         double[] values = new double[replicates];
+        int[] times = new int[clusters];
         int kept = 0;
         for (int r = 0; r < replicates; r++) {
-            List<C> drawn = new ArrayList<>(clusters.size());
-            for (int i = 0; i < clusters.size(); i++) drawn.add(clusters.get(random.nextInt(clusters.size())));
-            OptionalDouble value = statistic.apply(drawn);
+            Arrays.fill(times, 0);
+            for (int i = 0; i < clusters; i++) times[random.nextInt(clusters)]++;
+            OptionalDouble value = statistic.apply(times);
             if (value.isPresent()) values[kept++] = value.getAsDouble();
         }
         int lost = replicates - kept;
@@ -66,10 +66,9 @@ public record ClusterBootstrap(long seed, int replicates) {
         double[] sorted = Arrays.copyOf(values, kept);
         Arrays.sort(sorted);
         double tail = (1 - level) / 2;
-        return new Resampled(
-                Optional.of(
-                        new Interval(Quantiles.ofSorted(sorted, tail), Quantiles.ofSorted(sorted, 1 - tail), level)),
-                lost);
+        double lower = Quantiles.ofSorted(sorted, tail);
+        double upper = Quantiles.ofSorted(sorted, 1 - tail);
+        return new Resampled(Optional.of(new Interval(lower, upper, level)), lost);
     }
 
     /// "percentile bootstrap, 2000 replicates by cluster, seed 20260101"
@@ -81,15 +80,15 @@ public record ClusterBootstrap(long seed, int replicates) {
             Collection<Observation> observations,
             double level,
             String name,
-            String call,
-            Function<double[], Double> statistic) {
+            ToDoubleBiFunction<List<double[]>, int[]> statistic) {
         Method method = new Method(
                 name + "; " + inWords(),
-                "R: " + call + "(x); boot::boot.ci(boot::boot(clusters, function(d, i) " + call + "(unlist(d[i])), "
+                "R: " + name + "(x); boot::boot.ci(boot::boot(clusters, function(d, i) " + name + "(unlist(d[i])), "
                         + replicates + "), type = 'perc') agrees within its random error");
         SortedMap<String, List<Double>> byCluster = new TreeMap<>();
-        for (Observation o : observations)
+        for (Observation o : observations) {
             byCluster.computeIfAbsent(o.cluster(), _ -> new ArrayList<>()).add(o.value());
+        }
         Sample sample = Sample.of(observations.size());
         if (observations.isEmpty()) return new NotEstimable("there is no value", method, sample);
         if (byCluster.size() == 1) return new NotEstimable("all values come from 1 cluster", method, sample);
@@ -99,18 +98,43 @@ public record ClusterBootstrap(long seed, int replicates) {
                         .sorted()
                         .toArray())
                 .toList();
-        double value = statistic.apply(flat(clusters));
-        Resampled resampled = interval(clusters, level, drawn -> OptionalDouble.of(statistic.apply(flat(drawn))));
+        int[] once = new int[clusters.size()];
+        Arrays.fill(once, 1);
+        double value = statistic.applyAsDouble(clusters, once);
+        if (observations.stream().mapToDouble(Observation::value).distinct().count() == 1) {
+            return new Estimated(
+                    value,
+                    OptionalDouble.empty(),
+                    Optional.empty(),
+                    method,
+                    sample,
+                    List.of("all values are the same, which gives no interval"));
+        }
+        Resampled resampled =
+                interval(clusters.size(), level, times -> OptionalDouble.of(statistic.applyAsDouble(clusters, times)));
         return new Estimated(value, OptionalDouble.empty(), resampled.interval(), method, sample, List.of());
     }
 
-    private static double mean(double[] values) {
+    private static double mean(List<double[]> clusters, int[] times) {
         double sum = 0;
-        for (double v : values) sum += v;
-        return sum / values.length;
+        long n = 0;
+        for (int i = 0; i < times.length; i++) {
+            if (times[i] == 0) continue;
+            for (double v : clusters.get(i)) sum += times[i] * v;
+            n += (long) times[i] * clusters.get(i).length;
+        }
+        return sum / n;
     }
 
-    private static double[] flat(List<double[]> clusters) {
-        return clusters.stream().flatMapToDouble(Arrays::stream).toArray();
+    private static double median(List<double[]> clusters, int[] times) {
+        int n = 0;
+        for (int i = 0; i < times.length; i++) n += times[i] * clusters.get(i).length;
+        double[] values = new double[n];
+        int at = 0;
+        for (int i = 0; i < times.length; i++) {
+            for (int t = 0; t < times[i]; t++) for (double v : clusters.get(i)) values[at++] = v;
+        }
+        Arrays.sort(values);
+        return Quantiles.ofSorted(values, .5);
     }
 }

@@ -1,7 +1,10 @@
 package org.levelread.statistics;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
@@ -10,19 +13,32 @@ import org.levelread.statistics.Estimate.Estimated;
 
 /// Coefficients of two raters where several units come from one cluster, so that they are not independent.
 ///
-/// The value is that of all units together; the interval draws clusters with replacement. Where each cluster holds one
-/// unit, these are [Kappa#cohen] and [GwetAgreement#of].
+/// The value is that of all units together; the interval draws clusters with replacement. Where each cluster holds
+/// one unit, these are [Kappa#cohen] and [GwetAgreement#of].
 public final class ClusteredAgreement {
     private ClusteredAgreement() {}
 
     /// Cohen's κ without weights.
-    public static Estimate kappa(SortedMap<String, AgreementTable> byCluster, double level, ClusterBootstrap bootstrap) {
-        return of(byCluster, level, bootstrap, "Cohen's kappa", table -> Kappa.cohen(table, Weighting.NONE, level));
+    public static Estimate kappa(
+            SortedMap<String, AgreementTable> byCluster, double level, ClusterBootstrap bootstrap) {
+        return of(
+                byCluster,
+                level,
+                bootstrap,
+                "Cohen's kappa",
+                table -> Kappa.cohen(table, Weighting.NONE, level),
+                table -> Kappa.value(table, Weighting.NONE));
     }
 
     /// Gwet's AC1.
     public static Estimate gwet(SortedMap<String, AgreementTable> byCluster, double level, ClusterBootstrap bootstrap) {
-        return of(byCluster, level, bootstrap, "Gwet's AC1", table -> GwetAgreement.of(table, Weighting.NONE, level));
+        return of(
+                byCluster,
+                level,
+                bootstrap,
+                "Gwet's AC1",
+                table -> GwetAgreement.of(table, Weighting.NONE, level),
+                table -> GwetAgreement.value(table, Weighting.NONE));
     }
 
     private static Estimate of(
@@ -30,7 +46,8 @@ public final class ClusteredAgreement {
             double level,
             ClusterBootstrap bootstrap,
             String name,
-            Function<AgreementTable, Estimate> coefficient) {
+            Function<AgreementTable, Estimate> coefficient,
+            Function<AgreementTable, OptionalDouble> value) {
         List<AgreementTable> clusters = new ArrayList<>(byCluster.values());
         if (clusters.isEmpty()) return coefficient.apply(AgreementTable.ofYesNo(0, 0, 0, 0));
         AgreementTable all = AgreementTable.sum(clusters);
@@ -43,17 +60,33 @@ public final class ClusteredAgreement {
         }
         long filled = clusters.stream().filter(c -> c.total() > 0).count();
         if (filled < 2) {
-            return new Estimated(e.value(), OptionalDouble.empty(), Optional.empty(), method, e.sample(),
+            return new Estimated(
+                    e.value(),
+                    OptionalDouble.empty(),
+                    Optional.empty(),
+                    method,
+                    e.sample(),
                     List.of("all units come from 1 cluster, which gives no interval"));
         }
-        var resampled = bootstrap.interval(clusters, level, drawn -> coefficient
-                .apply(AgreementTable.sum(drawn))
-                .estimated()
-                .map(x -> OptionalDouble.of(x.value()))
-                .orElse(OptionalDouble.empty()));
+        // few tables differ, so equal ones are counted together
+        List<AgreementTable> kinds = new ArrayList<>();
+        int[] kindOf = new int[clusters.size()];
+        Map<String, Integer> known = new HashMap<>();
+        for (int i = 0; i < kindOf.length; i++) {
+            Integer kind = known.putIfAbsent(clusters.get(i).inPython(), kinds.size());
+            kindOf[i] = kind == null ? kinds.size() : kind;
+            if (kind == null) kinds.add(clusters.get(i));
+        }
+        int[] drawn = new int[kinds.size()];
+        var resampled = bootstrap.interval(clusters.size(), level, times -> {
+            Arrays.fill(drawn, 0);
+            for (int i = 0; i < times.length; i++) drawn[kindOf[i]] += times[i];
+            return value.apply(AgreementTable.sum(kinds, drawn));
+        });
         List<String> notes = resampled.lost() == 0
                 ? List.of()
-                : List.of(resampled.lost() + " of " + bootstrap.replicates() + " replicates were not estimable and are left out"
+                : List.of(resampled.lost() + " of " + bootstrap.replicates()
+                        + " replicates were not estimable and are left out"
                         + (resampled.interval().isEmpty() ? ", too many for an interval" : ""));
         return new Estimated(e.value(), OptionalDouble.empty(), resampled.interval(), method, e.sample(), notes);
     }

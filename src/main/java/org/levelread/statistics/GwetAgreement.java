@@ -33,25 +33,13 @@ public final class GwetAgreement {
             return new NotEstimable(
                     n == 0 ? "no unit was rated by both" : "only 1 unit was rated by both", method, sample);
         }
-        double[] share = new double[k];
-        int used = 0;
-        for (int i = 0; i < k; i++) {
-            share[i] = (table.row(i) + table.column(i)) / (2.0 * n);
-            used += share[i] > 0 ? 1 : 0;
-        }
-        if (used == 1) return new NotEstimable("all ratings fall in a single category", method, sample);
-        double totalWeight = 0;
-        double pa = 0;
-        for (int i = 0; i < k; i++) {
-            for (int j = 0; j < k; j++) {
-                totalWeight += weighting.weight(i, j, k);
-                pa += weighting.weight(i, j, k) * table.count(i, j) / n;
-            }
-        }
-        double chance = totalWeight / (k * (k - 1.0));
-        double pe = 0;
-        for (double s : share) pe += chance * s * (1 - s);
-        double value = (pa - pe) / (1 - pe);
+        Moments m = new Moments(table, weighting);
+        if (m.used == 1) return new NotEstimable("all ratings fall in a single category", method, sample);
+        double[] share = m.share;
+        double chance = m.chance;
+        double pa = m.pa;
+        double pe = m.pe;
+        double value = m.value();
         double sum = 0;
         for (int i = 0; i < k; i++) {
             for (int j = 0; j < k; j++) {
@@ -79,5 +67,42 @@ public final class GwetAgreement {
                 method,
                 sample,
                 List.of());
+    }
+
+    /// AC1 or AC2 alone; empty where it is not estimable
+    public static OptionalDouble value(AgreementTable table, Weighting weighting) {
+        if (table.total() < 2) return OptionalDouble.empty();
+        Moments m = new Moments(table, weighting);
+        return m.used == 1 ? OptionalDouble.empty() : OptionalDouble.of(m.value());
+    }
+
+    /// observed and chance agreement, and what they are made of
+    private static final class Moments {
+        final double[] share;
+        final double chance;
+        int used;
+        double pa;
+        double pe;
+
+        Moments(AgreementTable table, Weighting weighting) {
+            int n = table.total();
+            int k = table.categories();
+            share = new double[k];
+            double totalWeight = 0;
+            for (int i = 0; i < k; i++) {
+                share[i] = (table.row(i) + table.column(i)) / (2.0 * n);
+                used += share[i] > 0 ? 1 : 0;
+                for (int j = 0; j < k; j++) {
+                    totalWeight += weighting.weight(i, j, k);
+                    pa += weighting.weight(i, j, k) * table.count(i, j) / n;
+                }
+            }
+            chance = totalWeight / (k * (k - 1.0));
+            for (double s : share) pe += chance * s * (1 - s);
+        }
+
+        double value() {
+            return (pa - pe) / (1 - pe);
+        }
     }
 }

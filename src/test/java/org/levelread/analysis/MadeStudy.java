@@ -25,31 +25,53 @@ final class MadeStudy {
 
     static Set<Level> levels(String names) {
         if (names.isBlank()) return Set.of();
-        return Stream.of(names.split(" ")).map(n -> Level.parse(n).orElseThrow()).collect(Collectors.toUnmodifiableSet());
+        return Stream.of(names.split(" "))
+                .map(n -> Level.parse(n).orElseThrow())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// The ten films of the level-set example; the reference stands where a reader would, all films show T10 to S1.
     static List<FilmComparison> tenFilms() {
         String[][] pairs = {
-            {"L4 L5 S1", "L4 L5 S1"}, {"L3 L4 L5", "L3 L4 L5"}, {"L4 L5", "L3 L4"},
-            {"T10 T11 T12 L1 L2 L3 L4 L5 S1", "T10 T11 T12 L1 L2 L3 L4 L5 S1"}, {"L2 L3", "L2 L3 L4"}, {"", ""}, {"", "L5"},
-            {"L5 S1", ""}, {"T11 T12 L1", "T12 L1 L2"}, {"L3 L4 L5", "L3 L5"}
+            {"L4 L5 S1", "L4 L5 S1"},
+            {"L3 L4 L5", "L3 L4 L5"},
+            {"L4 L5", "L3 L4"},
+            {"T10 T11 T12 L1 L2 L3 L4 L5 S1", "T10 T11 T12 L1 L2 L3 L4 L5 S1"},
+            {"L2 L3", "L2 L3 L4"},
+            {"", ""},
+            {"", "L5"},
+            {"L5 S1", ""},
+            {"T11 T12 L1", "T12 L1 L2"},
+            {"L3 L4 L5", "L3 L5"}
         };
         List<FilmComparison> films = new ArrayList<>();
         for (int i = 0; i < pairs.length; i++) {
             LevelAnswer reference = LevelAnswer.of(T10_TO_S1, levels(pairs[i][0]));
             LevelAnswer model = LevelAnswer.of(T10_TO_S1, levels(pairs[i][1]));
-            films.add(film("f" + (char) ('a' + i), model, List.of(new ReaderAnswer("R1", reference, 30)), Optional.of(reference)));
+            films.add(film(
+                    "f" + (char) ('a' + i),
+                    model,
+                    List.of(new ReaderAnswer("R1", reference, 30)),
+                    Optional.of(reference)));
         }
         return films;
     }
 
-    static FilmComparison film(String id, LevelAnswer model, List<ReaderAnswer> readers, Optional<LevelAnswer> reference) {
-        return new FilmComparison(id, "Film " + id, Optional.empty(), Optional.of(new ModelAnswer(model, MODELS, Optional.empty(), List.of())),
-                readers, reference, Map.of(), Map.of());
+    static FilmComparison film(
+            String id, LevelAnswer model, List<ReaderAnswer> readers, Optional<LevelAnswer> reference) {
+        return new FilmComparison(
+                id,
+                "Film " + id,
+                Optional.empty(),
+                Optional.of(new ModelAnswer(model, MODELS, Optional.empty(), List.of())),
+                readers,
+                reference,
+                Map.of(),
+                Map.of());
     }
 
-    /// A study of the size of a demonstration: constructs of every length, two readers and a model that err at random.
+    /// A study of the size of a demonstration: constructs of every length, two readers and a model that err at
+    /// random.
     static List<FilmComparison> demo(long seed, int count) {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         List<Level> column = LevelSets.downwards(Level.USUAL);
@@ -64,11 +86,14 @@ final class MadeStudy {
             }
             LevelAnswer reference = LevelAnswer.of(seen, truth);
             boolean lost = random.nextInt(12) == 0;
-            LevelAnswer model = lost ? LevelAnswer.notDeterminable() : LevelAnswer.of(seen, disturbed(truth, seen, column, random, 4));
+            LevelAnswer model = lost
+                    ? LevelAnswer.notDeterminable()
+                    : LevelAnswer.of(seen, disturbed(truth, seen, column, random, 4));
             List<ReaderAnswer> readers = new ArrayList<>();
             for (String code : List.of("R1", "R2")) {
                 if (random.nextInt(10) == 0) continue;
-                LevelAnswer answer = random.nextInt(20) == 0 ? LevelAnswer.notDeterminable()
+                LevelAnswer answer = random.nextInt(20) == 0
+                        ? LevelAnswer.notDeterminable()
                         : LevelAnswer.of(seen, disturbed(truth, seen, column, random, 8));
                 readers.add(new ReaderAnswer(code, answer, 15 + random.nextInt(70)));
             }
@@ -76,19 +101,31 @@ final class MadeStudy {
             Map<Structure, MaskOverlap> overlaps = Map.of(
                     Structure.VERTEBRAE, new MaskOverlap(size * (85 + random.nextInt(12)) / 100, size, size),
                     Structure.SACRUM, new MaskOverlap(size / 4 * (70 + random.nextInt(25)) / 100, size / 4, size / 4),
-                    Structure.INSTRUMENTATION, truth.isEmpty() ? new MaskOverlap(0, 0, 0)
-                            : new MaskOverlap(size / 8 * (60 + random.nextInt(38)) / 100, size / 8, size / 8));
-            films.add(new FilmComparison(String.format("%03d", i + 1), String.format("LR-%03d", i + 1),
+                    Structure.INSTRUMENTATION,
+                            truth.isEmpty()
+                                    ? new MaskOverlap(0, 0, 0)
+                                    : new MaskOverlap(size / 8 * (60 + random.nextInt(38)) / 100, size / 8, size / 8));
+            films.add(new FilmComparison(
+                    String.format("%03d", i + 1),
+                    String.format("LR-%03d", i + 1),
                     Optional.of("P" + (i < 4 ? i / 2 : i)),
-                    Optional.of(new ModelAnswer(model, MODELS, lost ? Optional.of("the sacrum was not found") : Optional.empty(),
-                            lost ? List.of(new Flag(Cause.C1A, "the sacrum mask touches the lower border", .8)) : List.of())),
-                    readers, Optional.of(reference), overlaps,
+                    Optional.of(new ModelAnswer(
+                            model,
+                            MODELS,
+                            lost ? Optional.of("the sacrum was not found") : Optional.empty(),
+                            lost
+                                    ? List.of(new Flag(Cause.C1A, "the sacrum mask touches the lower border", .8))
+                                    : List.of())),
+                    readers,
+                    Optional.of(reference),
+                    overlaps,
                     i % 3 == 0 ? Map.of("R1", Cause.C4A) : Map.of()));
         }
         return films;
     }
 
-    private static Set<Level> disturbed(Set<Level> truth, Set<Level> seen, List<Level> column, RandomGenerator random, int oneIn) {
+    private static Set<Level> disturbed(
+            Set<Level> truth, Set<Level> seen, List<Level> column, RandomGenerator random, int oneIn) {
         Set<Level> copy = EnumSet.noneOf(Level.class);
         copy.addAll(truth);
         if (truth.isEmpty() || random.nextInt(oneIn) > 0) return copy;

@@ -117,7 +117,7 @@ class UploadsTest extends ApplicationTest {
 
             @Override
             public int read() throws IOException {
-                if (left-- == 0) throw new IOException("connection reset");
+                if (left-- <= 0) throw new IOException("connection reset");
                 return 1;
             }
         };

@@ -159,17 +159,19 @@ class RunExecutionTest extends ApplicationTest {
         second.start();
         try {
             await().atMost(Duration.ofSeconds(30)).until(() -> run().state() == RunState.DONE);
-            assertThat(run().result()).isNotNull();
         } finally {
             second.stop();
-            first.stop(Duration.ZERO, Duration.ZERO);
+            first.stop();
         }
+        // the first server's late answer changes nothing any more
+        assertThat(run().state()).isEqualTo(RunState.DONE);
     }
 
     private Scheduler scheduler(String name, Predictor predictor) {
         return Scheduler.create(dataSource, new RunExecution.Scheduling().predictionRun(execution(predictor)))
                 .schedulerName(new SchedulerName.Fixed(name))
                 .threads(1)
+                .shutdownMaxWait(Duration.ofMillis(200))
                 .pollingInterval(Duration.ofMillis(100))
                 .heartbeatInterval(Duration.ofMillis(300))
                 .missedHeartbeatsLimit(4)

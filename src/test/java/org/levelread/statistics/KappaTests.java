@@ -13,7 +13,8 @@ import org.levelread.statistics.Estimate.Estimated;
 import org.levelread.statistics.Estimate.NotEstimable;
 
 class KappaTests {
-    /// Cohen, Educ Psychol Meas 1960;20:37-46, p. 45; standard errors and intervals: statsmodels 0.13.5 cohens_kappa
+    /// Cohen, Educ Psychol Meas 1960;20:37-46, p. 45; standard errors and intervals: statsmodels 0.13.5
+    /// cohens_kappa
     private static final AgreementTable COHEN = AgreementTable.of(new int[][] {{88, 14, 18}, {10, 40, 10}, {2, 6, 12}});
     /// SAS/STAT user's guide, PROC FREQ, agreement of two raters with an empty column
     private static final AgreementTable SAS = AgreementTable.of(new int[][] {{0, 4, 1}, {0, 8, 0}, {0, 1, 5}});
@@ -85,7 +86,7 @@ class KappaTests {
                 .isCloseTo(.835, digits(10));
     }
 
-    /// Feinstein and Cicchetti, J Clin Epidemiol 1990;43:543-9: high agreement, low kappa
+    /// high agreement, low kappa, where one category is rare
     @Test
     void theKappaParadox() {
         AgreementTable rare = AgreementTable.ofYesNo(118, 5, 2, 0);

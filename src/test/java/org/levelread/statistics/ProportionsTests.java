@@ -16,8 +16,8 @@ import org.levelread.statistics.Proportions.Count;
 import org.levelread.statistics.TestOutcome.NotTestable;
 
 class ProportionsTests {
-    /// Newcombe, Stat Med 1998;17:857-72, table I; method 3 is Wilson's score, method 5 Clopper-Pearson;
-    /// digits from statsmodels 0.13.5 proportion_confint(method="wilson") and (method="beta")
+    /// Newcombe, Stat Med 1998;17:857-72, table I, and 20 of 400; digits from statsmodels 0.13.5
+    /// proportion_confint(method="wilson") and (method="beta")
     @ParameterizedTest
     @CsvSource({
         "81, 263, .255289, .366210, .252737, .367622",
@@ -60,8 +60,8 @@ class ProportionsTests {
         assertThat(Proportions.wilsonClustered(clusters, .95)).isEqualTo(Proportions.wilson(2, 3, .95));
     }
 
-    /// Two copies of each unit tell no more than one: with clusters that wholly agree, the interval is nearly that of
-    /// the clusters.
+    /// Two copies of each unit tell no more than one: with clusters that wholly agree, the interval is nearly that
+    /// of the clusters.
     @Test
     void copiesAddNothing() {
         List<Count> copies = java.util.stream.Stream.concat(
@@ -90,7 +90,8 @@ class ProportionsTests {
                 .isEqualTo("all 2 units come from 1 cluster");
     }
 
-    /// Agresti, Categorical Data Analysis, table 10.1: approval of the prime minister; R 4.3 mcnemar.test, binom.test
+    /// Agresti, Categorical Data Analysis, table 10.1: approval of the prime minister; digits from statsmodels 0.13.5
+    /// mcnemar(correction=False), (correction=True) and (exact=True)
     @Test
     void approvalRatings() {
         AgreementTable table = AgreementTable.of(new int[][] {{794, 86}, {150, 570}});

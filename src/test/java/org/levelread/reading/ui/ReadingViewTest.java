@@ -13,11 +13,16 @@ import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.dom.DomEvent;
 import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
 import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.levelread.PageTest;
 import org.levelread.readers.Account;
 import org.levelread.readers.Role;
+import org.levelread.reading.Answer;
+import org.levelread.reading.ReaderProgress;
+import org.levelread.reading.Reading;
 import org.levelread.reading.Readings;
 import org.levelread.viewer.FilmLabel;
 import org.levelread.viewer.RadiographViewer;
@@ -84,14 +89,14 @@ class ReadingViewTest extends PageTest {
 
     @Test
     void endsWhenAllFilmsAreRead() {
+        readAllBut(1);
         navigate(ReadingView.class);
-        while (find(Checkbox.class).withId("not-determinable").exists()) {
-            test(find(Checkbox.class).withId("not-determinable").single()).click();
-            RadioButtonGroup<?> reason = find(RadioButtonGroup.class).withId("reason").single();
-            test(reason).selectItem("Wrong view");
-            test(button("submit")).click();
-            test(find(ConfirmDialog.class).single()).confirm();
-        }
+        test(find(Checkbox.class).withId("not-determinable").single()).click();
+        RadioButtonGroup<?> reason = find(RadioButtonGroup.class).withId("reason").single();
+        test(reason).selectItem("Wrong view");
+        test(button("submit")).click();
+        test(find(ConfirmDialog.class).single()).confirm();
+
         assertThat(find(Div.class).withId("nothing-left").single().getElement().getTextRecursively())
                 .contains("All films are read");
     }
@@ -105,6 +110,17 @@ class ReadingViewTest extends PageTest {
 
         assertThat(stale.getLabels()).containsExactly(new FilmLabel("L3", 50, 150, false));
         assertThat(test(find(Notification.class).single()).getText()).contains("changed in another window");
+    }
+
+    private void readAllBut(int left) {
+        UUID study = currentStudy().id();
+        Answer answer = new Answer(List.of(), false, "Wrong view");
+        while (true) {
+            Reading next = readings.openNext(study).orElseThrow();
+            ReaderProgress progress = readings.ownProgress(study);
+            if (progress.assigned() - progress.submitted() == left) return;
+            readings.submit(next.id(), next.version(), answer, 1000);
+        }
     }
 
     private ReadingView anotherWindow() {

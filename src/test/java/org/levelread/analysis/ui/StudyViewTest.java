@@ -1,0 +1,95 @@
+package org.levelread.analysis.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.levelread.PageTest;
+import org.levelread.analysis.Agreements;
+import org.levelread.analysis.FilmComparison;
+import org.levelread.cases.Film;
+import org.levelread.readers.Account;
+import org.levelread.readers.Role;
+import org.levelread.reading.Answer;
+import org.levelread.reading.Reading;
+import org.levelread.reading.ReadingLevel;
+import org.levelread.reading.Readings;
+import org.levelread.spine.Cause;
+import org.levelread.spine.Level;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class StudyViewTest extends PageTest {
+    private static final String L5 = """
+            {"film": "x", "width": 100, "height": 200,
+             "levels": [{"level": "L5", "polygon": [], "centroid": [50,150], "confidence": 0.9, "instrumented": true}],
+             "sacrum": {"visible": true, "polygon": [], "endplate": null, "confidence": 0.8},
+             "instrumentation": {"present": true, "polygons": []}, "instrumentedLevels": ["L5"],
+             "determinable": true, "reason": null, "flags": [], "models": {"vertebrae": "v7"}, "millis": {}}""";
+
+    @Autowired
+    Readings readings;
+
+    @Autowired
+    Agreements agreements;
+
+    private Film film;
+
+    @BeforeEach
+    void aReadFilm() {
+        Account reader = account(Role.READER);
+        film(currentStudy(), "doe_jane.png");
+        signIn(reader);
+        Reading reading = readings.openNext(currentStudy().id()).orElseThrow();
+        Answer answer = new Answer(List.of(new ReadingLevel(Level.L4, 50, 150, true)), true, "");
+        readings.submit(reading.id(), reading.version(), answer, 20_000);
+        film = films.find(reading.filmId()).orElseThrow();
+        jdbc.sql("""
+                update prediction.run set state = 'DONE', started_at = now(), finished_at = now(), result = :result::jsonb
+                where film_id = :film""")
+                .param("film", film.id())
+                .param("result", L5)
+                .update();
+        signIn(account(Role.STUDY_LEAD));
+    }
+
+    @Test
+    void showsProgressFiguresAndEveryFilm() {
+        navigate(StudyView.class);
+
+        assertThat(text("progress")).containsPattern("Reader [A-Z]: \\d+ of \\d+ films");
+        assertThat(text("figures")).contains("model against");
+        Grid<?> grid = find(Grid.class).withId("films").single();
+        assertThat(test(grid).size()).isEqualTo(films.inStudy(currentStudy().id()).size());
+        assertThat(find(Anchor.class).withId("download-csv").exists()).isTrue();
+        assertThat(find(Anchor.class).withId("download-pdf").exists()).isTrue();
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void confirmsTheCauseOfADifference() {
+        navigate(StudyView.class);
+        String label = "on " + film.title();
+        ComboBox<Cause> picker = find(ComboBox.class).all().stream()
+                .filter(box -> box.getAriaLabel().filter(text -> ((String) text).endsWith(label)).isPresent())
+                .findFirst()
+                .orElseThrow();
+        assertThat(picker.getPlaceholder()).startsWith("suggested: C");
+
+        test(picker).selectItem("C6a slip of the reader's hand");
+
+        FilmComparison comparison = agreements.comparisons(currentStudy().id()).stream()
+                .filter(c -> c.filmId().equals(film.id().toString()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(comparison.confirmedCauses()).containsValue(Cause.C6A);
+    }
+
+    private String text(String id) {
+        return find(Div.class).withId(id).single().getElement().getTextRecursively();
+    }
+}
