@@ -47,11 +47,13 @@ class JourneyIT {
 
     private void upload(Page page) throws IOException {
         Path notes = Files.writeString(folder.resolve("notes.png"), "Lateral film, standing.\n");
-        Path again = Files.copy(FILMS.resolve("two-levels.dcm"), folder.resolve("once-more.dcm"));
+        Path again = Files.copy(FILMS.resolve("three-levels.dcm"), folder.resolve("once-more.dcm"));
         Locator chosen = page.locator("#film-upload input[type=file]");
-        chosen.setInputFiles(new Path[] {FILMS.resolve("two-levels.dcm"), FILMS.resolve("long-construct.png")});
-        only(page, "two-levels.dcm");
-        only(page, "long-construct.png");
+        chosen.setInputFiles(new Path[] {
+            FILMS.resolve("three-levels.dcm"), FILMS.resolve("four-levels.png"), FILMS.resolve("no-hardware.dcm")
+        });
+        only(page, "three-levels.dcm");
+        only(page, "four-levels.png");
         chosen.setInputFiles(new Path[] {notes, again});
         Locator refused = page.getByRole(AriaRole.ALERT).filter(new Locator.FilterOptions().setHasText("Not stored"));
         assertThat(refused).containsText("notes.png is a text file: a film is a PNG, a JPEG or an uncompressed DICOM file.");
@@ -60,10 +62,10 @@ class JourneyIT {
         Clinic.screenshot(page, "cases-refused");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Dismiss"))
                 .click();
-        only(page, "long-construct.png");
-        predicted(page);
-        only(page, "two-levels.dcm");
-        predicted(page);
+        for (String file : List.of("three-levels.dcm", "four-levels.png", "no-hardware.dcm")) {
+            only(page, file);
+            predicted(page);
+        }
         page.getByLabel("Filter the films").fill("");
         assertThat(page.getByText(Pattern.compile("^\\d+ films"))).isVisible();
         Clinic.screenshot(page, "cases");
@@ -83,7 +85,7 @@ class JourneyIT {
     }
 
     private void review(Page page) {
-        only(page, "two-levels.dcm");
+        only(page, "three-levels.dcm");
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(Pattern.compile("Film \\d+")))
                 .click();
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(Pattern.compile("^Film \\d+$"))))
