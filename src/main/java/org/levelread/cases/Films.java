@@ -3,6 +3,7 @@ package org.levelread.cases;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,8 @@ public class Films {
                     window,
                     originalName,
                     uploadedBy,
-                    clock.instant());
+                    // as the database keeps it
+                    clock.instant().truncatedTo(ChronoUnit.MICROS));
             store.add(film, sha256, deflated);
             // the file's name stays out of the trail: people put patients' names into it
             Map<String, ?> detail =

@@ -1,8 +1,8 @@
 package org.levelread.commands;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,7 +25,7 @@ final class DatasetScore {
     private static final double LEVEL = .95;
 
     /// @param films the films it rests on
-    record Figure(int films, OptionalDouble value, java.util.Optional<Interval> interval) {}
+    record Figure(int films, OptionalDouble value, Optional<Interval> interval) {}
 
     private final List<FilmScore> scores;
     private final Map<String, Figure> figures = new LinkedHashMap<>();
@@ -66,21 +66,26 @@ final class DatasetScore {
 
     /// the sum of one number over the sum of another
     private void share(String name, List<FilmScore> films, ToDoubleFunction<FilmScore> part, ToDoubleFunction<FilmScore> whole) {
-        Function<int[], OptionalDouble> ratio = times -> {
-            double parts = 0;
-            double all = 0;
-            for (int i = 0; i < times.length; i++) {
-                parts += times[i] * part.applyAsDouble(films.get(i));
-                all += times[i] * whole.applyAsDouble(films.get(i));
-            }
-            return all == 0 ? OptionalDouble.empty() : OptionalDouble.of(parts / all);
-        };
-        int[] once = new int[films.size()];
+        double[] parts = films.stream().mapToDouble(part).toArray();
+        double[] wholes = films.stream().mapToDouble(whole).toArray();
+        int[] once = new int[parts.length];
         Arrays.fill(once, 1);
-        Optional<Interval> interval = films.size() < 2
+        Optional<Interval> interval = parts.length < 2
                 ? Optional.empty()
-                : ClusterBootstrap.STANDARD.interval(films.size(), LEVEL, ratio).interval();
-        figures.put(name, new Figure(films.size(), ratio.apply(once), interval));
+                : ClusterBootstrap.STANDARD
+                        .interval(parts.length, LEVEL, drawn -> ratio(parts, wholes, drawn))
+                        .interval();
+        figures.put(name, new Figure(films.size(), ratio(parts, wholes, once), interval));
+    }
+
+    private static OptionalDouble ratio(double[] parts, double[] wholes, int[] times) {
+        double part = 0;
+        double whole = 0;
+        for (int i = 0; i < times.length; i++) {
+            part += times[i] * parts[i];
+            whole += times[i] * wholes[i];
+        }
+        return whole == 0 ? OptionalDouble.empty() : OptionalDouble.of(part / whole);
     }
 
     String json() {

@@ -69,7 +69,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     .setLocaleConfig("locale", "C.UTF-8")
                     .start();
             // where root starts it, PostgreSQL runs as another user, who must get at its programs
-            Files.setPosixFilePermissions(programs, PosixFilePermissions.fromString("rwxr-xr-x"));
+            if (Files.isDirectory(programs)) Files.setPosixFilePermissions(programs, PosixFilePermissions.fromString("rwxr-xr-x"));
             return new EmbeddedDatabase(postgres, password, lock);
         } catch (IOException | RuntimeException e) {
             lock.close();

@@ -6,11 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.levelread.imaging.LabelMap;
 
-/// Mends what the watershed got wrong once a first chain shows how long a body of this spine is: joins the pieces of one body, and
-/// cuts two bodies apart that were taken for one. Works on its own copy of the labels.
+/// Mends what the watershed got wrong once a first chain shows how long a body of this spine is: joins the pieces of one body, cuts
+/// two bodies apart that were taken for one, and three that were taken for two. Works on its own copy of the labels.
 final class ChainRepair {
     private static final int MOST_MENDS = 4;
     private static final double LONG = 1.5;
+    private static final double LONG_OF_TWO = 1.22;
     private static final double CLOSE = .62;
     /// one body cut in two halves earns less than this; two bodies cut apart earn one body more
     private static final double CUT_GAIN = .45;
@@ -38,6 +39,7 @@ final class ChainRepair {
         for (int i = 0; i < MOST_MENDS; i++) {
             Chain better = tryJoining(best);
             if (better == null) better = tryCutting(best);
+            if (better == null) better = tryThirds(best);
             if (better == null) return best;
             best = better;
         }
@@ -64,10 +66,9 @@ final class ChainRepair {
 
     private @Nullable Chain tryJoining(Chain chain) {
         double pitch = chain.pitch();
-        for (int i = 0; i < chain.size(); i++) {
+        for (int i = 0; i < chain.size() && chain.size() > 2; i++) {
             Body whole = chain.body(i);
             double[] up = chain.direction(i);
-            if (chain.size() < 3) return null;
             double length = typicalLength(chain, i, up);
             for (Body piece : bodies) {
                 if (piece == whole || whole.distanceTo(piece) > CLOSE * pitch) continue;
@@ -89,8 +90,7 @@ final class ChainRepair {
     }
 
     private @Nullable Chain tryCutting(Chain chain) {
-        for (int i = 0; i < chain.size(); i++) {
-            if (chain.size() < 3) return null;
+        for (int i = 0; i < chain.size() && chain.size() > 2; i++) {
             Body b = chain.body(i);
             double[] up = chain.direction(i);
             if (b.chord(up[0], up[1]) < LONG * typicalLength(chain, i, up)) continue;
@@ -99,6 +99,34 @@ final class ChainRepair {
             Chain mended = accept(chain, before, CUT_GAIN);
             if (mended == null) continue;
             cut.add(new double[] {b.x(), b.y()});
+            return mended;
+        }
+        return null;
+    }
+
+    /// Three bodies between which the watershed drew one line only: the two long regions are cut in three of equal length.
+    private @Nullable Chain tryThirds(Chain chain) {
+        for (int i = 0; i + 1 < chain.size() && chain.size() > 4; i++) {
+            Body lower = chain.body(i);
+            Body upper = chain.body(i + 1);
+            double d = lower.distanceTo(upper);
+            double[] up = {(upper.x() - lower.x()) / d, (upper.y() - lower.y()) / d};
+            double length = typicalLength(chain, i, up);
+            boolean bothLong = lower.chord(up[0], up[1]) > LONG_OF_TWO * length && upper.chord(up[0], up[1]) > LONG_OF_TWO * length;
+            if (!bothLong || chain.links().get(i + 1).step() > 1) continue;
+            Body union = union(lower, upper);
+            double sixth = union.chord(up[0], up[1]) / 6;
+            int[] before = labels.values().clone();
+            int w = labels.width();
+            int fresh = Arrays.stream(before).max().orElse(0) + 1;
+            for (int k = 0; k < before.length; k++) {
+                if (before[k] != lower.label() && before[k] != upper.label()) continue;
+                double at = along(union, up, k % w, k / w);
+                labels.values()[k] = at < -sixth ? lower.label() : at > sixth ? upper.label() : fresh;
+            }
+            Chain mended = accept(chain, before, CUT_GAIN);
+            if (mended == null) continue;
+            cut.add(new double[] {union.x(), union.y()});
             return mended;
         }
         return null;

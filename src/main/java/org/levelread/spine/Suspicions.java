@@ -73,7 +73,7 @@ final class Suspicions {
     }
 
     private void masks(VertebraBodies split, ChainRepair repair) {
-        for (double[] at : repair.cut()) add(Cause.C3A, .5, "the region at %s was as long as two bodies and was cut in two", nearest(at));
+        for (double[] at : repair.cut()) add(Cause.C3A, .5, "the bodies about %s had run into each other and were cut apart by their length", nearest(at));
         for (double[] at : repair.joined()) add(Cause.C3B, .5, "two regions at %s were close and short and were joined", nearest(at));
         double pitch = chain.pitch();
         for (int i = 0; i < chain.size(); i++) {
