@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// What the pipeline said of one film, read back from the line that `levelread predict --json` prints.
 ///
 /// @param levels from the lowest up, in film pixels
-/// @param instrumentedLevels from the lowest up
+/// @param instrumentedLevels in the order of the line: from the head down
 /// @param reason why not determinable; null where determinable
 /// @param models the version of each model by its name
 /// @param millis milliseconds a stage, in the order of the stages
