@@ -29,7 +29,9 @@ public final class LevelRead {
     public static final String VERSION = "LevelRead 0.1.0";
 
     public static void main(String[] args) {
-        int status = new CommandLine(new LevelRead()).execute(args.length == 0 ? new String[] {"serve"} : args);
+        int status = new CommandLine(new LevelRead())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(args.length == 0 ? new String[] {"serve"} : args);
         // the server goes on in threads of its own; any other command is over when it returns
         if (status != ServeCommand.SERVING) System.exit(status);
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.dom.Element;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,19 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.levelread.cases.Film;
 import org.levelread.readers.Account;
-import org.levelread.readers.CurrentAccount;
 import org.levelread.readers.Role;
 import org.levelread.reading.ui.ReadingView;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.http.MediaType;
-import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
-import org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers;
-import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
-import org.springframework.test.web.servlet.setup.MockMvcBuilders;
-import org.springframework.web.context.WebApplicationContext;
 
-/// What a reader gets of the prediction, whatever the reader asks for: nothing.
+/// What the pages send a reader of the prediction: nothing.
 class BlindingTest extends PageTest {
     /// levels, words and a name that stand nowhere else
     private static final String PREDICTION = """
@@ -38,15 +28,10 @@ class BlindingTest extends PageTest {
              "flags": [{"code": "C1b", "evidence": "secret evidence", "confidence": 0.5}],
              "models": {"vertebrae": "secret-model"}, "millis": {"total": 99}}""";
 
-    @Autowired
-    WebApplicationContext application;
-
     private Film film;
-    private Account reader;
-
     @BeforeEach
     void aPredictedFilmOfTheReaders() {
-        reader = account(Role.READER);
+        Account reader = account(Role.READER);
         film = film(currentStudy(), "doe_jane_1950.png");
         jdbc.sql("""
                 update prediction.run set state = 'DONE', started_at = now(), finished_at = now(), result = :result::jsonb
@@ -70,49 +55,6 @@ class BlindingTest extends PageTest {
     void theReadingPageIsSentNothingOfIt() {
         ReadingView view = navigate(ReadingView.class);
         assertTellsNothing(sent(view.getElement()));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {
-        "/films/FILM", "/films/FILM/prediction", "/films/FILM/masks", "/films/FILM/reference", "/predictions/FILM",
-        "/runs/FILM", "/api/predictions", "/actuator/env", "/actuator/beans", "/actuator/heapdump"})
-    void noAddressAnswersWithIt(String address) throws Exception {
-        var answer = http().perform(as(reader, address.replace("FILM", film.id().toString()))).andReturn().getResponse();
-        assertThat(answer.getStatus()).isNotEqualTo(200);
-        assertTellsNothing(answer.getContentAsString());
-    }
-
-    @Test
-    void pixelsComeOnlyOfFilmsThatWereAssigned() throws Exception {
-        assertThat(status(reader, film.id())).isEqualTo(200);
-        assertThat(status(account(Role.READER), film.id())).isEqualTo(404);
-        assertThat(status(reader, UUID.randomUUID())).isEqualTo(404);
-        assertThat(status(account(Role.SURGEON), film.id())).isEqualTo(200);
-    }
-
-    @Test
-    void pixelsTellNoName() throws Exception {
-        var answer = http().perform(as(reader, "/films/" + film.id() + "/pixels")).andReturn().getResponse();
-        String headers = answer.getHeaderNames().stream()
-                .map(name -> name + ": " + answer.getHeaders(name))
-                .collect(Collectors.joining("\n"));
-        assertTellsNothing(headers);
-    }
-
-    private int status(Account account, UUID film) throws Exception {
-        return http().perform(as(account, "/films/" + film + "/pixels")).andReturn().getResponse().getStatus();
-    }
-
-    private MockMvc http() {
-        return MockMvcBuilders.webAppContextSetup(application)
-                .apply(SecurityMockMvcConfigurers.springSecurity())
-                .build();
-    }
-
-    private static org.springframework.test.web.servlet.RequestBuilder as(Account account, String address) {
-        return MockMvcRequestBuilders.get(address)
-                .accept(MediaType.ALL)
-                .with(SecurityMockMvcRequestPostProcessors.authentication(CurrentAccount.authentication(account)));
     }
 
     private static void assertTellsNothing(String sent) {

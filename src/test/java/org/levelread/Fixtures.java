@@ -26,6 +26,11 @@ public final class Fixtures {
         };
     }
 
+    /// the password of an account made here
+    public static String password(Account account) {
+        return "correct horse " + account.username();
+    }
+
     public static void signIn(Account account) {
         SecurityContextHolder.getContext().setAuthentication(CurrentAccount.authentication(account));
     }

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.function.IntConsumer;
 import org.levelread.simulation.Anatomy;
 import org.levelread.simulation.DatasetWriter;
+import org.levelread.simulation.FilmFormat;
 import org.levelread.simulation.SimulationOptions;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -53,23 +54,19 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--stretched", defaultValue = "0.6", description = "share of films with oblong pixels (default ${DEFAULT-VALUE})")
     double stretched;
 
-    @Option(names = "--format", defaultValue = "png", description = "format of the films: png (16-bit grey)")
-    String format;
+    @Option(names = "--format", defaultValue = "png", description = "format of the films: png (16-bit grey) or dicom (Digital X-Ray; with --stretched 0)")
+    FilmFormat format;
 
     @Override
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
-        if (!format.equals("png")) {
-            err.println("Films can be written as png, not as " + format + ".");
-            return 2;
-        }
         try {
             SimulationOptions options = SimulationOptions.usual()
                     .withPixels(pixels)
                     .withHardware(withHardware)
                     .withVariants(sixLumbar, fourLumbar)
                     .withStretched(stretched);
-            DatasetWriter.simulate(Anatomy.load(anatomy), options, count, seed, out, threads, progress(err));
+            DatasetWriter.simulate(Anatomy.load(anatomy), options, format, count, seed, out, threads, progress(err));
         } catch (IOException | IllegalArgumentException e) {
             err.println(e.getMessage());
             return 1;
@@ -91,6 +88,8 @@ public final class SimulateCommand implements Callable<Integer> {
     }
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new SimulateCommand()).execute(arguments));
+        System.exit(new CommandLine(new SimulateCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments));
     }
 }

@@ -74,7 +74,8 @@ public final class PredictionJson {
                 .putArray("polygons");
         for (Polygon p : f.instrumentation().polygons()) hardware.add(polygon(p));
         ArrayNode instrumented = line.putArray("instrumentedLevels");
-        for (Level level : f.instrumentedLevels()) instrumented.add(level.name());
+        // from the head down, as surgeons say a construct: L4, L5, S1
+        for (Level level : f.instrumentedLevels().reversed()) instrumented.add(level.name());
         line.put("determinable", f.determinable()).put("reason", f.reason());
         ArrayNode flags = line.putArray("flags");
         for (Flag flag : f.flags()) {
@@ -135,7 +136,7 @@ public final class PredictionJson {
         List<Polygon> hardware = new ArrayList<>();
         for (JsonNode p : i.required("polygons")) hardware.add(polygon(p));
         List<Level> instrumented = new ArrayList<>();
-        for (JsonNode l : o.required("instrumentedLevels")) instrumented.add(level(l.asString()));
+        for (JsonNode l : o.required("instrumentedLevels")) instrumented.addFirst(level(l.asString()));
         List<Flag> flags = new ArrayList<>();
         for (JsonNode f : o.required("flags")) {
             flags.add(new Flag(

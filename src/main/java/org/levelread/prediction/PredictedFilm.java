@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// What the pipeline said of one film, read back from the line that `levelread predict --json` prints.
 ///
 /// @param levels from the lowest up, in film pixels
-/// @param instrumentedLevels from the lowest up
+/// @param instrumentedLevels in the order of the line: from the head down
 /// @param reason why not determinable; null where determinable
 /// @param models the version of each model by its name
 /// @param millis milliseconds a stage, in the order of the stages
@@ -52,8 +52,7 @@ public record PredictedFilm(
     public static PredictedFilm parse(String line) {
         JsonNode film = JSON.readTree(line);
         if (film.hasNonNull("refused")) {
-            throw new IllegalArgumentException(
-                    "the film was refused: " + film.get("refused").asString());
+            throw new IllegalArgumentException("the film was refused: " + film.get("refused").asString());
         }
         for (String part : List.of("width", "height", "levels", "sacrum", "instrumentation", "determinable")) {
             if (!film.has(part)) throw new IllegalArgumentException("a prediction without \"" + part + "\"");
@@ -74,8 +73,7 @@ public record PredictedFilm(
         SequencedMap<String, Double> millis = new LinkedHashMap<>();
         // jsonb does not keep the order of the keys
         for (String stage : STAGES) {
-            if (film.path("millis").has(stage))
-                millis.put(stage, film.path("millis").get(stage).asDouble());
+            if (film.path("millis").has(stage)) millis.put(stage, film.path("millis").get(stage).asDouble());
         }
         for (Map.Entry<String, JsonNode> stage : film.path("millis").properties()) {
             millis.putIfAbsent(stage.getKey(), stage.getValue().asDouble());
@@ -115,8 +113,7 @@ public record PredictedFilm(
         Endplate endplate = null;
         if (sacrum.hasNonNull("endplate")) {
             endplate = new Endplate(
-                    point(sacrum.get("endplate").get(0)),
-                    point(sacrum.get("endplate").get(1)));
+                    point(sacrum.get("endplate").get(0)), point(sacrum.get("endplate").get(1)));
         }
         return new SacrumFinding(
                 sacrum.path("visible").asBoolean(),
@@ -130,10 +127,8 @@ public record PredictedFilm(
         Cause cause = Arrays.stream(Cause.values())
                 .filter(c -> c.code().equals(code))
                 .findFirst()
-                .orElseThrow(
-                        () -> new IllegalArgumentException("a prediction names the unknown cause \"" + code + "\""));
-        return new Flag(
-                cause, flag.path("evidence").asString(), flag.path("confidence").asDouble());
+                .orElseThrow(() -> new IllegalArgumentException("a prediction names the unknown cause \"" + code + "\""));
+        return new Flag(cause, flag.path("evidence").asString(), flag.path("confidence").asDouble());
     }
 
     private static Polygon polygon(JsonNode points) {

@@ -50,8 +50,10 @@ final class DecoupledAdam extends Optimizer {
     }
 
     /// @param step of the whole training, from 1
-    void begin(long step, double learningRate) {
+    /// @param gradientScale what every gradient is multiplied by first
+    void begin(long step, double learningRate, double gradientScale) {
         this.step = step;
+        rescaleGrad = (float) gradientScale;
         this.learningRate = learningRate;
     }
 

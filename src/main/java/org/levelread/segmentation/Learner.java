@@ -7,10 +7,12 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.Trainer;
+import ai.djl.util.Pair;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class Learner implements AutoCloseable {
     /// @param dice soft Dice of each output over the batch
     record Step(double loss, float[] dice) {}
+
+    /// A longer gradient is shortened to this. One freak batch otherwise moves every weight by several learning rates at
+    /// once and leaves Adam's second moments so large that the net never comes back: seen once, at step 1358 of a run.
+    private static final double MOST_GRADIENT = 1;
 
     private final List<Output> outputs;
     private final UNet net;
@@ -56,7 +62,6 @@ final class Learner implements AutoCloseable {
 
     /// @param number of the step in the whole training, from 1
     Step learn(Batch batch, long number, double learningRate) {
-        optimizer.begin(number, learningRate);
         Step result;
         try (NDManager m = trainer.getManager().newSubManager()) {
             NDArray input = batch.input(m);
@@ -69,13 +74,31 @@ final class Learner implements AutoCloseable {
                 logits.attach(m);
                 measured.attach(m);
             }
-            trainer.step();
+            double norm = gradientNorm();
+            if (Double.isFinite(norm)) {
+                optimizer.begin(number, learningRate, Math.min(1, MOST_GRADIENT / norm));
+                trainer.step();
+            }
         }
         if (!Double.isFinite(result.loss())) {
             throw new IllegalStateException("the loss is " + result.loss() + " at step " + number
                     + "; go on from the last checkpoint with a lower learning rate");
         }
         return result;
+    }
+
+    /// Euclidean length over all weights
+    private double gradientNorm() {
+        double squares = 0;
+        for (Pair<String, Parameter> p : net.getDirectParameters()) {
+            if (!p.getValue().requiresGradient()) continue;
+            try (NDArray gradient = p.getValue().getArray().getGradient();
+                    NDArray square = gradient.square();
+                    NDArray sum = square.sum()) {
+                squares += sum.getFloat();
+            }
+        }
+        return Math.sqrt(squares);
     }
 
     /// Dice at probability .5, counted over all films together; outputs without a pixel in truth and answer are left out

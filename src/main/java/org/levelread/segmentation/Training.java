@@ -152,6 +152,7 @@ public final class Training {
         long reportedStep = step;
         double[] dice = new double[outputs.size()];
         double loss = 0;
+        double best = mean(validation);
         int since = 0;
         Future<Batch> next = draw(ahead, batches, step + 1);
         long mark = System.nanoTime();
@@ -175,6 +176,11 @@ public final class Training {
                 if (validate) {
                     validation = learner.dice(batches.plain(Part.VALIDATION, VALIDATION_FILMS));
                     validated = seconds;
+                    double mean = mean(validation);
+                    if (mean > best) {
+                        best = mean;
+                        checkpoint(learner, plan.out().resolve("best.zip"));
+                    }
                 }
                 int count = set.films(Part.TRAINING).size();
                 curve.add(seconds, step, rate, count, lossMean, training, validate ? validation : null);
@@ -186,7 +192,7 @@ public final class Training {
                 since = 0;
             }
             if (seconds - saved >= CHECKPOINT_SECONDS) {
-                checkpoint(learner);
+                checkpoint(learner, plan.checkpoint());
                 saved = seconds;
             }
             if (seconds - looked >= LOOK_SECONDS) {
@@ -200,8 +206,12 @@ public final class Training {
             holdOut = learner.dice(batches.plain(Part.HOLD_OUT, HOLD_OUT_FILMS));
             if (!holdOut.isEmpty()) says.accept("Dice on held-out films: " + text(holdOut));
         }
-        checkpoint(learner);
+        checkpoint(learner, plan.checkpoint());
         says.accept((stop ? "stopped" : "finished") + " after step " + step + ": " + plan.checkpoint());
+    }
+
+    private static double mean(Map<Output, Double> dice) {
+        return dice.values().stream().mapToDouble(Double::doubleValue).average().orElse(0);
     }
 
     private Future<Batch> draw(ExecutorService ahead, Batches batches, long number) {
@@ -253,11 +263,11 @@ public final class Training {
         return String.join(" ", parts);
     }
 
-    private void checkpoint(Learner learner) throws IOException {
+    private void checkpoint(Learner learner, Path file) throws IOException {
         Map<String, Tensor> tensors = learner.tensors();
         var shapes = new LinkedHashMap<String, long[]>();
         tensors.forEach((name, t) -> shapes.put(name, t.shape()));
-        new Checkpoint(state(shapes), tensors).write(plan.checkpoint());
+        new Checkpoint(state(shapes), tensors).write(file);
         Files.write(
                 plan.out().resolve("hold-out.txt"),
                 set.films(Part.HOLD_OUT).stream().map(TrainingFilm::name).sorted().toList());

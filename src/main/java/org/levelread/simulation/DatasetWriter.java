@@ -1,7 +1,5 @@
 package org.levelread.simulation;
 
-import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferUShort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,15 +13,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
-import javax.imageio.ImageIO;
 import org.levelread.imaging.Radiograph;
 import org.levelread.slicer.SegNrrd;
 import org.levelread.slicer.SlicerSegmentation;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Writes rendered films as `film-000001.png` (16-bit grey), `film-000001.seg.nrrd` and `film-000001.truth.json`; the number is
-/// the seed, and a film that is already there is not rendered again.
+/// Writes rendered films as `film-000001.png` or `film-000001.dcm`, `film-000001.seg.nrrd` and `film-000001.truth.json`; the
+/// number is the seed, and a film that is already there is not rendered again.
 public final class DatasetWriter {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -32,15 +29,26 @@ public final class DatasetWriter {
 
     /// renders the films with the seeds from `firstSeed` on
     ///
+    /// @throws IllegalArgumentException where films of these options cannot be written in the format
     /// @param progress told after each film how many are done, by one thread at a time
     /// @throws IOException when the folder cannot be written
     public static void simulate(
-            Anatomy anatomy, SimulationOptions options, int count, long firstSeed, Path folder, int threads, IntConsumer progress)
+            Anatomy anatomy,
+            SimulationOptions options,
+            FilmFormat format,
+            int count,
+            long firstSeed,
+            Path folder,
+            int threads,
+            IntConsumer progress)
             throws IOException {
         if (count < 1 || threads < 1 || firstSeed < 0) {
             throw new IllegalArgumentException(
                     "count and threads are at least 1 and the seed at least 0, were " + count + ", " + threads + " and " + firstSeed);
         }
+        format.objection(options).ifPresent(sentence -> {
+            throw new IllegalArgumentException(sentence);
+        });
         Files.createDirectories(folder);
         FilmSimulator simulator = new FilmSimulator(anatomy, options);
         AtomicInteger done = new AtomicInteger();
@@ -49,7 +57,7 @@ public final class DatasetWriter {
             for (long seed = firstSeed; seed < firstSeed + count; seed++) {
                 long own = seed;
                 films.add(workers.submit(() -> {
-                    if (!Files.exists(truthFile(folder, own))) write(simulator.render(own), folder);
+                    if (!Files.exists(truthFile(folder, own))) write(simulator.render(own), options, format, folder);
                     synchronized (done) {
                         progress.accept(done.incrementAndGet());
                     }
@@ -71,11 +79,10 @@ public final class DatasetWriter {
     }
 
     /// writes one film; its truth last, so that a film with a truth is whole
-    static void write(RenderedFilm rendered, Path folder) throws IOException {
+    static void write(RenderedFilm rendered, SimulationOptions options, FilmFormat format, Path folder) throws IOException {
         long seed = rendered.truth().seed();
         Radiograph film = rendered.film();
-        Path png = folder.resolve(name(seed) + ".png");
-        if (!ImageIO.write(picture(film), "png", png.toFile())) throw new IOException("no PNG writer for " + png);
+        format.write(folder.resolve(name(seed) + format.ending()), rendered, options);
         SegNrrd.write(
                 folder.resolve(name(seed) + ".seg.nrrd"),
                 new SlicerSegmentation(film.width(), film.height(), film.spacing().orElse(null), rendered.segments()));
@@ -90,12 +97,5 @@ public final class DatasetWriter {
 
     private static String name(long seed) {
         return String.format(Locale.ROOT, "film-%06d", seed);
-    }
-
-    private static BufferedImage picture(Radiograph film) {
-        BufferedImage image = new BufferedImage(film.width(), film.height(), BufferedImage.TYPE_USHORT_GRAY);
-        short[] to = ((DataBufferUShort) image.getRaster().getDataBuffer()).getData();
-        System.arraycopy(film.values(), 0, to, 0, to.length);
-        return image;
     }
 }

@@ -17,6 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.levelread.imaging.Mask;
 import org.levelread.imaging.Point;
+import org.levelread.imaging.Radiograph;
+import org.levelread.intake.FilmReader;
 import org.levelread.simulation.FilmTruth.FilmType;
 import org.levelread.simulation.FilmTruth.LevelTruth;
 import org.levelread.simulation.FilmTruth.Side;
@@ -40,8 +42,8 @@ class FilmSimulatorTest {
 
     @Test
     void theSameSeedGivesTheSameBytesAtAnyNumberOfThreads() throws IOException {
-        DatasetWriter.simulate(SOLIDS, SMALL, 4, 7, folder.resolve("one"), 1, done -> {});
-        DatasetWriter.simulate(SOLIDS, SMALL, 4, 7, folder.resolve("three"), 3, done -> {});
+        DatasetWriter.simulate(SOLIDS, SMALL, FilmFormat.PNG, 4, 7, folder.resolve("one"), 1, done -> {});
+        DatasetWriter.simulate(SOLIDS, SMALL, FilmFormat.PNG, 4, 7, folder.resolve("three"), 3, done -> {});
         for (int seed = 7; seed < 11; seed++) {
             for (String end : List.of(".png", ".truth.json")) {
                 String name = "film-00000" + seed + end;
@@ -54,7 +56,7 @@ class FilmSimulatorTest {
 
     @Test
     void whatIsWrittenIsRead() throws IOException {
-        DatasetWriter.simulate(SOLIDS, SMALL, 1, 3, folder, 1, done -> assertThat(done).isEqualTo(1));
+        DatasetWriter.simulate(SOLIDS, SMALL, FilmFormat.PNG, 1, 3, folder, 1, done -> assertThat(done).isEqualTo(1));
         RenderedFilm film = film(3);
         SlicerSegmentation read = SegNrrd.read(folder.resolve("film-000003.seg.nrrd"));
         assertThat(read.segments().stream().map(Segment::name)).isEqualTo(film.segments().stream().map(Segment::name).toList());
@@ -62,6 +64,39 @@ class FilmSimulatorTest {
             assertThat(read.segment(segment.name()).orElseThrow().mask().values()).isEqualTo(segment.mask().values());
         }
         assertThat(Files.readString(folder.resolve("film-000003.truth.json"))).contains("\"anterior\" : \"" + film.truth().anterior().name().toLowerCase(java.util.Locale.ROOT));
+    }
+
+    @Test
+    void aDicomFilmIsReadWithTwelveBitsAndTheSameBytesEachTime() throws IOException {
+        SimulationOptions square = SMALL.withStretched(0);
+        for (String out : List.of("one", "two")) {
+            DatasetWriter.simulate(SOLIDS, square, FilmFormat.DICOM, 4, 7, folder.resolve(out), 2, done -> {});
+        }
+        for (long seed = 7; seed < 11; seed++) {
+            Path file = folder.resolve("one").resolve("film-%06d.dcm".formatted(seed));
+            assertThat(folder.resolve("two").resolve(file.getFileName())).hasSameBinaryContentAs(file);
+            Radiograph rendered = new FilmSimulator(SOLIDS, square).render(seed).film();
+            Radiograph read = FilmReader.read(file);
+            int highest = highest(rendered);
+            int divisor = highest > 0xffff / 2 ? 16 : highest > 4095 ? highest > 8191 ? highest > 16383 ? 8 : 4 : 2 : 1;
+            assertThat(highest(read)).isEqualTo(highest / divisor).isLessThan(4096);
+            assertThat(read.value(30, 40)).isEqualTo(rendered.value(30, 40) / divisor);
+            assertThat(read.spacing()).isEqualTo(rendered.spacing());
+        }
+    }
+
+    @Test
+    void stretchedFilmsAreNotWrittenAsDicom() {
+        assertThatThrownBy(() -> DatasetWriter.simulate(SOLIDS, SMALL, FilmFormat.DICOM, 1, 1, folder, 1, done -> {}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("--stretched 0");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    private static int highest(Radiograph film) {
+        int highest = 0;
+        for (short value : film.values()) highest = Math.max(highest, Short.toUnsignedInt(value));
+        return highest;
     }
 
     @ParameterizedTest

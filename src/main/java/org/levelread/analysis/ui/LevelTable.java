@@ -16,8 +16,12 @@ final class LevelTable extends Grid<LevelAgreement> {
         addColumn(row -> row.table().count(0, 1)).setHeader("Only model").setAutoWidth(true).setFlexGrow(0);
         addColumn(row -> row.table().count(1, 0)).setHeader("Only reader").setAutoWidth(true).setFlexGrow(0);
         addColumn(row -> row.table().count(1, 1)).setHeader("Both no").setAutoWidth(true).setFlexGrow(0);
-        addColumn(row -> Words.valueWithInterval(row.kappa())).setHeader("Kappa (95 % interval)");
-        addColumn(row -> Words.valueWithInterval(row.gwet())).setHeader("Gwet's AC1 (95 % interval)");
+        addColumn(row -> Words.valueWithInterval(row.kappa()))
+                .setHeader("Kappa (95 % interval)")
+                .setTooltipGenerator(row -> Words.interval(row.kappa()));
+        addColumn(row -> Words.valueWithInterval(row.gwet()))
+                .setHeader("Gwet's AC1 (95 % interval)")
+                .setTooltipGenerator(row -> Words.interval(row.gwet()));
         setItems(pair.levels().stream().filter(row -> row.table().total() > 0).toList());
         setAllRowsVisible(true);
     }

@@ -39,8 +39,7 @@ public final class StudyView extends VerticalLayout {
     StudyView(Agreements agreements, Studies studies) {
         this.agreements = agreements;
         this.study = studies.current();
-        setSizeFull();
-        getStyle().set("overflow", "auto");
+        setWidthFull();
         AgreementReport report = AgreementReport.of(agreements.comparisons(study.id()));
         add(heading(), new ProgressList(agreements.progress(study.id())));
         if (report.films().isEmpty()) {
@@ -57,7 +56,8 @@ public final class StudyView extends VerticalLayout {
     }
 
     private void addLevels(PairAgreement pair) {
-        add(section("Agreement at each level, " + pair.name()), new LevelTable(pair));
+        add(section("Agreement at each level, model against "
+                + (pair.second().equals(AgreementReport.ALL_READERS) ? pair.second() : "reader " + pair.second())), new LevelTable(pair));
     }
 
     private Component heading() {

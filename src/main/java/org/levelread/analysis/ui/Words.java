@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.levelread.analysis.AgreementReport;
 import org.levelread.analysis.FilmComparison;
@@ -69,21 +68,17 @@ final class Words {
         };
     }
 
-    /// "0.83 (0.71 to 0.91)", or why not
+    /// "0.83 (0.71 to 0.91)", or that it is not estimable; [#interval] says why
     static String valueWithInterval(Estimate estimate) {
         return switch (estimate) {
             case Estimated e -> two(e.value())
                     + e.interval().map(i -> " (" + range(i) + ")").orElse("");
-            case NotEstimable n -> "not estimable: " + n.reason();
+            case NotEstimable n -> "not estimable";
         };
     }
 
     static String two(double value) {
         return String.format(Locale.ROOT, "%.2f", value);
-    }
-
-    static String two(Optional<Double> value) {
-        return value.map(Words::two).orElse("–");
     }
 
     private static String range(Interval interval) {

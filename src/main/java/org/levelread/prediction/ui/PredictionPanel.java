@@ -10,6 +10,8 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.orderedlayout.VerticalLayout;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -22,7 +24,6 @@ import org.levelread.spine.LevelFinding;
 final class PredictionPanel extends VerticalLayout {
     PredictionPanel(PredictedFilm film) {
         setPadding(false);
-        setSpacing(false);
         add(verdict(film), levels(film));
         if (!film.flags().isEmpty()) add(new H3("Look closer"), flags(film.flags()));
         add(facts(film));
@@ -35,27 +36,39 @@ final class PredictionPanel extends VerticalLayout {
             verdict.add(new Paragraph("Not determinable: " + film.reason()));
         } else if (film.instrumentedLevels().isEmpty()) {
             verdict.add(new Paragraph(
-                    film.instrumentation().present() ? "Hardware, but in no named level." : "No instrumentation."));
+                    film.instrumentation().present()
+                            ? "Hardware, but in no named level."
+                            : "No instrumentation."));
         } else {
             verdict.add(new Paragraph("Instrumented: "
-                    + film.instrumentedLevels().reversed().stream()
-                            .map(Level::name)
-                            .collect(Collectors.joining(", "))));
+                    + film.instrumentedLevels().stream().sorted(Comparator.reverseOrder()).map(Level::name).collect(Collectors.joining(", "))));
         }
         return verdict;
     }
 
-    private static Grid<LevelFinding> levels(PredictedFilm film) {
-        Grid<LevelFinding> levels = new Grid<>();
+    private record Row(String level, double confidence, boolean instrumented) {}
+
+    /// from the head down, S1 last
+    private static List<Row> rows(PredictedFilm film) {
+        List<Row> rows = new ArrayList<>();
+        for (LevelFinding finding : film.levels().reversed()) {
+            Level level = finding.level();
+            rows.add(new Row(level == null ? "unnamed" : level.name(), finding.confidence(), finding.instrumented()));
+        }
+        if (film.determinable() && film.sacrum().visible()) {
+            rows.add(new Row("S1", film.sacrum().confidence(), film.instrumentedLevels().contains(Level.S1)));
+        }
+        return rows;
+    }
+
+    private static Grid<Row> levels(PredictedFilm film) {
+        Grid<Row> levels = new Grid<>();
         levels.setId("predicted-levels");
         levels.addThemeVariants(GridVariant.LUMO_COMPACT, GridVariant.LUMO_NO_BORDER);
-        levels.addColumn(finding ->
-                        finding.level() == null ? "unnamed" : finding.level().name())
-                .setHeader("Level");
-        levels.addColumn(finding -> percent(finding.confidence())).setHeader("Confidence");
-        levels.addColumn(finding -> finding.instrumented() ? "instrumented" : "")
-                .setHeader("Hardware");
-        levels.setItems(film.levels().reversed());
+        levels.addColumn(Row::level).setHeader("Level");
+        levels.addColumn(row -> percent(row.confidence())).setHeader("Confidence");
+        levels.addColumn(row -> row.instrumented() ? "instrumented" : "").setHeader("Hardware");
+        levels.setItems(rows(film));
         levels.setAllRowsVisible(true);
         return levels;
     }
@@ -65,8 +78,7 @@ final class PredictionPanel extends VerticalLayout {
         list.setId("flags");
         for (Flag flag : flags) {
             list.add(new ListItem("%s %s (%s): %s"
-                    .formatted(
-                            flag.cause().code(), flag.cause().meaning(), percent(flag.confidence()), flag.evidence())));
+                    .formatted(flag.cause().code(), flag.cause().meaning(), percent(flag.confidence()), flag.evidence())));
         }
         return list;
     }
@@ -77,16 +89,12 @@ final class PredictionPanel extends VerticalLayout {
         list.add(
                 new DescriptionList.Term("sacrum"),
                 new DescriptionList.Description(
-                        film.sacrum().visible()
-                                ? "in view, " + percent(film.sacrum().confidence())
-                                : "not in view"));
-        film.models()
-                .forEach((name, version) ->
-                        list.add(new DescriptionList.Term("model " + name), new DescriptionList.Description(version)));
-        film.millis()
-                .forEach((stage, millis) -> list.add(
-                        new DescriptionList.Term(stage),
-                        new DescriptionList.Description(String.format(Locale.ROOT, "%.0f ms", millis))));
+                        film.sacrum().visible() ? "in view, " + percent(film.sacrum().confidence()) : "not in view"));
+        film.models().forEach((name, version) -> list.add(
+                new DescriptionList.Term("model " + name), new DescriptionList.Description(version)));
+        film.millis().forEach((stage, millis) -> list.add(
+                new DescriptionList.Term(stage),
+                new DescriptionList.Description(String.format(Locale.ROOT, "%.0f ms", millis))));
         return new Details("Models and times", list);
     }
 

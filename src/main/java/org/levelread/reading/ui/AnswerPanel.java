@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.orderedlayout.VerticalLayout;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.radiobutton.RadioGroupVariant;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import java.util.List;
@@ -31,6 +32,7 @@ final class AnswerPanel extends VerticalLayout {
         notDeterminable.setId("not-determinable");
         reason.setItems(NotDeterminableReason.values());
         reason.setItemLabelGenerator(NotDeterminableReason::words);
+        reason.addThemeVariants(RadioGroupVariant.LUMO_VERTICAL);
         reason.setId("reason");
         otherReason.setId("other-reason");
         otherReason.setMaxLength(1000);

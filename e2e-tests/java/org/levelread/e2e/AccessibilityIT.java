@@ -1,0 +1,87 @@
+package org.levelread.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/// axe finds nothing serious on any page.
+class AccessibilityIT {
+    private final Clinic clinic = Clinic.open();
+
+    @Test
+    void login() {
+        Page page = clinic.page();
+        page.navigate(clinic.address() + "/login");
+        assertThat(page.getByLabel("User name")).isVisible();
+        Clinic.screenshot(page, "login");
+        assertAccessible(page);
+    }
+
+    @Test
+    void casesAndReview() {
+        Page page = clinic.signedIn("surgeon");
+        Locator film = page.locator("vaadin-grid-cell-content a").getByText(Pattern.compile("^Film \\d+$")).first();
+        assertThat(film).isVisible();
+        assertAccessible(page);
+        film.click();
+        assertThat(page.locator("levelread-viewer canvas")).isVisible();
+        assertAccessible(page);
+    }
+
+    @Test
+    void reading() {
+        Page page = clinic.signedIn("reader2");
+        assertThat(page.locator("levelread-viewer canvas")).isVisible();
+        assertAccessible(page);
+        page.getByLabel("Levels cannot be determined").check();
+        assertThat(page.getByText("Sacrum not in view")).isVisible();
+        Clinic.screenshot(page, "reading-not-determinable");
+        assertAccessible(page);
+        page.getByLabel("Levels cannot be determined").uncheck();
+    }
+
+    @Test
+    void studyAndAudit() {
+        Page page = clinic.signedIn("lead");
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Films"))).isVisible();
+        assertAccessible(page);
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Audit")).click();
+        assertThat(page.locator("vaadin-grid")).isVisible();
+        Clinic.screenshot(page, "audit");
+        assertAccessible(page);
+    }
+
+    @Test
+    void accounts() {
+        Page page = clinic.signedIn("admin");
+        assertThat(page.locator("vaadin-grid")).isVisible();
+        Clinic.screenshot(page, "accounts");
+        assertAccessible(page);
+    }
+
+    private static void assertAccessible(Page page) {
+        List<String> found = new AxeBuilder(page)
+                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+                .analyze()
+                .getViolations()
+                .stream()
+                .filter(rule -> Set.of("serious", "critical").contains(rule.getImpact()))
+                .map(AccessibilityIT::words)
+                .toList();
+        assertThat(found).as("on " + page.url()).isEmpty();
+    }
+
+    private static String words(Rule rule) {
+        return rule.getId() + ": " + rule.getHelp() + " at "
+                + rule.getNodes().stream().map(node -> String.valueOf(node.getTarget())).toList();
+    }
+}

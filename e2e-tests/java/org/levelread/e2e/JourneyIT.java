@@ -1,0 +1,197 @@
+package org.levelread.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The job that LevelRead is for, done once: a film goes in, is predicted and reviewed; a reader who sees none of that
+/// reads; the lead compares and takes the report away.
+class JourneyIT {
+    private static final Path FILMS = Path.of("e2e-tests/films");
+    /// the demo's films are predicted before the uploaded ones
+    private static final Duration PREDICTED_WITHIN = Duration.ofMinutes(3);
+    /// words that stand in every prediction and in no blind page
+    private static final List<String> SECRETS = List.of(
+            "\"polygon", "centroid", "instrumentedLevels", "onfidence", "redict", "endplate", "Agree", "Dice", "film-0000");
+
+    private final Clinic clinic = Clinic.open();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aFilmIsUploadedPredictedReviewedReadBlindComparedAndExported() throws IOException {
+        Page surgeon = clinic.signedIn("surgeon");
+        upload(surgeon);
+        review(surgeon);
+        String film = readBlind();
+        compareAndExport(film);
+    }
+
+    private void upload(Page page) throws IOException {
+        Path notes = Files.writeString(folder.resolve("notes.png"), "Lateral film, standing.\n");
+        Path again = Files.copy(FILMS.resolve("three-levels.dcm"), folder.resolve("once-more.dcm"));
+        Locator chosen = page.locator("#film-upload input[type=file]");
+        chosen.setInputFiles(new Path[] {
+            FILMS.resolve("three-levels.dcm"), FILMS.resolve("four-levels.png"), FILMS.resolve("no-hardware.dcm")
+        });
+        only(page, "three-levels.dcm");
+        only(page, "four-levels.png");
+        chosen.setInputFiles(new Path[] {notes, again});
+        Locator refused = page.getByRole(AriaRole.ALERT).filter(new Locator.FilterOptions().setHasText("Not stored"));
+        assertThat(refused).containsText("notes.png is a text file: a film is a PNG, a JPEG or an uncompressed DICOM file.");
+        assertThat(refused).containsText(Pattern.compile("once-more\\.dcm is the same film as Film \\d+, pixel for pixel"));
+        assertThat(refused.getByRole(AriaRole.LISTITEM)).hasCount(2);
+        Clinic.screenshot(page, "cases-refused");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Dismiss"))
+                .click();
+        for (String file : List.of("three-levels.dcm", "four-levels.png", "no-hardware.dcm")) {
+            only(page, file);
+            predicted(page);
+        }
+        page.getByLabel("Filter the films").fill("");
+        assertThat(page.getByText(Pattern.compile("^\\d+ films"))).isVisible();
+        Clinic.screenshot(page, "cases");
+    }
+
+    /// filters the list for one file
+    private static void only(Page page, String file) {
+        page.getByLabel("Filter the films").fill(file);
+        assertThat(page.locator("vaadin-grid-cell-content").getByText(file)).isVisible();
+        assertThat(page.locator("vaadin-grid-cell-content a:visible")).hasCount(1);
+    }
+
+    /// the state comes by push: the page is not loaded again
+    private static void predicted(Page page) {
+        assertThat(page.locator("vaadin-grid-cell-content .badge:visible"))
+                .hasText("Done", new LocatorAssertions.HasTextOptions().setTimeout(PREDICTED_WITHIN.toMillis()));
+    }
+
+    private void review(Page page) {
+        only(page, "three-levels.dcm");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(Pattern.compile("Film \\d+")))
+                .click();
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(Pattern.compile("^Film \\d+$"))))
+                .isVisible();
+        Locator viewer = page.locator("levelread-viewer");
+        Locator overlays = viewer.getByRole(AriaRole.GROUP, new Locator.GetByRoleOptions().setName("Overlays"));
+        for (String overlay : List.of("Vertebrae", "Sacrum", "Instrumentation")) assertThat(overlays).containsText(overlay);
+        assertThat(viewer.getByRole(AriaRole.IMG, new Locator.GetByRoleOptions().setName(Pattern.compile("^L4"))))
+                .isVisible();
+        assertThat(page.getByText(Pattern.compile("Instrumented: .*L\\d"))).isVisible();
+        Clinic.screenshot(page, "review");
+        page.getByLabel("Note").fill("Both screws well seen.");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Agree").setExact(true))
+                .click();
+        assertThat(page.locator("#reviews")).containsText("Sam Surgeon: agreed");
+        assertThat(page.locator("#reviews")).containsText("Both screws well seen.");
+    }
+
+    /// @return the id of the film that was read
+    private String readBlind() {
+        Page page = clinic.page();
+        Eavesdropper heard = new Eavesdropper(page);
+        clinic.signIn(page, "reader1");
+        Locator place = page.locator("#place");
+        assertThat(place).hasText(Pattern.compile("Film \\d+ of \\d+"));
+        String first = place.textContent();
+        assertThat(page.locator("levelread-viewer canvas")).isVisible();
+        Locator stage = page.getByRole(AriaRole.APPLICATION);
+        press(page, stage);
+        Clinic.screenshot(page, "reading");
+        assertThat(page.locator("#named-levels")).containsText("L2");
+        assertThat(page.locator("#named-levels")).containsText("L4, instrumented");
+        assertThat(page.locator("#named-levels")).containsText("S1, instrumented");
+        assertThat(page.locator("#saved")).containsText("saved");
+        page.keyboard().press("Control+Enter");
+        Locator question = page.getByRole(AriaRole.ALERTDIALOG);
+        assertThat(question).containsText("levels L2–S1; instrumented L4, L5, S1");
+        Clinic.screenshot(page, "reading-submit");
+        page.keyboard().press("Enter");
+        assertThat(place).not().hasText(first);
+        assertThat(place).hasText(Pattern.compile("Film \\d+ of \\d+"));
+
+        assertThat(heard.texts()).as("what the server sent").hasSizeGreaterThan(3);
+        for (String text : heard.texts()) assertThat(text).doesNotContain(SECRETS);
+        String shown = (String) page.evaluate("() => { const all = node => [...node.childNodes].map(child => child.nodeType === 3"
+                + " ? child.data : child.tagName === 'STYLE' || child.tagName === 'SCRIPT' ? ''"
+                + " : all(child) + (child.shadowRoot ? all(child.shadowRoot) : '')).join(' '); return all(document.body); }");
+        assertThat(shown).contains("Your answer").doesNotContain(SECRETS);
+        assertThat(page.locator("levelread-viewer").evaluate("viewer => (viewer.overlays ?? []).length + (viewer.labels ?? []).length"))
+                .isEqualTo(0);
+        assertThat(heard.films()).hasSize(2);
+        return heard.films().getFirst();
+    }
+
+    /// five levels from L5 up by the keyboard alone, then S1 below; L4, L5 and S1 are instrumented
+    private static void press(Page page, Locator stage) {
+        for (int tab = 0; tab < 60 && !(boolean) stage.evaluate("stage => stage.matches(':focus')"); tab++) {
+            page.keyboard().press("Tab");
+        }
+        assertThat(stage).isFocused();
+        page.keyboard().press("n");
+        for (int step = 0; step < 8; step++) page.keyboard().press("ArrowDown");
+        for (int level = 0; level < 4; level++) {
+            if (level > 0) for (int step = 0; step < 5; step++) page.keyboard().press("ArrowUp");
+            page.keyboard().press("n");
+            if (level < 2) page.keyboard().press("x");
+        }
+        page.keyboard().press("b");
+    }
+
+    private void compareAndExport(String film) throws IOException {
+        Page page = clinic.signedIn("lead");
+        Path csv = download(page, "Download CSV", "levelread-demo.csv");
+        List<String> rows = Files.readString(csv, StandardCharsets.UTF_8).lines().toList();
+        assertThat(rows.getFirst()).startsWith("film_id,film,patient_cluster,reader,");
+        String row = rows.stream()
+                .filter(line -> line.startsWith(film + ",") && line.contains(",A,"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(row).contains(",S1 L5 L4 L3 L2,").contains(",S1 L5 L4,");
+        String title = row.split(",")[1];
+
+        Path pdf = download(page, "Download PDF", "levelread-demo.pdf");
+        try (PDDocument report = Loader.loadPDF(pdf.toFile())) {
+            assertThat(new PDFTextStripper().getText(report)).contains("Demo study", "kappa", title);
+        }
+
+        Clinic.screenshot(page, "study");
+        Locator opened = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(title).setExact(true));
+        opened.scrollIntoViewIfNeeded();
+        Clinic.screenshot(page, "study-films");
+        opened.click();
+        Locator sides = page.getByRole(AriaRole.DIALOG);
+        assertThat(sides.getByRole(AriaRole.HEADING, new Locator.GetByRoleOptions().setName("Model"))).isVisible();
+        assertThat(sides.getByRole(AriaRole.HEADING, new Locator.GetByRoleOptions().setName("Reader A"))).isVisible();
+        assertThat(sides).containsText("instrumented: L4, L5, S1");
+        assertThat(sides.locator("levelread-viewer canvas").first()).isVisible();
+        Clinic.screenshot(page, "study-film");
+    }
+
+    private Path download(Page page, String link, String name) {
+        Download download = page.waitForDownload(() -> page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(link))
+                .click());
+        assertThat(download.suggestedFilename()).isEqualTo(name);
+        Path file = folder.resolve(name);
+        download.saveAs(file);
+        return file;
+    }
+}

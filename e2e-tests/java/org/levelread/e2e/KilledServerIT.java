@@ -1,0 +1,114 @@
+package org.levelread.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// A server that is killed in the middle of its work goes on with it at the next start, on a data folder of its own with
+/// a few of the demo's films.
+class KilledServerIT {
+    private static final Path DEMO = Path.of("study-protocols/demo");
+    private static final Path LOG = Path.of("target/e2e-killed-server.log");
+    private static final int FILMS = 4;
+
+    private Path data;
+    private Path demo;
+
+    @BeforeEach
+    void someFilms() throws IOException {
+        data = Files.createTempDirectory("levelread-killed-");
+        demo = Files.createTempDirectory("levelread-some-films-");
+        Path films = Files.createDirectories(demo.resolve("films"));
+        Files.copy(DEMO.resolve("answers.json"), demo.resolve("answers.json"));
+        for (int number = 1; number <= FILMS; number++) {
+            for (String end : List.of(".dcm", ".seg.nrrd", ".truth.json")) {
+                String name = "film-%06d%s".formatted(number, end);
+                Files.copy(DEMO.resolve("films").resolve(name), films.resolve(name));
+            }
+        }
+        Files.deleteIfExists(LOG);
+    }
+
+    @AfterEach
+    void tidy() {
+        Clinic.delete(data);
+        Clinic.delete(demo);
+    }
+
+    @Test
+    void aRunThatWasCutOffIsTakenUpAgain() throws Exception {
+        String settings = "-Dlevelread.demo-folder=" + demo;
+        List<String> running;
+        List<String> before;
+        try (RunningServer server = RunningServer.start(data, LOG, settings)) {
+            running = until(Duration.ofSeconds(60), () -> ids("select id from prediction.run where state = 'RUNNING'"));
+            before = everythingSaid();
+            server.kill();
+        }
+        assertThat(running).as("runs when the server was killed").isNotEmpty();
+
+        try (RunningServer server = RunningServer.start(data, LOG, settings)) {
+            List<String> finished = until(Duration.ofSeconds(90), () -> {
+                List<String> done = ids("select id from prediction.run where state = 'DONE'");
+                return done.size() == FILMS ? done : List.of();
+            });
+            assertThat(finished).as("finished runs, no film has two").hasSize(FILMS).containsAll(running);
+            assertThat(everythingSaid()).isEqualTo(before).hasSizeGreaterThan(FILMS);
+            HttpResponse<String> login = HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(URI.create(server.address() + "/login")).build(), HttpResponse.BodyHandlers.ofString());
+            assertThat(login.statusCode()).isEqualTo(200);
+        }
+    }
+
+    /// the films and the readings, one a line
+    private List<String> everythingSaid() throws IOException, SQLException {
+        List<String> said = new ArrayList<>(ids("select number || ' ' || original_name from cases.film order by number"));
+        said.addAll(ids("select id || ' ' || state from reading.reading order by id"));
+        return said;
+    }
+
+    private List<String> ids(String sql) throws IOException, SQLException {
+        Path home = data.resolve("postgresql");
+        // the fourth line is the port
+        String port = Files.readAllLines(home.resolve("cluster/postmaster.pid")).get(3).strip();
+        String password = Files.readString(home.resolve("password")).strip();
+        try (Connection database = DriverManager.getConnection(
+                        "jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", password);
+                Statement statement = database.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> ids = new ArrayList<>();
+            while (rows.next()) ids.add(rows.getString(1));
+            return ids;
+        }
+    }
+
+    /// asks until the answer is not empty
+    private static List<String> until(Duration longest, Callable<List<String>> question) throws Exception {
+        Instant end = Instant.now().plus(longest);
+        List<String> answer = question.call();
+        while (answer.isEmpty() && Instant.now().isBefore(end)) {
+            Thread.sleep(50);
+            answer = question.call();
+        }
+        return answer;
+    }
+}

@@ -1,0 +1,180 @@
+package org.levelread;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.levelread.cases.Film;
+import org.levelread.cases.Films;
+import org.levelread.protocol.Studies;
+import org.levelread.readers.Account;
+import org.levelread.readers.Accounts;
+import org.levelread.readers.Role;
+import org.levelread.shell.LevelReadApplication;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A reader with a command line tries every address that might answer with the prediction.
+@SpringBootTest(
+        classes = LevelReadApplication.class,
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            "db-scheduler.polling-interval=1h",
+            "db-scheduler.immediate-execution-enabled=false",
+            "vaadin.productionMode=true"
+        })
+class BlindingOverHttpTest {
+    private static final String PREDICTION = """
+            {"film": "doe_jane_1950.png", "width": 100, "height": 200,
+             "levels": [{"level": "T9", "polygon": [[41.125,140],[60,140],[60,160]], "centroid": [50.625,150],
+                         "confidence": 0.9, "instrumented": true}],
+             "sacrum": {"visible": true, "polygon": [], "endplate": null, "confidence": 0.8},
+             "instrumentation": {"present": true, "polygons": []}, "instrumentedLevels": ["T9"],
+             "determinable": true, "reason": null,
+             "flags": [{"code": "C1b", "evidence": "secret evidence", "confidence": 0.5}],
+             "models": {"vertebrae": "secret-model"}, "millis": {"total": 99}}""";
+
+    @DynamicPropertySource
+    static void database(DynamicPropertyRegistry registry) {
+        TestDatabase.fresh().use(registry);
+    }
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    Studies studies;
+
+    @Autowired
+    Films films;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private final HttpClient browser =
+            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    private Account reader;
+    private Film film;
+
+    @BeforeEach
+    void aPredictedFilmOfTheReaders() {
+        reader = Fixtures.account(accounts, Role.READER);
+        film = Fixtures.film(films, studies.create("study", "A study", false), "doe_jane_1950.png");
+        jdbc.sql("""
+                update prediction.run set state = 'DONE', started_at = now(), finished_at = now(), result = :result::jsonb
+                where film_id = :film""")
+                .param("film", film.id())
+                .param("result", PREDICTION)
+                .update();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "/review/FILM", "/study", "/cases", "/films/FILM", "/films/FILM/prediction", "/films/FILM/masks",
+        "/films/FILM/reference", "/predictions/FILM", "/runs/FILM", "/actuator/env", "/actuator/beans",
+        "/?v-r=init&location=review%2FFILM&query="})
+    void noAddressAnswersAReaderWithIt(String address) throws Exception {
+        logIn(reader);
+        HttpResponse<String> answer = get(address.replace("FILM", film.id().toString()));
+        assertThat(answer.body() + answer.headers().map())
+                .doesNotContain("doe_jane", "\"T9\"", "secret", "41.125", "50.625");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"review/FILM", "study", "cases", "audit", "accounts", "reading"})
+    void noPageSendsAReaderAnythingOfIt(String page) throws Exception {
+        logIn(reader);
+        assertThat(sentBy(page.replace("FILM", film.id().toString())))
+                .doesNotContain("doe_jane", "\"T9\"", "secret", "41.125", "50.625");
+    }
+
+    /// without this, the test above could pass because nobody is sent anything
+    @Test
+    void theSamePageSendsItToASurgeon() throws Exception {
+        logIn(Fixtures.account(accounts, Role.SURGEON));
+        assertThat(sentBy("review/" + film.id())).contains("\"T9\"", "secret evidence", "41.125", "doe_jane_1950.png");
+    }
+
+    @Test
+    void pixelsComeOnlyOfFilmsThatWereAssigned() throws Exception {
+        // a reader is given films when they come or at the first look at the page: this one has done neither
+        Account newcomer = Fixtures.account(accounts, Role.READER);
+        logIn(reader);
+        assertThat(get("/films/" + film.id() + "/pixels").statusCode()).isEqualTo(200);
+        assertThat(get("/films/" + UUID.randomUUID() + "/pixels").statusCode()).isEqualTo(404);
+
+        logIn(newcomer);
+        assertThat(get("/films/" + film.id() + "/pixels").statusCode()).isEqualTo(404);
+        sentBy("reading");
+        assertThat(get("/films/" + film.id() + "/pixels").statusCode()).isEqualTo(200);
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build();
+        return browser.send(request, BodyHandlers.ofString(StandardCharsets.ISO_8859_1));
+    }
+
+    /// what Vaadin's server sends a browser that opens the page: the page's whole state
+    private String sentBy(String page) throws IOException, InterruptedException {
+        JsonNode start = JsonMapper.shared().readTree(get("/?v-r=init&location=&query=").body());
+        String rpc = """
+                {"csrfToken": "%s", "syncId": 0, "clientId": 0, "rpc": [{"type": "event", "node": 1, "event": "ui-navigate",
+                 "data": {"route": "%s", "query": "", "appShellTitle": "", "historyState": {"idx": 0}, "trigger": ""}}]}"""
+                .formatted(start.at("/appConfig/uidl/Vaadin-Security-Key").asString(), page);
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/?v-r=uidl&v-uiId="
+                        + start.at("/appConfig/v-uiId").asInt()))
+                .header("Content-Type", "application/json; charset=UTF-8")
+                .POST(BodyPublishers.ofString(rpc))
+                .build();
+        HttpResponse<String> answer = browser.send(request, BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("changes");
+        return answer.body();
+    }
+
+    private void logIn(Account account) throws IOException, InterruptedException {
+        browser.cookieHandler().map(CookieManager.class::cast).orElseThrow().getCookieStore().removeAll();
+        Matcher token = Pattern.compile("name=\"_csrf\" content=\"([^\"]+)\"").matcher(get("/login").body());
+        assertThat(token.find()).isTrue();
+        StringBuilder form = new StringBuilder();
+        for (List<String> field : List.of(
+                List.of("username", account.username()),
+                List.of("password", Fixtures.password(account)),
+                List.of("_csrf", token.group(1)))) {
+            form.append(field.get(0)).append('=').append(URLEncoder.encode(field.get(1), StandardCharsets.UTF_8)).append('&');
+        }
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/login"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form.toString()))
+                .build();
+        HttpResponse<String> answer = browser.send(request, BodyHandlers.ofString());
+        assertThat(answer.headers().firstValue("Location").orElse("")).doesNotContain("error");
+    }
+}
