@@ -10,8 +10,6 @@ import org.levelread.pipeline.FilmAnswer;
 import org.levelread.pipeline.FilmMasks;
 import org.levelread.pipeline.FilmPipeline;
 import org.levelread.pipeline.PredictionJson;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,8 +17,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// Asks the pipeline. The nets are loaded with the first run, so that a server without models starts all the same.
 @Component
 class PipelinePredictor implements Predictor {
-    private static final Logger log = LoggerFactory.getLogger(PipelinePredictor.class);
-
     private final Path models;
     private final JsonMapper json;
     private @Nullable FilmPipeline pipeline;
@@ -51,10 +47,11 @@ class PipelinePredictor implements Predictor {
         try {
             return pipeline = FilmPipeline.open(models);
         } catch (IllegalArgumentException e) {
-            // where the folder lies is for the log, not for the page
-            log.error("The models in {} cannot be used: {}", models, e.getMessage());
-            throw new PredictionFailed("The server's models are missing or damaged: once an administrator has installed"
-                    + " them, run the film again.");
+            // the cause, with the folder's path, is for the log and not for the page
+            throw new PredictionFailed(
+                    "The server's models are missing or damaged: once an administrator has installed them, run the film"
+                            + " again.",
+                    e);
         }
     }
 

@@ -5,4 +5,9 @@ final class PredictionFailed extends Exception {
     PredictionFailed(String sentence) {
         super(sentence);
     }
+
+    /// @param cause for the log
+    PredictionFailed(String sentence, Throwable cause) {
+        super(sentence, cause);
+    }
 }

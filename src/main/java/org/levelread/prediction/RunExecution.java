@@ -59,7 +59,8 @@ class RunExecution {
         try {
             predicted = predictor.predict(film, radiograph);
         } catch (PredictionFailed e) {
-            log.warn("Run {} failed: {}", runId, e.getMessage());
+            Throwable cause = e.getCause();
+            log.warn("Run {} failed: {}", runId, cause == null ? e.getMessage() : cause.getMessage());
             fail(run, film, e.getMessage());
             return;
         } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
