@@ -46,12 +46,7 @@ final class Clinic {
             Path data = Files.createTempDirectory("levelread-e2e-");
             Path log = Path.of("target/e2e-server.log");
             Files.deleteIfExists(log);
-            RunningServer server = RunningServer.start(data, log);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                server.close();
-                delete(data);
-            }));
-            only = new Clinic(server, browser());
+            only = new Clinic(started(data, log), browser());
             return only;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -59,6 +54,21 @@ final class Clinic {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("stopped while the server started", e);
         }
+    }
+
+    private static RunningServer started(Path data, Path log) throws IOException, InterruptedException {
+        RunningServer server;
+        try {
+            server = RunningServer.start(data, log);
+        } catch (IllegalStateException e) {
+            delete(data);
+            throw e;
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            server.close();
+            delete(data);
+        }));
+        return server;
     }
 
     private static Browser browser() {

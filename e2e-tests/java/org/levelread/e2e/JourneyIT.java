@@ -183,7 +183,7 @@ class JourneyIT {
                 .filter(line -> line.startsWith(film + ",") && line.contains(",A,"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(row).contains(",S1 L5 L4 L3 L2,").contains(",S1 L5 L4,");
+        assertThat(row).contains(",L2 L3 L4 L5 S1,").contains(",L4 L5 S1,");
         String title = row.split(",")[1];
 
         Path pdf = download(page, "Download PDF", "levelread-demo.pdf");

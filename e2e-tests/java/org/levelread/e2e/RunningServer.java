@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 final class RunningServer implements AutoCloseable {
     static final String DEMO_PASSWORD = "count-from-S1";
 
-    private static final Duration LONGEST_START = Duration.ofMinutes(3);
+    private static final Duration LONGEST_START = Duration.ofMinutes(5);
 
     private final Process process;
     private final int port;
