@@ -55,7 +55,7 @@ class JourneyIT {
         only(page, "three-levels.dcm");
         only(page, "four-levels.png");
         chosen.setInputFiles(new Path[] {notes, again});
-        Locator refused = page.getByRole(AriaRole.ALERT).filter(new Locator.FilterOptions().setHasText("Not stored"));
+        Locator refused = page.locator("#refused");
         assertThat(refused).containsText("notes.png is a text file: a film is a PNG, a JPEG or an uncompressed DICOM file.");
         assertThat(refused).containsText(Pattern.compile("once-more\\.dcm is the same film as Film \\d+, pixel for pixel"));
         assertThat(refused.getByRole(AriaRole.LISTITEM)).hasCount(2);
@@ -67,7 +67,7 @@ class JourneyIT {
             predicted(page);
         }
         page.getByLabel("Filter the films").fill("");
-        assertThat(page.getByText(Pattern.compile("^\\d+ films"))).isVisible();
+        assertThat(page.locator("vaadin-grid-cell-content a:visible")).not().hasCount(1);
         Clinic.screenshot(page, "cases");
     }
 
@@ -95,8 +95,10 @@ class JourneyIT {
         for (String overlay : List.of("Vertebrae", "Sacrum", "Instrumentation")) assertThat(overlays).containsText(overlay);
         assertThat(viewer.getByRole(AriaRole.IMG, new Locator.GetByRoleOptions().setName(Pattern.compile("^L4"))))
                 .isVisible();
-        assertThat(page.getByText(Pattern.compile("Instrumented: .*L\\d"))).isVisible();
+        assertThat(viewer.locator("canvas")).isVisible();
         Clinic.screenshot(page, "review");
+        // what it says depends on the models; that it says something does not
+        assertThat(page.locator("#predicted")).hasText(Pattern.compile("Instrumented: .+|Hardware, .+|No instrumentation\\.|Not determinable: .+"));
         page.getByLabel("Note").fill("Both screws well seen.");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Agree").setExact(true))
                 .click();
