@@ -21,8 +21,8 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The job that LevelRead is for, done once: a film goes in, is predicted and reviewed; a reader who sees none
-/// of that reads; the lead compares and takes the report away.
+/// The job that LevelRead is for, done once: a film goes in, is predicted and reviewed; a reader who sees none of that
+/// reads; the lead compares and takes the report away.
 class JourneyIT {
     private static final Path FILMS = Path.of("e2e-tests/films");
     /// the demo's films are predicted before the uploaded ones
@@ -63,7 +63,7 @@ class JourneyIT {
         only(page, "three-levels.dcm");
         only(page, "four-levels.png");
         chosen.setInputFiles(new Path[] {notes, again});
-        Locator refused = page.getByRole(AriaRole.ALERT).filter(new Locator.FilterOptions().setHasText("Not stored"));
+        Locator refused = page.locator("#refused");
         assertThat(refused)
                 .containsText("notes.png is a text file: a film is a PNG, a JPEG or an uncompressed DICOM file.");
         assertThat(refused)
@@ -77,7 +77,7 @@ class JourneyIT {
             predicted(page);
         }
         page.getByLabel("Filter the films").fill("");
-        assertThat(page.getByText(Pattern.compile("^\\d+ films"))).isVisible();
+        assertThat(page.locator("vaadin-grid-cell-content a:visible")).not().hasCount(1);
         Clinic.screenshot(page, "cases");
     }
 
@@ -107,8 +107,11 @@ class JourneyIT {
             assertThat(overlays).containsText(overlay);
         assertThat(viewer.getByRole(AriaRole.IMG, new Locator.GetByRoleOptions().setName(Pattern.compile("^L4"))))
                 .isVisible();
-        assertThat(page.getByText(Pattern.compile("Instrumented: .*L\\d"))).isVisible();
+        assertThat(viewer.locator("canvas")).isVisible();
         Clinic.screenshot(page, "review");
+        // what it says depends on the models; that it says something does not
+        assertThat(page.locator("#predicted"))
+                .hasText(Pattern.compile("Instrumented: .+|Hardware, .+|No instrumentation\\.|Not determinable: .+"));
         page.getByLabel("Note").fill("Both screws well seen.");
         page.getByRole(
                         AriaRole.BUTTON,
