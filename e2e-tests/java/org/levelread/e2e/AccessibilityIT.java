@@ -55,6 +55,7 @@ class AccessibilityIT {
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Films"))).isVisible();
         assertAccessible(page);
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Audit")).click();
+        assertThat(page.locator(".page-title")).hasText("Audit trail");
         assertThat(page.locator("vaadin-grid")).isVisible();
         Clinic.screenshot(page, "audit");
         assertAccessible(page);
