@@ -30,7 +30,8 @@ final class Eavesdropper {
     /// what was sent as text, an address before each answer
     List<String> texts() {
         List<String> texts = new ArrayList<>(pushed);
-        for (Response answer : answers) {
+        // while an answer is read, others may arrive
+        for (Response answer : List.copyOf(answers)) {
             if (PROGRAM.matcher(answer.url()).find() || FILM_PIXELS.matcher(answer.url()).find()) continue;
             if (answer.status() >= 300 && answer.status() < 400) continue;
             try {
