@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Keeps all that the server sends to one window: answers to requests and what is pushed. The program's own
-/// scripts and styles, which are the same for everybody, are left out.
+/// Keeps all that the server sends to one window: answers to requests and what is pushed. The program's own scripts and
+/// styles, which are the same for everybody, are left out.
 final class Eavesdropper {
     private static final Pattern FILM_PIXELS = Pattern.compile("/films/([0-9a-f-]{36})/pixels");
     private static final Pattern PROGRAM =
@@ -31,7 +31,8 @@ final class Eavesdropper {
     /// what was sent as text, an address before each answer
     List<String> texts() {
         List<String> texts = new ArrayList<>(pushed);
-        for (Response answer : answers) {
+        // while an answer is read, others may arrive
+        for (Response answer : List.copyOf(answers)) {
             if (PROGRAM.matcher(answer.url()).find()
                     || FILM_PIXELS.matcher(answer.url()).find()) continue;
             if (answer.status() >= 300 && answer.status() < 400) continue;
