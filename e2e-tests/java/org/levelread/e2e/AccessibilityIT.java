@@ -29,7 +29,9 @@ class AccessibilityIT {
     @Test
     void casesAndReview() {
         Page page = clinic.signedIn("surgeon");
-        Locator film = page.locator("vaadin-grid-cell-content a").getByText(Pattern.compile("^Film \\d+$")).first();
+        Locator film = page.locator("vaadin-grid-cell-content a")
+                .getByText(Pattern.compile("^Film \\d+$"))
+                .first();
         assertThat(film).isVisible();
         assertAccessible(page);
         film.click();
@@ -52,10 +54,13 @@ class AccessibilityIT {
     @Test
     void studyAndAudit() {
         Page page = clinic.signedIn("lead");
-        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Films"))).isVisible();
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Films")))
+                .isVisible();
         assertAccessible(page);
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Audit")).click();
-        assertThat(page.locator(".page-title")).hasText("Audit trail");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Audit"))
+                .click();
+        // the page before has two grids
+        assertThat(page.locator("vaadin-grid")).hasCount(1);
         assertThat(page.locator("vaadin-grid")).isVisible();
         Clinic.screenshot(page, "audit");
         assertAccessible(page);
@@ -71,18 +76,20 @@ class AccessibilityIT {
 
     private static void assertAccessible(Page page) {
         List<String> found = new AxeBuilder(page)
-                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
-                .analyze()
-                .getViolations()
-                .stream()
-                .filter(rule -> Set.of("serious", "critical").contains(rule.getImpact()))
-                .map(AccessibilityIT::words)
-                .toList();
+                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+                        .analyze()
+                        .getViolations()
+                        .stream()
+                        .filter(rule -> Set.of("serious", "critical").contains(rule.getImpact()))
+                        .map(AccessibilityIT::words)
+                        .toList();
         assertThat(found).as("on " + page.url()).isEmpty();
     }
 
     private static String words(Rule rule) {
         return rule.getId() + ": " + rule.getHelp() + " at "
-                + rule.getNodes().stream().map(node -> String.valueOf(node.getTarget())).toList();
+                + rule.getNodes().stream()
+                        .map(node -> String.valueOf(node.getTarget()))
+                        .toList();
     }
 }

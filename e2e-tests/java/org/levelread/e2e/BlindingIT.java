@@ -50,11 +50,18 @@ class BlindingIT {
         String film = filmOfTheStudy();
         Page reader = clinic.signedIn("reader2");
         // a film that is not assigned is answered as one that is not there
-        assertThat(get(reader, "/films/" + UUID.randomUUID() + "/pixels").status()).isEqualTo(404);
+        assertThat(get(reader, "/films/" + UUID.randomUUID() + "/pixels").status())
+                .isEqualTo(404);
         for (String beside : List.of("", "/masks", "/overlays", "/prediction", "/truth", "/labels", "/vertebrae.png")) {
             assertNothing(get(reader, "/films/" + film + beside));
         }
-        for (String elsewhere : List.of("/api/predictions", "/actuator/env", "/actuator/loggers", "/actuator/heapdump", "/actuator", "/h2-console")) {
+        for (String elsewhere : List.of(
+                "/api/predictions",
+                "/actuator/env",
+                "/actuator/loggers",
+                "/actuator/heapdump",
+                "/actuator",
+                "/h2-console")) {
             assertNothing(get(reader, elsewhere));
         }
         reader.context().close();
@@ -82,7 +89,9 @@ class BlindingIT {
 
     /// nothing but the empty page that every address of the application begins with, or a refusal
     private static void assertNothing(APIResponse answer) {
-        assertThat(answer.headers().getOrDefault("content-type", "")).doesNotStartWith("application/octet-stream").doesNotStartWith("image/");
+        assertThat(answer.headers().getOrDefault("content-type", ""))
+                .doesNotStartWith("application/octet-stream")
+                .doesNotStartWith("image/");
         assertThat(answer.text()).doesNotContain("centroid", "instrumentedLevels", "polygon", "java.home");
     }
 

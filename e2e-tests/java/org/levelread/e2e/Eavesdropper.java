@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Keeps all that the server sends to one window: answers to requests and what is pushed. The program's own scripts and
-/// styles, which are the same for everybody, are left out.
+/// Keeps all that the server sends to one window: answers to requests and what is pushed. The program's own
+/// scripts and styles, which are the same for everybody, are left out.
 final class Eavesdropper {
     private static final Pattern FILM_PIXELS = Pattern.compile("/films/([0-9a-f-]{36})/pixels");
-    private static final Pattern PROGRAM = Pattern.compile("/(viewer|VAADIN/build|VAADIN/static)/|\\.(css|svg|ico|woff2?)(\\?|$)");
+    private static final Pattern PROGRAM =
+            Pattern.compile("/(viewer|VAADIN/build|VAADIN/static)/|\\.(css|svg|ico|woff2?)(\\?|$)");
 
     private final List<Response> answers = new ArrayList<>();
     private final List<String> pushed = new ArrayList<>();
@@ -32,7 +33,8 @@ final class Eavesdropper {
         List<String> texts = new ArrayList<>(pushed);
         // while an answer is read, others may arrive
         for (Response answer : List.copyOf(answers)) {
-            if (PROGRAM.matcher(answer.url()).find() || FILM_PIXELS.matcher(answer.url()).find()) continue;
+            if (PROGRAM.matcher(answer.url()).find()
+                    || FILM_PIXELS.matcher(answer.url()).find()) continue;
             if (answer.status() >= 300 && answer.status() < 400) continue;
             try {
                 texts.add(answer.url() + "\n" + answer.text());

@@ -29,7 +29,15 @@ class JourneyIT {
     private static final Duration PREDICTED_WITHIN = Duration.ofMinutes(3);
     /// words that stand in every prediction and in no blind page
     private static final List<String> SECRETS = List.of(
-            "\"polygon", "centroid", "instrumentedLevels", "onfidence", "redict", "endplate", "Agree", "Dice", "film-0000");
+            "\"polygon",
+            "centroid",
+            "instrumentedLevels",
+            "onfidence",
+            "redict",
+            "endplate",
+            "Agree",
+            "Dice",
+            "film-0000");
 
     private final Clinic clinic = Clinic.open();
 
@@ -56,8 +64,10 @@ class JourneyIT {
         only(page, "four-levels.png");
         chosen.setInputFiles(new Path[] {notes, again});
         Locator refused = page.locator("#refused");
-        assertThat(refused).containsText("notes.png is a text file: a film is a PNG, a JPEG or an uncompressed DICOM file.");
-        assertThat(refused).containsText(Pattern.compile("once-more\\.dcm is the same film as Film \\d+, pixel for pixel"));
+        assertThat(refused)
+                .containsText("notes.png is a text file: a film is a PNG, a JPEG or an uncompressed DICOM file.");
+        assertThat(refused)
+                .containsText(Pattern.compile("once-more\\.dcm is the same film as Film \\d+, pixel for pixel"));
         assertThat(refused.getByRole(AriaRole.LISTITEM)).hasCount(2);
         Clinic.screenshot(page, "cases-refused");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Dismiss"))
@@ -88,19 +98,24 @@ class JourneyIT {
         only(page, "three-levels.dcm");
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(Pattern.compile("Film \\d+")))
                 .click();
-        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(Pattern.compile("^Film \\d+$"))))
+        assertThat(page.getByRole(
+                        AriaRole.HEADING, new Page.GetByRoleOptions().setName(Pattern.compile("^Film \\d+$"))))
                 .isVisible();
         Locator viewer = page.locator("levelread-viewer");
         Locator overlays = viewer.getByRole(AriaRole.GROUP, new Locator.GetByRoleOptions().setName("Overlays"));
-        for (String overlay : List.of("Vertebrae", "Sacrum", "Instrumentation")) assertThat(overlays).containsText(overlay);
+        for (String overlay : List.of("Vertebrae", "Sacrum", "Instrumentation"))
+            assertThat(overlays).containsText(overlay);
         assertThat(viewer.getByRole(AriaRole.IMG, new Locator.GetByRoleOptions().setName(Pattern.compile("^L4"))))
                 .isVisible();
         assertThat(viewer.locator("canvas")).isVisible();
         Clinic.screenshot(page, "review");
         // what it says depends on the models; that it says something does not
-        assertThat(page.locator("#predicted")).hasText(Pattern.compile("Instrumented: .+|Hardware, .+|No instrumentation\\.|Not determinable: .+"));
+        assertThat(page.locator("#predicted"))
+                .hasText(Pattern.compile("Instrumented: .+|Hardware, .+|No instrumentation\\.|Not determinable: .+"));
         page.getByLabel("Note").fill("Both screws well seen.");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Agree").setExact(true))
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Agree").setExact(true))
                 .click();
         assertThat(page.locator("#reviews")).containsText("Sam Surgeon: agreed");
         assertThat(page.locator("#reviews")).containsText("Both screws well seen.");
@@ -132,11 +147,14 @@ class JourneyIT {
 
         assertThat(heard.texts()).as("what the server sent").hasSizeGreaterThan(3);
         for (String text : heard.texts()) assertThat(text).doesNotContain(SECRETS);
-        String shown = (String) page.evaluate("() => { const all = node => [...node.childNodes].map(child => child.nodeType === 3"
-                + " ? child.data : child.tagName === 'STYLE' || child.tagName === 'SCRIPT' ? ''"
-                + " : all(child) + (child.shadowRoot ? all(child.shadowRoot) : '')).join(' '); return all(document.body); }");
+        String shown = (String)
+                page.evaluate(
+                        "() => { const all = node => [...node.childNodes].map(child => child.nodeType === 3"
+                                + " ? child.data : child.tagName === 'STYLE' || child.tagName === 'SCRIPT' ? ''"
+                                + " : all(child) + (child.shadowRoot ? all(child.shadowRoot) : '')).join(' '); return all(document.body); }");
         assertThat(shown).contains("Your answer").doesNotContain(SECRETS);
-        assertThat(page.locator("levelread-viewer").evaluate("viewer => (viewer.overlays ?? []).length + (viewer.labels ?? []).length"))
+        assertThat(page.locator("levelread-viewer")
+                        .evaluate("viewer => (viewer.overlays ?? []).length + (viewer.labels ?? []).length"))
                 .isEqualTo(0);
         assertThat(heard.films()).hasSize(2);
         return heard.films().getFirst();
@@ -161,7 +179,8 @@ class JourneyIT {
     private void compareAndExport(String film) throws IOException {
         Page page = clinic.signedIn("lead");
         Path csv = download(page, "Download CSV", "levelread-demo.csv");
-        List<String> rows = Files.readString(csv, StandardCharsets.UTF_8).lines().toList();
+        List<String> rows =
+                Files.readString(csv, StandardCharsets.UTF_8).lines().toList();
         assertThat(rows.getFirst()).startsWith("film_id,film,patient_cluster,reader,");
         String row = rows.stream()
                 .filter(line -> line.startsWith(film + ",") && line.contains(",A,"))
@@ -176,21 +195,25 @@ class JourneyIT {
         }
 
         Clinic.screenshot(page, "study");
-        Locator opened = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(title).setExact(true));
+        Locator opened = page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(title).setExact(true));
         opened.scrollIntoViewIfNeeded();
         Clinic.screenshot(page, "study-films");
         opened.click();
         Locator sides = page.getByRole(AriaRole.DIALOG);
-        assertThat(sides.getByRole(AriaRole.HEADING, new Locator.GetByRoleOptions().setName("Model"))).isVisible();
-        assertThat(sides.getByRole(AriaRole.HEADING, new Locator.GetByRoleOptions().setName("Reader A"))).isVisible();
+        assertThat(sides.getByRole(AriaRole.HEADING, new Locator.GetByRoleOptions().setName("Model")))
+                .isVisible();
+        assertThat(sides.getByRole(AriaRole.HEADING, new Locator.GetByRoleOptions().setName("Reader A")))
+                .isVisible();
         assertThat(sides).containsText("instrumented: L4, L5, S1");
         assertThat(sides.locator("levelread-viewer canvas").first()).isVisible();
         Clinic.screenshot(page, "study-film");
     }
 
     private Path download(Page page, String link, String name) {
-        Download download = page.waitForDownload(() -> page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(link))
-                .click());
+        Download download =
+                page.waitForDownload(() -> page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(link))
+                        .click());
         assertThat(download.suggestedFilename()).isEqualTo(name);
         Path file = folder.resolve(name);
         download.saveAs(file);

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// A server that is killed in the middle of its work goes on with it at the next start, on a data folder of its own with
-/// a few of the demo's films.
+/// A server that is killed in the middle of its work goes on with it at the next start, on a data folder of its
+/// own with a few of the demo's films.
 class KilledServerIT {
     private static final Path DEMO = Path.of("study-protocols/demo");
     private static final Path LOG = Path.of("target/e2e-killed-server.log");
@@ -71,17 +71,24 @@ class KilledServerIT {
                 List<String> done = ids("select id from prediction.run where state = 'DONE'");
                 return done.size() == FILMS ? done : List.of();
             });
-            assertThat(finished).as("finished runs, no film has two").hasSize(FILMS).containsAll(running);
+            assertThat(finished)
+                    .as("finished runs, no film has two")
+                    .hasSize(FILMS)
+                    .containsAll(running);
             assertThat(everythingSaid()).isEqualTo(before).hasSizeGreaterThan(FILMS);
             HttpResponse<String> login = HttpClient.newHttpClient()
-                    .send(HttpRequest.newBuilder(URI.create(server.address() + "/login")).build(), HttpResponse.BodyHandlers.ofString());
+                    .send(
+                            HttpRequest.newBuilder(URI.create(server.address() + "/login"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
             assertThat(login.statusCode()).isEqualTo(200);
         }
     }
 
     /// the films and the readings, one a line
     private List<String> everythingSaid() throws IOException, SQLException {
-        List<String> said = new ArrayList<>(ids("select number || ' ' || original_name from cases.film order by number"));
+        List<String> said =
+                new ArrayList<>(ids("select number || ' ' || original_name from cases.film order by number"));
         said.addAll(ids("select id || ' ' || state from reading.reading order by id"));
         return said;
     }
@@ -89,7 +96,9 @@ class KilledServerIT {
     private List<String> ids(String sql) throws IOException, SQLException {
         Path home = data.resolve("postgresql");
         // the fourth line is the port
-        String port = Files.readAllLines(home.resolve("cluster/postmaster.pid")).get(3).strip();
+        String port = Files.readAllLines(home.resolve("cluster/postmaster.pid"))
+                .get(3)
+                .strip();
         String password = Files.readString(home.resolve("password")).strip();
         try (Connection database = DriverManager.getConnection(
                         "jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", password);

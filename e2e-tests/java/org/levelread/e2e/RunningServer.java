@@ -47,7 +47,8 @@ final class RunningServer implements AutoCloseable {
         while (!server.saidSince(from, "LevelRead is ready")) {
             if (!process.isAlive() || Instant.now().isAfter(until)) {
                 server.close();
-                throw new IllegalStateException("LevelRead did not start; it said in " + log + ":\n" + server.since(from));
+                throw new IllegalStateException(
+                        "LevelRead did not start; it said in " + log + ":\n" + server.since(from));
             }
             Thread.sleep(200);
         }

@@ -88,17 +88,25 @@ class BlindingOverHttpTest {
         film = Fixtures.film(films, studies.create("study", "A study", false), "doe_jane_1950.png");
         jdbc.sql("""
                 update prediction.run set state = 'DONE', started_at = now(), finished_at = now(), result = :result::jsonb
-                where film_id = :film""")
-                .param("film", film.id())
-                .param("result", PREDICTION)
-                .update();
+                where film_id = :film""").param("film", film.id()).param("result", PREDICTION).update();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "/review/FILM", "/study", "/cases", "/films/FILM", "/films/FILM/prediction", "/films/FILM/masks",
-        "/films/FILM/reference", "/predictions/FILM", "/runs/FILM", "/actuator/env", "/actuator/beans",
-        "/?v-r=init&location=review%2FFILM&query="})
+    @ValueSource(
+            strings = {
+                "/review/FILM",
+                "/study",
+                "/cases",
+                "/films/FILM",
+                "/films/FILM/prediction",
+                "/films/FILM/masks",
+                "/films/FILM/reference",
+                "/predictions/FILM",
+                "/runs/FILM",
+                "/actuator/env",
+                "/actuator/beans",
+                "/?v-r=init&location=review%2FFILM&query="
+            })
     void noAddressAnswersAReaderWithIt(String address) throws Exception {
         logIn(reader);
         HttpResponse<String> answer = get(address.replace("FILM", film.id().toString()));
@@ -136,18 +144,19 @@ class BlindingOverHttpTest {
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .build();
         return browser.send(request, BodyHandlers.ofString(StandardCharsets.ISO_8859_1));
     }
 
     /// what Vaadin's server sends a browser that opens the page: the page's whole state
     private String sentBy(String page) throws IOException, InterruptedException {
-        JsonNode start = JsonMapper.shared().readTree(get("/?v-r=init&location=&query=").body());
-        String rpc = """
+        JsonNode start =
+                JsonMapper.shared().readTree(get("/?v-r=init&location=&query=").body());
+        String rpc =
+                """
                 {"csrfToken": "%s", "syncId": 0, "clientId": 0, "rpc": [{"type": "event", "node": 1, "event": "ui-navigate",
-                 "data": {"route": "%s", "query": "", "appShellTitle": "", "historyState": {"idx": 0}, "trigger": ""}}]}"""
-                .formatted(start.at("/appConfig/uidl/Vaadin-Security-Key").asString(), page);
+                 "data": {"route": "%s", "query": "", "appShellTitle": "", "historyState": {"idx": 0}, "trigger": ""}}]}""".formatted(start.at("/appConfig/uidl/Vaadin-Security-Key").asString(), page);
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/?v-r=uidl&v-uiId="
                         + start.at("/appConfig/v-uiId").asInt()))
                 .header("Content-Type", "application/json; charset=UTF-8")
@@ -160,15 +169,23 @@ class BlindingOverHttpTest {
     }
 
     private void logIn(Account account) throws IOException, InterruptedException {
-        browser.cookieHandler().map(CookieManager.class::cast).orElseThrow().getCookieStore().removeAll();
-        Matcher token = Pattern.compile("name=\"_csrf\" content=\"([^\"]+)\"").matcher(get("/login").body());
+        browser.cookieHandler()
+                .map(CookieManager.class::cast)
+                .orElseThrow()
+                .getCookieStore()
+                .removeAll();
+        Matcher token = Pattern.compile("name=\"_csrf\" content=\"([^\"]+)\"")
+                .matcher(get("/login").body());
         assertThat(token.find()).isTrue();
         StringBuilder form = new StringBuilder();
         for (List<String> field : List.of(
                 List.of("username", account.username()),
                 List.of("password", Fixtures.password(account)),
                 List.of("_csrf", token.group(1)))) {
-            form.append(field.get(0)).append('=').append(URLEncoder.encode(field.get(1), StandardCharsets.UTF_8)).append('&');
+            form.append(field.get(0))
+                    .append('=')
+                    .append(URLEncoder.encode(field.get(1), StandardCharsets.UTF_8))
+                    .append('&');
         }
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/login"))
                 .header("Content-Type", "application/x-www-form-urlencoded")

@@ -29,16 +29,14 @@ class BlindingTest extends PageTest {
              "models": {"vertebrae": "secret-model"}, "millis": {"total": 99}}""";
 
     private Film film;
+
     @BeforeEach
     void aPredictedFilmOfTheReaders() {
         Account reader = account(Role.READER);
         film = film(currentStudy(), "doe_jane_1950.png");
         jdbc.sql("""
                 update prediction.run set state = 'DONE', started_at = now(), finished_at = now(), result = :result::jsonb
-                where film_id = :film""")
-                .param("film", film.id())
-                .param("result", PREDICTION)
-                .update();
+                where film_id = :film""").param("film", film.id()).param("result", PREDICTION).update();
         signIn(reader);
     }
 
@@ -47,7 +45,8 @@ class BlindingTest extends PageTest {
     void noPageOfTheOthersOpens(String page) {
         UI.getCurrent().navigate(page.replace("FILM", film.id().toString()));
 
-        assertThat(getCurrentView().getClass().getPackageName()).doesNotContain("prediction", "analysis", "cases", "audit");
+        assertThat(getCurrentView().getClass().getPackageName())
+                .doesNotContain("prediction", "analysis", "cases", "audit");
         assertTellsNothing(sent(UI.getCurrent().getElement()));
     }
 

@@ -18,8 +18,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/// The pages on the server's side, without a browser, over the whole application. The classes below share one start and
-/// its one study; every test makes its own accounts.
+/// The pages on the server's side, without a browser, over the whole application. The classes below share one
+/// start and its one study; every test makes its own accounts.
 @SpringBootTest(
         classes = LevelReadApplication.class,
         properties = {"db-scheduler.polling-interval=1h", "db-scheduler.immediate-execution-enabled=false"})

@@ -35,7 +35,8 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Joins what the model, the readers and the reference say of a study's films. For who leads the study, and nobody else.
+/// Joins what the model, the readers and the reference say of a study's films. For who leads the study, and
+/// nobody else.
 @Service
 public class Agreements {
     private final Films films;
@@ -118,7 +119,11 @@ public class Agreements {
         lead();
         ReaderCodes codes = codes(studyId);
         List<AnswerOnFilm> sides = new ArrayList<>();
-        predictions.latest(filmId).filter(run -> run.state() == RunState.DONE).map(Answers::modelOnFilm).ifPresent(sides::add);
+        predictions
+                .latest(filmId)
+                .filter(run -> run.state() == RunState.DONE)
+                .map(Answers::modelOnFilm)
+                .ifPresent(sides::add);
         readings.submitted(studyId).stream()
                 .filter(reading -> reading.filmId().equals(filmId))
                 .map(reading -> Answers.readerOnFilm(reading, codes.of(reading.readerId())))
@@ -137,14 +142,21 @@ public class Agreements {
         Film film = films.find(filmId).orElseThrow(() -> new IllegalArgumentException("no film has the id " + filmId));
         UUID reader = null;
         if (!against.equals(FilmComparison.REFERENCE)) {
-            reader = codes(film.studyId()).reader(against)
+            reader = codes(film.studyId())
+                    .reader(against)
                     .orElseThrow(() -> new IllegalArgumentException("no reader has the code " + against));
         }
         causes.add(filmId, reader, suggested, confirmed, lead.accountId(), clock.instant());
         events.publishEvent(new Audited(
                 "study.cause-confirmed",
                 film.title(),
-                Map.of("against", against, "cause", confirmed.code(), "suggested", suggested == null ? "none" : suggested.code())));
+                Map.of(
+                        "against",
+                        against,
+                        "cause",
+                        confirmed.code(),
+                        "suggested",
+                        suggested == null ? "none" : suggested.code())));
     }
 
     /// The report as CSV.
@@ -161,8 +173,7 @@ public class Agreements {
         AgreementReport report = AgreementReport.of(comparisons(study.id()));
         exported(study, "pdf", report);
         return ReportPdf.of(
-                report,
-                new ReportHeader(study.title(), clock.instant().atZone(ZoneOffset.UTC), lead().displayName()));
+                report, new ReportHeader(study.title(), clock.instant().atZone(ZoneOffset.UTC), lead().displayName()));
     }
 
     private void exported(Study study, String format, AgreementReport report) {
@@ -174,7 +185,8 @@ public class Agreements {
         Map<UUID, Map<String, Cause>> confirmed = new HashMap<>();
         for (CauseStore.Confirmed one : causes.inStudy(studyId)) {
             UUID reader = one.readerId();
-            confirmed.computeIfAbsent(one.filmId(), film -> new HashMap<>())
+            confirmed
+                    .computeIfAbsent(one.filmId(), film -> new HashMap<>())
                     .put(reader == null ? FilmComparison.REFERENCE : codes.of(reader), one.cause());
         }
         return confirmed;

@@ -28,9 +28,8 @@ final class Answers {
         Set<Level> seen = EnumSet.noneOf(Level.class);
         seen.addAll(film.named());
         if (film.sacrum().visible()) seen.add(Level.S1);
-        LevelAnswer levels = film.determinable()
-                ? LevelAnswer.of(seen, film.instrumentedLevels())
-                : LevelAnswer.notDeterminable();
+        LevelAnswer levels =
+                film.determinable() ? LevelAnswer.of(seen, film.instrumentedLevels()) : LevelAnswer.notDeterminable();
         return new ModelAnswer(levels, film.models(), Optional.ofNullable(film.reason()), film.flags());
     }
 
@@ -53,7 +52,10 @@ final class Answers {
         List<NamedPlace> places = film.levels().stream()
                 .flatMap(finding -> Optional.ofNullable(finding.level()).stream()
                         .map(level -> new NamedPlace(
-                                level, finding.centroid().x(), finding.centroid().y(), finding.instrumented())))
+                                level,
+                                finding.centroid().x(),
+                                finding.centroid().y(),
+                                finding.instrumented())))
                 .collect(Collectors.toList());
         SacrumFinding.Endplate endplate = film.sacrum().endplate();
         if (film.determinable() && endplate != null) {
@@ -80,7 +82,10 @@ final class Answers {
                 .map(level -> {
                     Point middle = middle(level.corners());
                     return new NamedPlace(
-                            level.level(), middle.x(), middle.y(), reference.instrumented().contains(level.level()));
+                            level.level(),
+                            middle.x(),
+                            middle.y(),
+                            reference.instrumented().contains(level.level()));
                 })
                 .sorted(Comparator.comparing(NamedPlace::level))
                 .toList();

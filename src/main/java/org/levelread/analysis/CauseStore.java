@@ -22,8 +22,7 @@ class CauseStore {
     /// @param readerId whose answer differs from the model's; null for the reference
     record Confirmed(UUID filmId, @Nullable UUID readerId, Cause cause) {}
 
-    void add(
-            UUID filmId, @Nullable UUID readerId, @Nullable Cause suggested, Cause confirmed, UUID by, Instant at) {
+    void add(UUID filmId, @Nullable UUID readerId, @Nullable Cause suggested, Cause confirmed, UUID by, Instant at) {
         jdbc.sql("""
                 insert into analysis.confirmed_cause
                        (id, film_id, reader_id, suggested, confirmed, confirmed_by, confirmed_at)

@@ -36,7 +36,8 @@ class OverlapStore {
                 .query(row -> {
                     overlaps.put(
                             Structure.valueOf(row.getString("structure")),
-                            new MaskOverlap(row.getLong("both_px"), row.getLong("predicted_px"), row.getLong("reference_px")));
+                            new MaskOverlap(
+                                    row.getLong("both_px"), row.getLong("predicted_px"), row.getLong("reference_px")));
                 });
         return overlaps;
     }
@@ -44,8 +45,6 @@ class OverlapStore {
     void forgetFilm(UUID filmId) {
         jdbc.sql("""
                 delete from analysis.mask_overlap overlap using prediction.run
-                where run.id = overlap.run_id and run.film_id = :film""")
-                .param("film", filmId)
-                .update();
+                where run.id = overlap.run_id and run.film_id = :film""").param("film", filmId).update();
     }
 }

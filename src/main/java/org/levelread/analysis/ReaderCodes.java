@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.levelread.readers.Account;
 
-/// What stands for a reader in tables and exports: A, B, … in the order in which the accounts were made, so that a reader
-/// who joins later changes nobody's letter.
+/// What stands for a reader in tables and exports: A, B, … in the order in which the accounts were made, so
+/// that a reader who joins later changes nobody's letter.
 final class ReaderCodes {
     private final Map<UUID, String> codes = new LinkedHashMap<>();
 

@@ -29,8 +29,9 @@ class FilmPixelsController {
         this.access = access;
     }
 
-    /// Little-endian uint16, row-major, as they are stored: deflated where the client takes that, inflated on the way
-    /// out where it does not. A film that is not there and one that is not the reader's get the same answer.
+    /// Little-endian uint16, row-major, as they are stored: deflated where the client takes that, inflated on
+    /// the way out where it does not. A film that is not there and one that is not the reader's get the same
+    /// answer.
     @GetMapping("/films/{id}/pixels")
     void pixels(@PathVariable UUID id, HttpServletRequest request, HttpServletResponse response) throws IOException {
         Film film = maySee(current.require(), id) ? films.find(id).orElse(null) : null;

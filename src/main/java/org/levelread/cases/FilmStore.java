@@ -38,7 +38,8 @@ class FilmStore {
         this.jdbc = jdbc;
     }
 
-    /// holds other uploads into the study back until the transaction ends, so that numbers and checksums stay unique
+    /// holds other uploads into the study back until the transaction ends, so that numbers and checksums stay
+    /// unique
     ///
     /// @return whether there is such a study
     boolean lockStudy(UUID studyId) {

@@ -42,13 +42,23 @@ public final class BenchCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--models", paramLabel = "DIR", description = "the folder of the nets; the models that came with LevelRead if not given")
+    @Option(
+            names = "--models",
+            paramLabel = "DIR",
+            description = "the folder of the nets; the models that came with LevelRead if not given")
     private Path models = ModelFolder.usual();
 
-    @Option(names = "--runs", paramLabel = "N", defaultValue = "10", description = "measured runs a film after " + WARM_UP + " to warm up (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--runs",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "measured runs a film after " + WARM_UP + " to warm up (default: ${DEFAULT-VALUE})")
     private int runs;
 
-    @Parameters(paramLabel = "FILE", arity = "0..*", description = "films; a drawn one of 2048 x 2560 pixels if not given")
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "0..*",
+            description = "films; a drawn one of 2048 x 2560 pixels if not given")
     private List<Path> files = List.of();
 
     public static void main(String[] args) {
@@ -89,7 +99,10 @@ public final class BenchCommand implements Callable<Integer> {
                     return;
                 }
                 case FilmAnswer.Answered a -> {
-                    if (i == -WARM_UP) out.printf("%s, %d x %d pixels%n", file, a.prediction().width(), a.prediction().height());
+                    if (i == -WARM_UP)
+                        out.printf(
+                                "%s, %d x %d pixels%n",
+                                file, a.prediction().width(), a.prediction().height());
                     if (i >= 0) all.add(a.prediction().millis());
                 }
             }

@@ -42,7 +42,9 @@ record DatasetFilm(String name, Path image, Path segments, Path truth) {
     static List<DatasetFilm> in(Path folder) throws IOException {
         List<DatasetFilm> films = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path truth : files.filter(f -> f.toString().endsWith(".truth.json")).sorted().toList()) {
+            for (Path truth : files.filter(f -> f.toString().endsWith(".truth.json"))
+                    .sorted()
+                    .toList()) {
                 String file = truth.getFileName().toString();
                 String name = file.substring(0, file.length() - ".truth.json".length());
                 Path segments = folder.resolve(name + ".seg.nrrd");
@@ -74,7 +76,8 @@ record DatasetFilm(String name, Path image, Path segments, Path truth) {
                 case "Screw", "Rod", "Cage", "Other hardware" -> add(s.mask(), instrumentation);
                 case String name -> {
                     Level level = Level.parse(name)
-                            .orElseThrow(() -> new IOException(segments + ": segment '" + name + "' has no meaning here"));
+                            .orElseThrow(
+                                    () -> new IOException(segments + ": segment '" + name + "' has no meaning here"));
                     bodies.put(level, s.mask());
                     add(s.mask(), vertebrae);
                 }
@@ -82,11 +85,18 @@ record DatasetFilm(String name, Path image, Path segments, Path truth) {
         }
         JsonNode json = readTruth();
         Set<Level> cut = EnumSet.noneOf(Level.class);
-        for (JsonNode l : json.path("levels")) if (l.path("cut").asBoolean()) cut.add(level(l.path("level").asString()));
+        for (JsonNode l : json.path("levels"))
+            if (l.path("cut").asBoolean()) cut.add(level(l.path("level").asString()));
         Set<Level> instrumented = EnumSet.noneOf(Level.class);
         for (JsonNode l : json.path("instrumentedLevels")) instrumented.add(level(l.asString()));
         return new Reference(
-                vertebrae, sacrum, instrumentation, bodies, cut, instrumented, json.path("sacrumVisible").asBoolean());
+                vertebrae,
+                sacrum,
+                instrumentation,
+                bodies,
+                cut,
+                instrumented,
+                json.path("sacrumVisible").asBoolean());
     }
 
     private JsonNode readTruth() throws IOException {

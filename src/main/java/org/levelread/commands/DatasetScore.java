@@ -19,8 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The figures of a data set with 95 % percentile intervals from films drawn with replacement.
 ///
-/// Dice and IoU are means over the films that have the class in the reference or in the prediction. Names count on films
-/// whose sacrum is in view.
+/// Dice and IoU are means over the films that have the class in the reference or in the prediction. Names count
+/// on films whose sacrum is in view.
 final class DatasetScore {
     private static final double LEVEL = .95;
 
@@ -32,7 +32,8 @@ final class DatasetScore {
 
     DatasetScore(List<FilmScore> scores) {
         this.scores = List.copyOf(scores);
-        List<FilmScore> answered = scores.stream().filter(s -> s.refused() == null).toList();
+        List<FilmScore> answered =
+                scores.stream().filter(s -> s.refused() == null).toList();
         overlap("vertebrae", answered, FilmScore::vertebrae);
         overlap("sacrum", answered, FilmScore::sacrum);
         overlap("instrumentation", answered, FilmScore::instrumentation);
@@ -45,9 +46,17 @@ final class DatasetScore {
         share("bodies named wrong", answered, FilmScore::misnamed, FilmScore::bodies);
         share("films all named", where(numbered, s -> s.bodies() > 0), s -> s.allNamed() ? 1 : 0, _ -> 1);
         share("not determinable, sacrum in view", numbered, s -> s.determinable() ? 0 : 1, _ -> 1);
-        share("not determinable, sacrum not in view", where(answered, s -> !s.sacrumVisible()), s -> s.determinable() ? 0 : 1, _ -> 1);
+        share(
+                "not determinable, sacrum not in view",
+                where(answered, s -> !s.sacrumVisible()),
+                s -> s.determinable() ? 0 : 1,
+                _ -> 1);
         share("instrumented set exact", where(hardware, FilmScore::sacrumVisible), s -> s.setExact() ? 1 : 0, _ -> 1);
-        share("films without hardware with a level marked", noHardware, s -> s.predicted().isEmpty() ? 0 : 1, _ -> 1);
+        share(
+                "films without hardware with a level marked",
+                noHardware,
+                s -> s.predicted().isEmpty() ? 0 : 1,
+                _ -> 1);
     }
 
     Map<String, Figure> figures() {
@@ -65,7 +74,8 @@ final class DatasetScore {
     }
 
     /// the sum of one number over the sum of another
-    private void share(String name, List<FilmScore> films, ToDoubleFunction<FilmScore> part, ToDoubleFunction<FilmScore> whole) {
+    private void share(
+            String name, List<FilmScore> films, ToDoubleFunction<FilmScore> part, ToDoubleFunction<FilmScore> whole) {
         double[] parts = films.stream().mapToDouble(part).toArray();
         double[] wholes = films.stream().mapToDouble(whole).toArray();
         int[] once = new int[parts.length];
@@ -106,10 +116,12 @@ final class DatasetScore {
     String inWords() {
         List<String> lines = new ArrayList<>();
         long refused = scores.stream().filter(s -> s.refused() != null).count();
-        lines.add(scores.size() + " films, " + refused + " refused; "
-                + "in brackets 95 % intervals, " + ClusterBootstrap.STANDARD.inWords() + " (cluster: film)");
+        lines.add(scores.size() + " films, " + refused + " refused; " + "in brackets 95 % intervals, "
+                + ClusterBootstrap.STANDARD.inWords() + " (cluster: film)");
         figures.forEach((name, f) -> {
-            String value = f.value().isEmpty() ? "none" : String.format(Locale.ROOT, "%.3f", f.value().getAsDouble());
+            String value = f.value().isEmpty()
+                    ? "none"
+                    : String.format(Locale.ROOT, "%.3f", f.value().getAsDouble());
             String interval = f.interval()
                     .map(i -> String.format(Locale.ROOT, " [%.3f, %.3f]", i.lower(), i.upper()))
                     .orElse("");

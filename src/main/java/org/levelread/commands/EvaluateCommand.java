@@ -28,13 +28,24 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--dataset", paramLabel = "DIR", required = true, description = "folder of NAME.png or .dcm, NAME.seg.nrrd and NAME.truth.json")
+    @Option(
+            names = "--dataset",
+            paramLabel = "DIR",
+            required = true,
+            description = "folder of NAME.png or .dcm, NAME.seg.nrrd and NAME.truth.json")
     private Path dataset = Path.of("");
 
-    @Option(names = "--models", paramLabel = "DIR", description = "the folder of the nets; the models that came with LevelRead if not given")
+    @Option(
+            names = "--models",
+            paramLabel = "DIR",
+            description = "the folder of the nets; the models that came with LevelRead if not given")
     private Path models = ModelFolder.usual();
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "2147483647", description = "at most so many films, in the order of their names")
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "2147483647",
+            description = "at most so many films, in the order of their names")
     private int limit;
 
     @Option(names = "--json", description = "one JSON object on standard output")

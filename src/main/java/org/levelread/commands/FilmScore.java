@@ -1,7 +1,6 @@
 package org.levelread.commands;
 
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +79,9 @@ record FilmScore(
                 null,
                 MaskOverlap.of(masks.vertebrae().values(), reference.vertebrae().values()),
                 MaskOverlap.of(masks.sacrum().values(), reference.sacrum().values()),
-                MaskOverlap.of(masks.instrumentation().values(), reference.instrumentation().values()),
+                MaskOverlap.of(
+                        masks.instrumentation().values(),
+                        reference.instrumentation().values()),
                 bodies,
                 found,
                 named,

@@ -46,10 +46,17 @@ public final class PredictCommand implements Callable<Integer> {
     @Option(names = "--masks", paramLabel = "DIR", description = "write masks of the film's size into this folder")
     private @Nullable Path masks;
 
-    @Option(names = "--models", paramLabel = "DIR", description = "the folder of the nets; the models that came with LevelRead if not given")
+    @Option(
+            names = "--models",
+            paramLabel = "DIR",
+            description = "the folder of the nets; the models that came with LevelRead if not given")
     private Path models = ModelFolder.usual();
 
-    @Option(names = "--workers", paramLabel = "N", defaultValue = "2", description = "films read at the same time (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "films read at the same time (default: ${DEFAULT-VALUE})")
     private int workers;
 
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "PNG, JPEG or DICOM")
@@ -107,7 +114,8 @@ public final class PredictCommand implements Callable<Integer> {
         Set<String> taken = new HashSet<>();
         List<String> names = new ArrayList<>();
         for (Path file : files) {
-            String base = file.getFileName() == null ? "film" : file.getFileName().toString();
+            String base =
+                    file.getFileName() == null ? "film" : file.getFileName().toString();
             int dot = base.lastIndexOf('.');
             if (dot > 0) base = base.substring(0, dot);
             String name = base;
@@ -119,7 +127,10 @@ public final class PredictCommand implements Callable<Integer> {
 
     static String inWords(FilmPrediction prediction) {
         var f = prediction.findings();
-        List<Level> named = f.levels().stream().map(LevelFinding::level).filter(l -> l != null).toList();
+        List<Level> named = f.levels().stream()
+                .map(LevelFinding::level)
+                .filter(l -> l != null)
+                .toList();
         String levels = f.determinable()
                 ? "levels " + join(named)
                 : "not determinable (" + f.reason() + "), " + f.levels().size() + " bodies";
@@ -128,8 +139,18 @@ public final class PredictCommand implements Callable<Integer> {
                 : f.instrumentedLevels().isEmpty() ? "hardware" : "hardware at " + join(f.instrumentedLevels());
         String flags = f.flags().isEmpty()
                 ? ""
-                : "; flags " + f.flags().stream().map(x -> x.cause().code()).distinct().collect(Collectors.joining(" "));
-        return String.format(Locale.ROOT, "%s; %s%s; %.0f ms", levels, hardware, flags, prediction.millis().total());
+                : "; flags "
+                        + f.flags().stream()
+                                .map(x -> x.cause().code())
+                                .distinct()
+                                .collect(Collectors.joining(" "));
+        return String.format(
+                Locale.ROOT,
+                "%s; %s%s; %.0f ms",
+                levels,
+                hardware,
+                flags,
+                prediction.millis().total());
     }
 
     private static String join(List<Level> levels) {

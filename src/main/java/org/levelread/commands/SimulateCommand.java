@@ -33,28 +33,52 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--count", defaultValue = "10", description = "films to render (default ${DEFAULT-VALUE})")
     int count;
 
-    @Option(names = "--seed", defaultValue = "1", description = "seed and number of the first film (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description = "seed and number of the first film (default ${DEFAULT-VALUE})")
     long seed;
 
-    @Option(names = "--pixels", defaultValue = "110592", description = "pixels of a film, about (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--pixels",
+            defaultValue = "110592",
+            description = "pixels of a film, about (default ${DEFAULT-VALUE})")
     int pixels;
 
-    @Option(names = "--threads", defaultValue = "2", description = "films rendered at a time (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--threads",
+            defaultValue = "2",
+            description = "films rendered at a time (default ${DEFAULT-VALUE})")
     int threads;
 
-    @Option(names = "--with-hardware", defaultValue = "0.5", description = "share of films with spinal hardware (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--with-hardware",
+            defaultValue = "0.5",
+            description = "share of films with spinal hardware (default ${DEFAULT-VALUE})")
     double withHardware;
 
-    @Option(names = "--six-lumbar", defaultValue = "0.03", description = "share of spines with six lumbar vertebrae (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--six-lumbar",
+            defaultValue = "0.03",
+            description = "share of spines with six lumbar vertebrae (default ${DEFAULT-VALUE})")
     double sixLumbar;
 
-    @Option(names = "--four-lumbar", defaultValue = "0.03", description = "share of spines with four lumbar vertebrae (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--four-lumbar",
+            defaultValue = "0.03",
+            description = "share of spines with four lumbar vertebrae (default ${DEFAULT-VALUE})")
     double fourLumbar;
 
-    @Option(names = "--stretched", defaultValue = "0.6", description = "share of films with oblong pixels (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--stretched",
+            defaultValue = "0.6",
+            description = "share of films with oblong pixels (default ${DEFAULT-VALUE})")
     double stretched;
 
-    @Option(names = "--format", defaultValue = "png", description = "format of the films: png (16-bit grey) or dicom (Digital X-Ray; with --stretched 0)")
+    @Option(
+            names = "--format",
+            defaultValue = "png",
+            description = "format of the films: png (16-bit grey) or dicom (Digital X-Ray; with --stretched 0)")
     FilmFormat format;
 
     @Override
@@ -82,7 +106,8 @@ public final class SimulateCommand implements Callable<Integer> {
             if (done % every != 0 && done != count) return;
             double seconds = (System.nanoTime() - start) / 1e9;
             long left = Math.round(seconds / done * (count - done));
-            err.printf("%d of %d films, %.1f a second, %d:%02d left%n", done, count, done / seconds, left / 60, left % 60);
+            err.printf(
+                    "%d of %d films, %.1f a second, %d:%02d left%n", done, count, done / seconds, left / 60, left % 60);
             err.flush();
         };
     }

@@ -34,7 +34,10 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(names = "--dataset", description = "folder of film-*.png and film-*.seg.nrrd; may be given several times")
     private List<Path> datasets = List.of();
 
-    @Option(names = "--model", defaultValue = "joint", description = "joint, vertebrae, sacrum or instrumentation (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--model",
+            defaultValue = "joint",
+            description = "joint, vertebrae, sacrum or instrumentation (default: ${DEFAULT-VALUE})")
     private String model = "joint";
 
     @Option(names = "--out", description = "folder for checkpoint and learning curve; with --export the models folder")
@@ -49,16 +52,24 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(names = "--batch", defaultValue = "8", description = "films a step (default: ${DEFAULT-VALUE})")
     private int batch;
 
-    @Option(names = "--learning-rate", defaultValue = "0.002", description = "highest learning rate (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--learning-rate",
+            defaultValue = "0.002",
+            description = "highest learning rate (default: ${DEFAULT-VALUE})")
     private double learningRate;
 
     @Option(names = "--seed", defaultValue = "1", description = "default: ${DEFAULT-VALUE}")
     private long seed;
 
-    @Option(names = "--pixels", defaultValue = "" + TrainingPlan.DEFAULT_PIXELS, description = "pixels of a film on the net's grid (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--pixels",
+            defaultValue = "" + TrainingPlan.DEFAULT_PIXELS,
+            description = "pixels of a film on the net's grid (default: ${DEFAULT-VALUE})")
     private int pixels;
 
-    @Option(names = "--start-from", description = "checkpoint whose weights are taken over; the head is chosen by output")
+    @Option(
+            names = "--start-from",
+            description = "checkpoint whose weights are taken over; the head is chosen by output")
     private @Nullable Path startFrom;
 
     @Option(names = "--resume", description = "goes on from the checkpoint in --out, if there is one")

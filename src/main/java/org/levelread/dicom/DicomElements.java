@@ -8,10 +8,11 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The top-level elements of a DICOM file that the film needs, and no others: nothing about the patient is taken up.
+/// The top-level elements of a DICOM file that the film needs, and no others: nothing about the patient is
+/// taken up.
 ///
-/// Every length is checked against the end of the file before it is used, and sequences are only walked over. Source:
-/// DICOM PS3.5, section 7, and PS3.10, section 7.1.
+/// Every length is checked against the end of the file before it is used, and sequences are only walked over.
+/// Source: DICOM PS3.5, section 7, and PS3.10, section 7.1.
 final class DicomElements {
     static final int PIXEL_DATA = 0x7FE00010;
 

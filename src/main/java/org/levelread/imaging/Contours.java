@@ -32,7 +32,8 @@ public final class Contours {
         return trace(labels.width(), labels.height(), i -> labels.values()[i] == label);
     }
 
-    /// the outlines of all 4-connected parts of at least `leastAreaPx` pixels, in reading order of their first pixels
+    /// the outlines of all 4-connected parts of at least `leastAreaPx` pixels, in reading order of their first
+    /// pixels
     public static List<Polygon> traceAll(Mask mask, int leastAreaPx) {
         LabelMap parts = ConnectedComponents.label(mask, StructuringElement.FOUR_CONNECTED);
         return Region.of(parts).stream()

@@ -11,7 +11,8 @@ import net.imglib2.view.Views;
 /// Exact distances to the nearest pixel of a set, in time linear in the number of pixels.
 ///
 /// Called as in imglib2-algorithm. Source: Felzenszwalb and Huttenlocher, Distance transforms of sampled functions,
-/// doi:10.4086/toc.2012.v008a019. What lies beyond the border is not counted, as in SciPy's `distance_transform_edt`.
+/// doi:10.4086/toc.2012.v008a019. What lies beyond the border is not counted, as in SciPy's
+/// `distance_transform_edt`.
 public final class DistanceTransform {
     public enum DISTANCE_TYPE {
         /// the squared Euclidean distance
@@ -22,7 +23,8 @@ public final class DistanceTransform {
 
     private DistanceTransform() {}
 
-    /// Writes into `target` the distance of every pixel to the nearest `true` pixel of `source`, which itself gets 0.
+    /// Writes into `target` the distance of every pixel to the nearest `true` pixel of `source`, which itself
+    /// gets 0.
     ///
     /// Euclidean distances are squared, and so must their weights be. Without any `true` pixel all distances are
     /// infinite.

@@ -21,7 +21,8 @@ public record Region(int label, int areaPx, Point centroid, int minX, int minY, 
         return maxY - minY + 1;
     }
 
-    /// whether it comes within `marginPx` pixels of the border of the map; 0 asks for the outermost pixels themselves
+    /// whether it comes within `marginPx` pixels of the border of the map; 0 asks for the outermost pixels
+    /// themselves
     public boolean touchesBorder(LabelMap map, int marginPx) {
         return minX <= marginPx
                 || minY <= marginPx

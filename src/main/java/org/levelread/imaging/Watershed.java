@@ -8,10 +8,10 @@ import org.levelread.imaging.ConnectedComponents.StructuringElement;
 
 /// Floods a relief from markers; every pixel goes to the marker whose water reaches it first.
 ///
-/// Pixels are taken lowest first and, at one height, first come first served, the markers in reading order; the water
-/// level may fall again behind a pass. The same as `skimage.segmentation.watershed(relief, markers, connectivity,
-/// mask=mask)` of scikit-image 0.19.3, pixel for pixel, unless markers begin at one height, whose order is left open
-/// there. Markers outside the mask do not flow.
+/// Pixels are taken lowest first and, at one height, first come first served, the markers in reading order; the
+/// water level may fall again behind a pass. The same as `skimage.segmentation.watershed(relief, markers,
+/// connectivity, mask=mask)` of scikit-image 0.19.3, pixel for pixel, unless markers begin at one height, whose
+/// order is left open there. Markers outside the mask do not flow.
 public final class Watershed {
     private Watershed() {}
 

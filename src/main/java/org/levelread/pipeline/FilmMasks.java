@@ -15,7 +15,8 @@ import org.levelread.spine.SpineMaps;
 /// @param vertebrae all bodies
 /// @param levels body k of the prediction's levels as k + 1
 public record FilmMasks(Mask vertebrae, Mask sacrum, Mask instrumentation, LabelMap levels) {
-    /// Probabilities are interpolated before they are cut at one half, so edges are smooth; what numbering left out is left out here.
+    /// Probabilities are interpolated before they are cut at one half, so edges are smooth; what numbering left
+    /// out is left out here.
     public static FilmMasks of(FilmPrediction prediction, SpineMaps maps) {
         int w = prediction.width();
         int h = prediction.height();

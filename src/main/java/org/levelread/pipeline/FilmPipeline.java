@@ -11,7 +11,8 @@ import org.levelread.spine.SpineFindings;
 import org.levelread.spine.SpineMaps;
 import org.levelread.spine.VertebraBodies;
 
-/// One film through the nets, the watershed and the numbering; the door of this room. May be used by several threads at once.
+/// One film through the nets, the watershed and the numbering; the door of this room. May be used by several
+/// threads at once.
 public final class FilmPipeline implements AutoCloseable {
     private final Nets nets;
     private final NumberingOptions options;

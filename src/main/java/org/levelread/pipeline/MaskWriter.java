@@ -10,8 +10,9 @@ import javax.imageio.ImageIO;
 import org.levelread.imaging.LabelMap;
 import org.levelread.imaging.Mask;
 
-/// Writes a prediction's masks beside each other: `NAME.vertebrae.png`, `.sacrum.png` and `.instrumentation.png` (8 bits, 0 or
-/// 255) and `NAME.levels.png` (16 bits, the levels of the prediction in their order from 1), all of the film's size.
+/// Writes a prediction's masks beside each other: `NAME.vertebrae.png`, `.sacrum.png` and
+/// `.instrumentation.png` (8 bits, 0 or 255) and `NAME.levels.png` (16 bits, the levels of the prediction in
+/// their order from 1), all of the film's size.
 public final class MaskWriter {
     private MaskWriter() {}
 

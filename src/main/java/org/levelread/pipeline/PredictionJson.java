@@ -26,8 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The lines of `predict --json`: a contract with scripts, so fields keep their names, order and meaning.
 ///
-/// Pixels of the film, origin top left, to a tenth; levels from the lowest up; confidences to three digits; times in
-/// milliseconds. A refused file is `{"film", "refused"}`.
+/// Pixels of the film, origin top left, to a tenth; levels from the lowest up; confidences to three digits;
+/// times in milliseconds. A refused file is `{"film", "refused"}`.
 public final class PredictionJson {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -37,7 +37,10 @@ public final class PredictionJson {
     private PredictionJson() {}
 
     /// One line read back: either a prediction or a refusal.
-    public record Line(String film, @Nullable FilmPrediction prediction, @Nullable String refused) {}
+    public record Line(
+            String film,
+            @Nullable FilmPrediction prediction,
+            @Nullable String refused) {}
 
     /// @return one line without its end
     public static String write(String film, FilmAnswer answer) {
@@ -145,7 +148,8 @@ public final class PredictionJson {
                     f.required("confidence").asDouble()));
         }
         Map<String, String> models = new LinkedHashMap<>();
-        for (var entry : o.required("models").properties()) models.put(entry.getKey(), entry.getValue().asString());
+        for (var entry : o.required("models").properties())
+            models.put(entry.getKey(), entry.getValue().asString());
         JsonNode m = o.required("millis");
         JsonNode reason = o.required("reason");
         SpineFindings findings = new SpineFindings(
@@ -183,7 +187,8 @@ public final class PredictionJson {
 
     private static Level level(String name) {
         return Level.parse(name)
-                .orElseThrow(() -> new IllegalArgumentException("not a line of predict --json: there is no level " + name));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("not a line of predict --json: there is no level " + name));
     }
 
     private static Cause cause(String code) {

@@ -1,4 +1,5 @@
-/// One film through the nets and the numbering to a prediction. Depends on `imaging`, `intake`, `segmentation` and `spine`.
+/// One film through the nets and the numbering to a prediction. Depends on `imaging`, `intake`, `segmentation`
+/// and `spine`.
 @NullMarked
 package org.levelread.pipeline;
 

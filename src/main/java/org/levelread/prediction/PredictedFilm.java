@@ -52,7 +52,8 @@ public record PredictedFilm(
     public static PredictedFilm parse(String line) {
         JsonNode film = JSON.readTree(line);
         if (film.hasNonNull("refused")) {
-            throw new IllegalArgumentException("the film was refused: " + film.get("refused").asString());
+            throw new IllegalArgumentException(
+                    "the film was refused: " + film.get("refused").asString());
         }
         for (String part : List.of("width", "height", "levels", "sacrum", "instrumentation", "determinable")) {
             if (!film.has(part)) throw new IllegalArgumentException("a prediction without \"" + part + "\"");
@@ -73,7 +74,8 @@ public record PredictedFilm(
         SequencedMap<String, Double> millis = new LinkedHashMap<>();
         // jsonb does not keep the order of the keys
         for (String stage : STAGES) {
-            if (film.path("millis").has(stage)) millis.put(stage, film.path("millis").get(stage).asDouble());
+            if (film.path("millis").has(stage))
+                millis.put(stage, film.path("millis").get(stage).asDouble());
         }
         for (Map.Entry<String, JsonNode> stage : film.path("millis").properties()) {
             millis.putIfAbsent(stage.getKey(), stage.getValue().asDouble());
@@ -113,7 +115,8 @@ public record PredictedFilm(
         Endplate endplate = null;
         if (sacrum.hasNonNull("endplate")) {
             endplate = new Endplate(
-                    point(sacrum.get("endplate").get(0)), point(sacrum.get("endplate").get(1)));
+                    point(sacrum.get("endplate").get(0)),
+                    point(sacrum.get("endplate").get(1)));
         }
         return new SacrumFinding(
                 sacrum.path("visible").asBoolean(),
@@ -127,8 +130,10 @@ public record PredictedFilm(
         Cause cause = Arrays.stream(Cause.values())
                 .filter(c -> c.code().equals(code))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("a prediction names the unknown cause \"" + code + "\""));
-        return new Flag(cause, flag.path("evidence").asString(), flag.path("confidence").asDouble());
+                .orElseThrow(
+                        () -> new IllegalArgumentException("a prediction names the unknown cause \"" + code + "\""));
+        return new Flag(
+                cause, flag.path("evidence").asString(), flag.path("confidence").asDouble());
     }
 
     private static Polygon polygon(JsonNode points) {

@@ -25,7 +25,8 @@ public record SignedIn(
                 account.securityVersion());
     }
 
-    /// The role; none of them as long as the password is a one-time one, so that nothing but its change is reachable.
+    /// The role; none of them as long as the password is a one-time one, so that nothing but its change is
+    /// reachable.
     @Override
     public Collection<? extends GrantedAuthority> getAuthorities() {
         return List.of(new SimpleGrantedAuthority(mustChangePassword ? "ROLE_NEWCOMER" : "ROLE_" + role.name()));

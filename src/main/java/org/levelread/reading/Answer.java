@@ -48,8 +48,9 @@ public record Answer(List<ReadingLevel> levels, boolean determinable, String rea
             Level lower = levels.get(i - 1).level();
             Level upper = levels.get(i).level();
             if (!follows(lower, upper)) {
-                return Optional.of("There is a gap between %s and %s: name the levels between them, or correct one of the two."
-                        .formatted(lower, upper));
+                return Optional.of(
+                        "There is a gap between %s and %s: name the levels between them, or correct one of the two."
+                                .formatted(lower, upper));
             }
         }
         return Optional.empty();

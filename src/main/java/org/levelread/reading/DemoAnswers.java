@@ -33,8 +33,8 @@ import tools.jackson.databind.json.JsonMapper;
 ///   "levels": [{"level": "L5", "x": 512.0, "y": 1400.5, "instrumented": true}]}]}
 /// ```
 ///
-/// `film` is the film's number, positions are film pixels, and a reading was open for `seconds` before `submitted`. A
-/// reading that is submitted already stays as it is, so the file may be read at every start.
+/// `film` is the film's number, positions are film pixels, and a reading was open for `seconds` before
+/// `submitted`. A reading that is submitted already stays as it is, so the file may be read at every start.
 @Component
 class DemoAnswers {
     private static final Logger log = LoggerFactory.getLogger(DemoAnswers.class);
@@ -100,7 +100,8 @@ class DemoAnswers {
             Film film = byNumber.get(given.film());
             Account reader = accounts.find(given.reader()).orElse(null);
             if (film == null || reader == null) {
-                leftOut.add("%s on film %d: no such %s".formatted(given.reader(), given.film(), film == null ? "film" : "reader"));
+                leftOut.add("%s on film %d: no such %s"
+                        .formatted(given.reader(), given.film(), film == null ? "film" : "reader"));
                 continue;
             }
             try {

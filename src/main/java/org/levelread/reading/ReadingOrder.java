@@ -8,11 +8,11 @@ import java.util.function.Function;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Collectors;
 
-/// The order in which one reader sees films: a shuffle that depends on the seed, the reader and the films, and not on
-/// the order in which the films arrived.
+/// The order in which one reader sees films: a shuffle that depends on the seed, the reader and the films, and
+/// not on the order in which the films arrived.
 ///
-/// Every film draws its own key, so a film that arrives later takes a place among those not yet seen without changing
-/// the order of the others.
+/// Every film draws its own key, so a film that arrives later takes a place among those not yet seen without
+/// changing the order of the others.
 final class ReadingOrder {
     private final long seed;
 
@@ -23,7 +23,8 @@ final class ReadingOrder {
     List<UUID> of(List<UUID> films) {
         Map<UUID, Long> keys = films.stream().distinct().collect(Collectors.toMap(Function.identity(), this::key));
         return keys.entrySet().stream()
-                .sorted(Map.Entry.<UUID, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey(Comparator.naturalOrder())))
+                .sorted(Map.Entry.<UUID, Long>comparingByValue()
+                        .thenComparing(Map.Entry.comparingByKey(Comparator.naturalOrder())))
                 .map(Map.Entry::getKey)
                 .toList();
     }

@@ -59,10 +59,7 @@ class ReadingStore {
     void deal(UUID studyId, UUID readerId, List<UUID> films) {
         jdbc.sql("""
                 delete from reading.reading
-                where study_id = :study and reader_id = :reader and state = 'ASSIGNED'""")
-                .param("study", studyId)
-                .param("reader", readerId)
-                .update();
+                where study_id = :study and reader_id = :reader and state = 'ASSIGNED'""").param("study", studyId).param("reader", readerId).update();
         jdbc.sql("""
                 insert into reading.reading (id, study_id, film_id, reader_id, order_index, state)
                 select gen_random_uuid(), :study, dealt.film, :reader, seen.last + dealt.place, 'ASSIGNED'

@@ -70,8 +70,8 @@ public class Readings {
 
     /// Gives each of the readers all of the films, each reader in an order of the reader's own.
     ///
-    /// Films that a reader has seen keep their place; all others are dealt anew behind them, so that films which arrive
-    /// one by one are still shuffled. Asking again changes nothing.
+    /// Films that a reader has seen keep their place; all others are dealt anew behind them, so that films
+    /// which arrive one by one are still shuffled. Asking again changes nothing.
     ///
     /// @param films all films of the study, in any order
     /// @param seed of the order; the same seed, reader and films give the same order
@@ -86,7 +86,8 @@ public class Readings {
         }
     }
 
-    /// Opens the film that the signed-in reader has begun, else the next in the reader's order; empty when all are read.
+    /// Opens the film that the signed-in reader has begun, else the next in the reader's order; empty when all
+    /// are read.
     @Transactional
     public Optional<Reading> openNext(UUID studyId) {
         SignedIn reader = reader();
@@ -95,7 +96,10 @@ public class Readings {
         Optional<Reading> next = store.next(studyId, reader.accountId());
         if (next.isEmpty() || next.get().state() == ReadingState.OPEN) return next;
         store.open(next.get().id(), clock.instant());
-        events.publishEvent(new Audited("reading.opened", subject(next.get()), Map.of("film", next.get().filmId().toString())));
+        events.publishEvent(new Audited(
+                "reading.opened",
+                subject(next.get()),
+                Map.of("film", next.get().filmId().toString())));
         return store.find(next.get().id());
     }
 
@@ -127,7 +131,10 @@ public class Readings {
         Instant now = clock.instant();
         Submission submission = submit(reading, version, answer, activeMs, now);
         if (submission instanceof Submission.Submitted) {
-            events.publishEvent(new Audited("reading.submitted", subject(reading), Map.of("film", reading.filmId().toString())));
+            events.publishEvent(new Audited(
+                    "reading.submitted",
+                    subject(reading),
+                    Map.of("film", reading.filmId().toString())));
         }
         return submission;
     }

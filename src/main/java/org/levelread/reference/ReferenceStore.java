@@ -31,8 +31,7 @@ class ReferenceStore {
     }
 
     void put(FilmReference reference, byte @Nullable [] segmentation, Instant at) {
-        List<LevelRow> levels =
-                reference.levels().stream().map(LevelRow::of).toList();
+        List<LevelRow> levels = reference.levels().stream().map(LevelRow::of).toList();
         jdbc.sql("""
                 insert into reference.film_reference (film_id, source, levels, instrumented, segmentation, created_at)
                 values (:film, :source, :levels::jsonb, :instrumented, :segmentation, :at)
@@ -42,14 +41,20 @@ class ReferenceStore {
                 .param("film", reference.filmId())
                 .param("source", reference.source())
                 .param("levels", JSON.writeValueAsString(levels))
-                .param("instrumented", reference.instrumented().stream().sorted().map(Level::name).toArray(String[]::new))
+                .param(
+                        "instrumented",
+                        reference.instrumented().stream()
+                                .sorted()
+                                .map(Level::name)
+                                .toArray(String[]::new))
                 .param("segmentation", segmentation)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();
     }
 
     Optional<FilmReference> find(UUID filmId) {
-        return jdbc.sql("select film_id, source, levels, instrumented from reference.film_reference where film_id = :film")
+        return jdbc.sql(
+                        "select film_id, source, levels, instrumented from reference.film_reference where film_id = :film")
                 .param("film", filmId)
                 .query(ReferenceStore::reference)
                 .optional();
@@ -65,7 +70,8 @@ class ReferenceStore {
     }
 
     Optional<byte[]> segmentation(UUID filmId) {
-        return jdbc.sql("select segmentation from reference.film_reference where film_id = :film and segmentation is not null")
+        return jdbc.sql(
+                        "select segmentation from reference.film_reference where film_id = :film and segmentation is not null")
                 .param("film", filmId)
                 .query(byte[].class)
                 .optional();
@@ -88,7 +94,9 @@ class ReferenceStore {
         static LevelRow of(ReferenceLevel level) {
             return new LevelRow(
                     level.level(),
-                    level.corners().stream().map(p -> new double[] {p.x(), p.y()}).toList());
+                    level.corners().stream()
+                            .map(p -> new double[] {p.x(), p.y()})
+                            .toList());
         }
 
         ReferenceLevel toLevel() {

@@ -3,10 +3,11 @@ package org.levelread.segmentation;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// Varies a training film as real films vary: position, size and aspect, sharpness, contrast, exposure, noise, overlays.
+/// Varies a training film as real films vary: position, size and aspect, sharpness, contrast, exposure, noise,
+/// overlays.
 ///
-/// In an experiment this took the share of rightly named levels of real films from .41 to .53. Aspect varies most, because films
-/// come stretched by a third.
+/// In an experiment this took the share of rightly named levels of real films from .41 to .53. Aspect varies
+/// most, because films come stretched by a third.
 final class Augmentation {
     private static final int TABLE = 4096;
 
@@ -54,8 +55,8 @@ final class Augmentation {
         return random.nextDouble(low, high);
     }
 
-    /// samples the film through a random affine map, bilinear for the grey values, nearest for the masks; beyond its edge the
-    /// film is black and without anatomy
+    /// samples the film through a random affine map, bilinear for the grey values, nearest for the masks;
+    /// beyond its edge the film is black and without anatomy
     private void place(TrainingFilm film, Grid grid, float[] image, byte[] mask) {
         boolean moved = chance(.8);
         double angle = moved ? Math.toRadians(normal(5)) : 0;

@@ -28,8 +28,8 @@ record Batch(Grid grid, int films, int outputs, float[] input, byte[] truth, byt
         return input(manager, input, films, grid);
     }
 
-    /// `[films, 2, height, width]` as a view of channels-last memory: the engine's convolutions then keep to that layout, which
-    /// is a third faster in training
+    /// `[films, 2, height, width]` as a view of channels-last memory: the engine's convolutions then keep to
+    /// that layout, which is a third faster in training
     static NDArray input(NDManager manager, float[] values, int films, Grid grid) {
         return manager.create(values, new Shape(films, grid.height(), grid.width(), FilmNormaliser.CHANNELS))
                 .transpose(0, 3, 1, 2);

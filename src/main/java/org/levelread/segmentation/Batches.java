@@ -6,8 +6,8 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.levelread.segmentation.TrainingSet.Part;
 
-/// Draws batches: the batch of a step depends only on the seed, the step and the films, so a resumed training sees what an
-/// uninterrupted one would have.
+/// Draws batches: the batch of a step depends only on the seed, the step and the films, so a resumed training
+/// sees what an uninterrupted one would have.
 final class Batches {
     /// films whose aspects differ by more than this share no batch
     private static final double LIKE_ASPECT = Math.log(1.25);
@@ -57,7 +57,9 @@ final class Batches {
         for (int i = 0; i < chosen.size(); ) {
             Grid grid = chosen.get(i).grid();
             int end = i;
-            while (end < chosen.size() && end - i < size && chosen.get(end).grid().equals(grid)) end++;
+            while (end < chosen.size()
+                    && end - i < size
+                    && chosen.get(end).grid().equals(grid)) end++;
             var batch = new Batch(grid, end - i, outputs.size());
             for (int k = i; k < end; k++) Augmentation.plain(chosen.get(k), batch, k - i, outputs);
             batches.add(batch);

@@ -1,7 +1,7 @@
 package org.levelread.segmentation;
 
-/// The inner part of one body: where the distance to its outline exceeds .45 of its maximum. Cores of neighbouring bodies never
-/// touch, so they make good markers for the watershed.
+/// The inner part of one body: where the distance to its outline exceeds .45 of its maximum. Cores of
+/// neighbouring bodies never touch, so they make good markers for the watershed.
 final class BodyCore {
     private static final double SHARE = .45;
 

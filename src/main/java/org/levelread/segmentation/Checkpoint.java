@@ -17,8 +17,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A training that can go on: one uncompressed zip with `checkpoint.json` ([Checkpoint.State]) and the float32 little-endian
-/// numbers `weights/NAME`, `moment1/NAME`, `moment2/NAME` under the names of [UNet].
+/// A training that can go on: one uncompressed zip with `checkpoint.json` ([Checkpoint.State]) and the float32
+/// little-endian numbers `weights/NAME`, `moment1/NAME`, `moment2/NAME` under the names of [UNet].
 record Checkpoint(State state, Map<String, Tensor> tensors) {
     static final int FORMAT = 1;
     private static final JsonMapper JSON =
@@ -61,7 +61,8 @@ record Checkpoint(State state, Map<String, Tensor> tensors) {
         Path next = file.resolveSibling(file.getFileName() + ".next");
         try (var zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(next)))) {
             store(zip, "checkpoint.json", JSON.writeValueAsBytes(state));
-            for (var t : tensors.entrySet()) store(zip, t.getKey(), Tensor.littleEndian(t.getValue().data()));
+            for (var t : tensors.entrySet())
+                store(zip, t.getKey(), Tensor.littleEndian(t.getValue().data()));
         }
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
@@ -83,15 +84,17 @@ record Checkpoint(State state, Map<String, Tensor> tensors) {
     /// @throws IllegalArgumentException if the file is missing or not a checkpoint
     static Checkpoint read(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new IllegalArgumentException("there is no checkpoint " + file + "; train first, or name another file");
+            throw new IllegalArgumentException(
+                    "there is no checkpoint " + file + "; train first, or name another file");
         }
         try (var zip = new ZipFile(file.toFile())) {
             ZipEntry json = zip.getEntry("checkpoint.json");
-            if (json == null) throw new IllegalArgumentException(file + " is not a checkpoint: it holds no checkpoint.json");
+            if (json == null)
+                throw new IllegalArgumentException(file + " is not a checkpoint: it holds no checkpoint.json");
             State state = JSON.readValue(zip.getInputStream(json), State.class);
             if (state.format() != FORMAT) {
-                throw new IllegalArgumentException(file + " has checkpoint format " + state.format() + ", this version reads "
-                        + FORMAT + "; use the version that wrote it");
+                throw new IllegalArgumentException(file + " has checkpoint format " + state.format()
+                        + ", this version reads " + FORMAT + "; use the version that wrote it");
             }
             var tensors = new LinkedHashMap<String, Tensor>();
             for (var s : state.shapes().entrySet()) {

@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Adam with decoupled weight decay (Loshchilov and Hutter, arXiv 1711.05101), as `torch.optim.AdamW`; unlike the engine's own
-/// optimiser its state can be saved and loaded.
+/// Adam with decoupled weight decay (Loshchilov and Hutter, arXiv 1711.05101), as `torch.optim.AdamW`; unlike
+/// the engine's own optimiser its state can be saved and loaded.
 final class DecoupledAdam extends Optimizer {
     private static final float BETA1 = .9f;
     private static final float BETA2 = .999f;

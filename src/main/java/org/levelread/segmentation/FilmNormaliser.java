@@ -5,9 +5,10 @@ import org.levelread.imaging.Radiograph;
 
 /// Turns a film into what the nets see, the same way in training and in use.
 ///
-/// Two values a pixel, `float[height][width][2]`: the grey value with percentiles 1 and 99 at -1 and 1, clipped at ±1.4; and the
-/// local contrast, (g - local mean) / (local deviation + .03), clipped at ±3, over 1.5, where "local" is a Gaussian of
-/// sqrt(width height) / 16 pixels. Without the second channel the levels of real films are named far worse.
+/// Two values a pixel, `float[height][width][2]`: the grey value with percentiles 1 and 99 at -1 and 1, clipped
+/// at ±1.4; and the local contrast, (g - local mean) / (local deviation + .03), clipped at ±3, over 1.5, where
+/// "local" is a Gaussian of sqrt(width height) / 16 pixels. Without the second channel the levels of real films
+/// are named far worse.
 final class FilmNormaliser {
     static final int CHANNELS = 2;
     /// recorded with every model: a model trained on another normalisation is refused
@@ -25,8 +26,7 @@ final class FilmNormaliser {
     /// the film's grey values on the grid, in the film's units
     static float[] onGrid(Radiograph film, Grid grid) {
         short[] values = film.values();
-        return Resampling.resample(
-                i -> values[i] & 0xffff, film.width(), film.height(), grid.width(), grid.height());
+        return Resampling.resample(i -> values[i] & 0xffff, film.width(), film.height(), grid.width(), grid.height());
     }
 
     /// Writes the two channels of `image` (any unit, not kept) into `result` from `offset` on.

@@ -24,8 +24,9 @@ final class Learner implements AutoCloseable {
     /// @param dice soft Dice of each output over the batch
     record Step(double loss, float[] dice) {}
 
-    /// A longer gradient is shortened to this. One freak batch otherwise moves every weight by several learning rates at
-    /// once and leaves Adam's second moments so large that the net never comes back: seen once, at step 1358 of a run.
+    /// A longer gradient is shortened to this. One freak batch otherwise moves every weight by several learning
+    /// rates at once and leaves Adam's second moments so large that the net never comes back: seen once, at
+    /// step 1358 of a run.
     private static final double MOST_GRADIENT = 1;
 
     private final List<Output> outputs;
@@ -101,7 +102,8 @@ final class Learner implements AutoCloseable {
         return Math.sqrt(squares);
     }
 
-    /// Dice at probability .5, counted over all films together; outputs without a pixel in truth and answer are left out
+    /// Dice at probability .5, counted over all films together; outputs without a pixel in truth and answer are
+    /// left out
     Map<Output, Double> dice(List<Batch> batches) {
         double[] both = new double[outputs.size()];
         double[] either = new double[outputs.size()];

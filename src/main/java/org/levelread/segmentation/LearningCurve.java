@@ -37,7 +37,10 @@ final class LearningCurve {
             throws IOException {
         String row = String.format(Locale.ROOT, "%.1f,%d,%.6f,%d,%.5f", seconds, step, learningRate, films, loss);
         Files.writeString(
-                file, row + columns(training) + columns(validation) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                file,
+                row + columns(training) + columns(validation) + "\n",
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
     }
 
     private String columns(@Nullable Map<Output, Double> dice) {

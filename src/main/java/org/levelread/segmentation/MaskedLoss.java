@@ -6,11 +6,12 @@ import ai.djl.nn.Activation;
 import ai.djl.training.loss.Loss;
 import java.util.List;
 
-/// Three times the binary cross-entropy plus the soft Dice loss, each output with its own weight, over counted pixels only.
+/// Three times the binary cross-entropy plus the soft Dice loss, each output with its own weight, over counted
+/// pixels only.
 ///
-/// Labels: `[N, C, H, W]` of 0 and 1, already 0 where a pixel does not count, and `[N, 1, H, W]`, 1 where it counts. Prediction:
-/// logits `[N, C, H, W]`. Dice is taken over the whole batch with a smoothing of 20 pixels, so that an empty mask costs nothing
-/// for a few stray pixels.
+/// Labels: `[N, C, H, W]` of 0 and 1, already 0 where a pixel does not count, and `[N, 1, H, W]`, 1 where it
+/// counts. Prediction: logits `[N, C, H, W]`. Dice is taken over the whole batch with a smoothing of 20 pixels,
+/// so that an empty mask costs nothing for a few stray pixels.
 final class MaskedLoss extends Loss {
     private static final float SMOOTHING = 20;
     private static final int[] PIXELS = {0, 2, 3};
@@ -35,7 +36,8 @@ final class MaskedLoss extends Loss {
         NDArray counts = labels.get(1);
         NDArray p = Activation.sigmoid(z).mul(counts);
         // -log p(truth) = softplus(z) - z truth, stable for any logit
-        NDArray entropy = Activation.softPlus(z).mul(counts).sum(PIXELS).sub(z.mul(truth).sum(PIXELS));
+        NDArray entropy =
+                Activation.softPlus(z).mul(counts).sum(PIXELS).sub(z.mul(truth).sum(PIXELS));
         NDArray counted = counts.sum().add(1);
         NDArray both = p.mul(truth).sum(PIXELS).mul(2).add(SMOOTHING);
         NDArray either = p.sum(PIXELS).add(truth.sum(PIXELS)).add(SMOOTHING);

@@ -63,7 +63,8 @@ final class ModelCard {
                 s.splitSeed(),
                 s.loss(),
                 s.outputs().stream()
-                        .map(o -> "| " + o + " | " + figure(s.validation(), o) + " | " + figure(s.holdOut(), o) + " |\n")
+                        .map(o ->
+                                "| " + o + " | " + figure(s.validation(), o) + " | " + figure(s.holdOut(), o) + " |\n")
                         .collect(Collectors.joining()));
     }
 

@@ -35,7 +35,8 @@ public final class ModelExport {
         Checkpoint.State s = trained.state();
         Path folder = models.resolve(s.model()).resolve(version);
         if (Files.exists(folder.resolve("model.json"))) {
-            throw new IllegalArgumentException(folder + " exists already; a published version never changes, choose another name");
+            throw new IllegalArgumentException(
+                    folder + " exists already; a published version never changes, choose another name");
         }
         Files.createDirectories(folder);
         Path script = ModelFile.script(folder);
@@ -43,11 +44,18 @@ public final class ModelExport {
         double difference = difference(trained, folder);
         if (!(difference <= TOLERANCE)) {
             Files.delete(script);
-            throw new IllegalStateException("the exported script differs from the trained net by " + difference
-                    + "; nothing was published");
+            throw new IllegalStateException(
+                    "the exported script differs from the trained net by " + difference + "; nothing was published");
         }
         Files.writeString(folder.resolve("MODEL_CARD.md"), ModelCard.of(s, version));
-        new ModelFile(s.model(), version, s.outputs(), s.shape(), s.pixels(), s.normalisation(), ModelFile.sha256(script))
+        new ModelFile(
+                        s.model(),
+                        version,
+                        s.outputs(),
+                        s.shape(),
+                        s.pixels(),
+                        s.normalisation(),
+                        ModelFile.sha256(script))
                 .write(folder);
         return folder;
     }
@@ -81,7 +89,8 @@ public final class ModelExport {
             net.initialize(m, DataType.FLOAT32, new Shape(1, FilmNormaliser.CHANNELS, grid.height(), grid.width()));
             Weights.write(trained.weights(), net);
             NDArray x = Batch.input(m, input, 1, grid);
-            NDArray y = net.forward(new ParameterStore(m, false), new NDList(x), false).singletonOrThrow();
+            NDArray y = net.forward(new ParameterStore(m, false), new NDList(x), false)
+                    .singletonOrThrow();
             return Activation.sigmoid(y).toFloatArray();
         }
     }

@@ -12,7 +12,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A model that can be used: `models/NAME/VERSION/` with `model.pt`, `model.json` (this record) and `MODEL_CARD.md`.
+/// A model that can be used: `models/NAME/VERSION/` with `model.pt`, `model.json` (this record) and
+/// `MODEL_CARD.md`.
 ///
 /// @param name as [Target#model()]
 /// @param version the newest is the last by name
@@ -37,8 +38,8 @@ public record ModelFile(
 
     /// The newest version of a model.
     ///
-    /// @throws IllegalArgumentException in one sentence, if there is none, or its file was changed, or it does not fit this
-    ///     version
+    /// @throws IllegalArgumentException in one sentence, if there is none, or its file was changed, or it does
+    ///     not fit this version
     static ModelFile newest(Path models, Target target) {
         Path folder = newestFolder(models.resolve(target.model()));
         ModelFile file = read(folder);
@@ -67,8 +68,8 @@ public record ModelFile(
             }
         }
         if (last.isEmpty()) {
-            throw new IllegalArgumentException("there is no model in " + model
-                    + "; train one and export it, or point to another models folder");
+            throw new IllegalArgumentException(
+                    "there is no model in " + model + "; train one and export it, or point to another models folder");
         }
         return model.resolve(last);
     }
@@ -97,8 +98,8 @@ public record ModelFile(
         }
         String found = sha256(script(folder));
         if (!found.equalsIgnoreCase(sha256)) {
-            throw new IllegalArgumentException(script(folder) + " was changed: its SHA-256 is " + found + ", model.json says "
-                    + sha256 + "; restore the file or export the model anew");
+            throw new IllegalArgumentException(script(folder) + " was changed: its SHA-256 is " + found
+                    + ", model.json says " + sha256 + "; restore the file or export the model anew");
         }
     }
 

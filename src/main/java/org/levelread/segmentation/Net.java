@@ -38,7 +38,8 @@ final class Net implements AutoCloseable {
     /// @param mirrored averages with the answer to the mirrored film
     /// @return one map an output, of the grid's size
     GrayMap[] maps(float[] input, Grid grid, boolean mirrored) {
-        // of the calling thread: gradients cost memory, and the graph optimiser would recompile for every new size of film
+        // of the calling thread: gradients cost memory, and the graph optimiser would recompile for every new size of
+        // film
         JniUtils.setGradMode(false);
         JniUtils.setGraphExecutorOptimize(false);
         try (NDManager m = model.getNDManager().newSubManager()) {

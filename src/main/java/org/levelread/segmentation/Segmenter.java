@@ -38,9 +38,10 @@ public final class Segmenter implements AutoCloseable {
         ModelFile i = ModelFile.newest(models, Target.INSTRUMENTATION);
         for (ModelFile other : List.of(s, i)) {
             if (other.pixels() != v.pixels()) {
-                throw new IllegalArgumentException("model " + other.name() + " " + other.version() + " works on " + other.pixels()
-                        + " pixels, " + v.name() + " " + v.version() + " on " + v.pixels()
-                        + "; export versions that were trained alike");
+                throw new IllegalArgumentException(
+                        "model " + other.name() + " " + other.version() + " works on " + other.pixels()
+                                + " pixels, " + v.name() + " " + v.version() + " on " + v.pixels()
+                                + "; export versions that were trained alike");
             }
         }
         var loaded = new ArrayList<Loaded>();
@@ -64,13 +65,21 @@ public final class Segmenter implements AutoCloseable {
         GrayMap[] metal = instrumentation.net().maps(input, grid, mirrored);
         long t3 = System.nanoTime();
         return new FilmMaps(
-                bodies[0], bodies[1], pelvis[0], pelvis[1], metal[0], (t1 - t0) / 1e6, (t2 - t1) / 1e6, (t3 - t2) / 1e6);
+                bodies[0],
+                bodies[1],
+                pelvis[0],
+                pelvis[1],
+                metal[0],
+                (t1 - t0) / 1e6,
+                (t2 - t1) / 1e6,
+                (t3 - t2) / 1e6);
     }
 
     /// name to version
     public Map<String, String> models() {
         var versions = new LinkedHashMap<String, String>();
-        for (Loaded l : List.of(vertebrae, sacrum, instrumentation)) versions.put(l.file().name(), l.file().version());
+        for (Loaded l : List.of(vertebrae, sacrum, instrumentation))
+            versions.put(l.file().name(), l.file().version());
         return versions;
     }
 

@@ -4,14 +4,15 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/// The pickle (protocol 2) of a TorchScript module whose attributes are float32 tensors, as libtorch's unpickler reads it.
+/// The pickle (protocol 2) of a TorchScript module whose attributes are float32 tensors, as libtorch's
+/// unpickler reads it.
 final class TorchPickle {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     private TorchPickle() {}
 
-    /// `data.pkl` of module class `__torch__.TYPE`; the numbers of tensor `i` lie in `data/i`, four-dimensional ones in
-    /// channels-last order
+    /// `data.pkl` of module class `__torch__.TYPE`; the numbers of tensor `i` lie in `data/i`, four-dimensional
+    /// ones in channels-last order
     static byte[] module(String type, Map<String, Tensor> tensors) {
         var p = new TorchPickle();
         p.begin();

@@ -12,11 +12,12 @@ import java.util.Map;
 import java.util.zip.ZipOutputStream;
 import org.levelread.segmentation.UNetShape.Unit;
 
-/// Writes a trained U-Net as a TorchScript archive that libtorch 2.7 (and Python's torch) loads: `[N, 2, H, W]` float32 to
-/// probabilities `[N, outputs, H, W]`, H and W multiples of [UNetShape#multiple()].
+/// Writes a trained U-Net as a TorchScript archive that libtorch 2.7 (and Python's torch) loads: `[N, 2, H, W]`
+/// float32 to probabilities `[N, outputs, H, W]`, H and W multiples of [UNetShape#multiple()].
 ///
-/// The engine cannot trace, so the archive is written by hand: a stored zip of a pickle, a script and raw numbers. Batch norm is
-/// folded into the convolutions and weights are channels-last, which makes it more than twice as fast as the training block.
+/// The engine cannot trace, so the archive is written by hand: a stored zip of a pickle, a script and raw
+/// numbers. Batch norm is folded into the convolutions and weights are channels-last, which makes it more than
+/// twice as fast as the training block.
 final class TorchScriptWriter {
     private final UNetShape shape;
     private final Map<String, Tensor> weights;
@@ -65,8 +66,8 @@ final class TorchScriptWriter {
     private String unit(Unit u, String x) {
         String name = u.name().replace('.', '_');
         fold(u, name);
-        return line("torch.relu_(torch.conv2d(" + x + ", self." + name + "_weight, self." + name + "_bias, [" + u.stride() + ", "
-                + u.stride() + "], [1, 1]))");
+        return line("torch.relu_(torch.conv2d(" + x + ", self." + name + "_weight, self." + name + "_bias, ["
+                + u.stride() + ", " + u.stride() + "], [1, 1]))");
     }
 
     /// convolution, then (y - mean) / sqrt(variance + epsilon) gamma + beta, as one convolution with bias

@@ -20,8 +20,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.levelread.segmentation.TrainingSet.Part;
 
-/// One run of training: draws batches beside the steps, reports, validates, writes checkpoints, and stops tidily when its time is
-/// spent, the process is asked to end, or a step fails.
+/// One run of training: draws batches beside the steps, reports, validates, writes checkpoints, and stops
+/// tidily when its time is spent, the process is asked to end, or a step fails.
 public final class Training {
     private static final double REPORT_SECONDS = 20;
     private static final double CHECKPOINT_SECONDS = 60;
@@ -91,12 +91,14 @@ public final class Training {
         }
         if (before != null) {
             if (!before.state().model().equals(plan.target().model())) {
-                throw new IllegalArgumentException(plan.checkpoint() + " is a training of " + before.state().model()
-                        + ", asked was " + plan.target().model() + "; choose another folder");
+                throw new IllegalArgumentException(plan.checkpoint() + " is a training of "
+                        + before.state().model() + ", asked was "
+                        + plan.target().model() + "; choose another folder");
             }
             if (before.state().pixels() != plan.pixels()) {
-                throw new IllegalArgumentException(plan.checkpoint() + " is a training on " + before.state().pixels()
-                        + " pixels a film, asked were " + plan.pixels() + "; give --pixels " + before.state().pixels());
+                throw new IllegalArgumentException(plan.checkpoint() + " is a training on "
+                        + before.state().pixels() + " pixels a film, asked were " + plan.pixels() + "; give --pixels "
+                        + before.state().pixels());
             }
             step = before.state().step();
             seconds = before.state().seconds();
@@ -115,13 +117,15 @@ public final class Training {
         var hook = new Thread(() -> {
             stop();
             try {
-                if (!finished.await(2, TimeUnit.MINUTES)) says.accept("training did not end in time; the last checkpoint stands");
+                if (!finished.await(2, TimeUnit.MINUTES))
+                    says.accept("training did not end in time; the last checkpoint stands");
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         });
         Runtime.getRuntime().addShutdownHook(hook);
-        try (ExecutorService ahead = Executors.newFixedThreadPool(1, Thread.ofPlatform().daemon().factory());
+        try (ExecutorService ahead = Executors.newFixedThreadPool(
+                        1, Thread.ofPlatform().daemon().factory());
                 Learner learner = new Learner(shape, plan.target().outputs(), plan.seed(), before)) {
             if (origin != null) inherit(learner, origin);
             loop(learner, ahead);
@@ -139,8 +143,9 @@ public final class Training {
                 .filter(o -> !known.contains(o))
                 .map(Output::label)
                 .toList();
-        says.accept("starts from " + from.state().model() + " after " + from.state().step() + " steps"
-                + (unknown.isEmpty() ? "" : "; new outputs: " + String.join(", ", unknown)));
+        says.accept(
+                "starts from " + from.state().model() + " after " + from.state().step() + " steps"
+                        + (unknown.isEmpty() ? "" : "; new outputs: " + String.join(", ", unknown)));
     }
 
     private void loop(Learner learner, ExecutorService ahead) throws IOException {
@@ -230,7 +235,12 @@ public final class Training {
     }
 
     private double spent() {
-        return plan.budget().spent(step, (double) step * plan.batch(), set.films(Part.TRAINING).size(), seconds);
+        return plan.budget()
+                .spent(
+                        step,
+                        (double) step * plan.batch(),
+                        set.films(Part.TRAINING).size(),
+                        seconds);
     }
 
     private double learningRate() {
@@ -270,13 +280,17 @@ public final class Training {
         new Checkpoint(state(shapes), tensors).write(file);
         Files.write(
                 plan.out().resolve("hold-out.txt"),
-                set.films(Part.HOLD_OUT).stream().map(TrainingFilm::name).sorted().toList());
+                set.films(Part.HOLD_OUT).stream()
+                        .map(TrainingFilm::name)
+                        .sorted()
+                        .toList());
     }
 
     private Checkpoint.State state(Map<String, long[]> shapes) {
         var history = new ArrayList<Double>();
         if (before != null) {
-            history.addAll(before.state().history().subList(0, before.state().history().size() - 1));
+            history.addAll(
+                    before.state().history().subList(0, before.state().history().size() - 1));
         }
         if (origin != null) history.addAll(origin.state().history());
         history.add(seconds);
@@ -291,7 +305,9 @@ public final class Training {
                 splitSeed,
                 startedFrom(),
                 history,
-                plan.datasets().stream().map(p -> String.valueOf(p.getFileName())).toList(),
+                plan.datasets().stream()
+                        .map(p -> String.valueOf(p.getFileName()))
+                        .toList(),
                 set.films(Part.TRAINING).size(),
                 set.films(Part.VALIDATION).size(),
                 set.films(Part.HOLD_OUT).size(),
@@ -308,7 +324,9 @@ public final class Training {
 
     private String startedFrom() {
         if (before != null) return before.state().startedFrom();
-        return origin == null ? "" : origin.state().model() + " after " + origin.state().step() + " steps";
+        return origin == null
+                ? ""
+                : origin.state().model() + " after " + origin.state().step() + " steps";
     }
 
     private static Map<String, Double> labels(Map<Output, Double> dice) {

@@ -46,9 +46,10 @@ record TrainingFilm(String name, Grid grid, short[] image, byte[] masks) {
             case "Screw", "Rod", "Cage", "Other hardware" -> Output.INSTRUMENTATION.bit();
             case "Exposed field" -> EXPOSED;
             case String s when BODY.matcher(s).matches() -> Output.BODIES.bit();
-            case String s -> throw new IllegalArgumentException("segment '" + s
-                    + "' has no meaning here; name it L1 to L6, T1 to T13, S1, Sacrum, Screw, Rod, Cage, Other hardware or"
-                    + " Exposed field");
+            case String s ->
+                throw new IllegalArgumentException("segment '" + s
+                        + "' has no meaning here; name it L1 to L6, T1 to T13, S1, Sacrum, Screw, Rod, Cage, Other hardware or"
+                        + " Exposed field");
         };
     }
 

@@ -70,8 +70,8 @@ public record TrainingPlan(
             throw new IllegalArgumentException("training needs more than 0 minutes or epochs, was " + budget);
         }
         if (Grid.MULTIPLE % shape.multiple() != 0) {
-            throw new IllegalArgumentException("the net halves its input " + shape.channels().size()
-                    + " times; a grid of multiples of " + Grid.MULTIPLE + " allows five");
+            throw new IllegalArgumentException("the net halves its input "
+                    + shape.channels().size() + " times; a grid of multiples of " + Grid.MULTIPLE + " allows five");
         }
     }
 

@@ -20,9 +20,9 @@ import org.levelread.slicer.SegNrrd;
 
 /// All films of one or more folders, in memory, divided into training, validation and hold-out.
 ///
-/// A folder holds `film-*.png` (8- or 16-bit grey, bone bright) and beside each `film-*.seg.nrrd`. It may grow while training
-/// runs. The division depends only on the film's file name and the seed, so a film never changes sides; each film must be of
-/// another patient than all others, as rendered films of different seeds are.
+/// A folder holds `film-*.png` (8- or 16-bit grey, bone bright) and beside each `film-*.seg.nrrd`. It may grow
+/// while training runs. The division depends only on the film's file name and the seed, so a film never changes
+/// sides; each film must be of another patient than all others, as rendered films of different seeds are.
 final class TrainingSet {
     /// A film younger than this may still be written: if it cannot be read it is left for the next look.
     private static final Duration SETTLED = Duration.ofMinutes(1);
@@ -49,19 +49,21 @@ final class TrainingSet {
 
     /// Reads all films there are.
     ///
-    /// @throws IllegalArgumentException naming the file, if a film or its segmentation is missing, differs in size or holds a
-    ///     segment without a meaning here, or if no film is left for training
+    /// @throws IllegalArgumentException naming the file, if a film or its segmentation is missing, differs in
+    ///     size or holds a segment without a meaning here, or if no film is left for training
     static TrainingSet open(List<Path> folders, int pixels, long seed) {
         for (Path folder : folders) {
             if (!Files.isDirectory(folder)) {
-                throw new IllegalArgumentException(folder + " is not a folder; give one with film-*.png and film-*.seg.nrrd");
+                throw new IllegalArgumentException(
+                        folder + " is not a folder; give one with film-*.png and film-*.seg.nrrd");
             }
         }
         var set = new TrainingSet(folders, pixels, seed);
         set.look();
         if (set.training.isEmpty()) {
-            throw new IllegalArgumentException("no film for training in " + folders
-                    + "; each needs film-NAME.png and film-NAME.seg.nrrd, and about a fifth of them is kept for checking");
+            throw new IllegalArgumentException(
+                    "no film for training in " + folders
+                            + "; each needs film-NAME.png and film-NAME.seg.nrrd, and about a fifth of them is kept for checking");
         }
         return set;
     }
@@ -109,8 +111,7 @@ final class TrainingSet {
             if (!Files.exists(segmentation)) {
                 throw new IllegalArgumentException("its segmentation " + segmentation.getFileName() + " is missing");
             }
-            return new Loaded.Ready(
-                    film, TrainingFilm.of(stem(film), grey(film), SegNrrd.read(segmentation), pixels));
+            return new Loaded.Ready(film, TrainingFilm.of(stem(film), grey(film), SegNrrd.read(segmentation), pixels));
         } catch (IOException | IllegalArgumentException e) {
             if (young(film) || young(segmentation)) return new Loaded.NotYet();
             throw new IllegalArgumentException("cannot train on " + film + ": " + e.getMessage(), e);
@@ -129,7 +130,9 @@ final class TrainingSet {
     private static boolean young(Path file) {
         try {
             return Files.exists(file)
-                    && Files.getLastModifiedTime(file).toInstant().isAfter(Instant.now().minus(SETTLED));
+                    && Files.getLastModifiedTime(file)
+                            .toInstant()
+                            .isAfter(Instant.now().minus(SETTLED));
         } catch (IOException e) {
             return false;
         }
@@ -185,7 +188,8 @@ final class TrainingSet {
         var all = new ArrayList<>(old);
         for (TrainingFilm f : films) if (part(f.name(), seed) == part) all.add(f);
         // films of like aspect lie together; the order does not depend on when they came
-        all.sort(Comparator.comparingDouble((TrainingFilm f) -> f.grid().aspect()).thenComparing(TrainingFilm::name));
+        all.sort(Comparator.comparingDouble((TrainingFilm f) -> f.grid().aspect())
+                .thenComparing(TrainingFilm::name));
         return List.copyOf(all);
     }
 

@@ -18,11 +18,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.levelread.segmentation.UNetShape.Unit;
 
-/// A U-Net that works at half resolution: `[N, inputs, H, W]` float32 to logits `[N, outputs, H, W]`, H and W multiples of
-/// [UNetShape#multiple()].
+/// A U-Net that works at half resolution: `[N, inputs, H, W]` float32 to logits `[N, outputs, H, W]`, H and W
+/// multiples of [UNetShape#multiple()].
 ///
-/// Weights carry plain names (`encoder.1.0.weight`, `.gamma`, `.beta`, `.mean`, `.variance`; `head.weight`, `head.bias`), so a
-/// checkpoint can be read without this class.
+/// Weights carry plain names (`encoder.1.0.weight`, `.gamma`, `.beta`, `.mean`, `.variance`; `head.weight`,
+/// `head.bias`), so a checkpoint can be read without this class.
 final class UNet extends AbstractBlock {
     static final float EPSILON = 1e-5f;
     private static final float MOMENTUM = .9f;
@@ -31,7 +31,8 @@ final class UNet extends AbstractBlock {
     private static final Shape ONE = new Shape(1, 1);
     private static final Shape TWO = new Shape(2, 2);
 
-    private record Weights(Unit unit, Parameter weight, Parameter gamma, Parameter beta, Parameter mean, Parameter variance) {}
+    private record Weights(
+            Unit unit, Parameter weight, Parameter gamma, Parameter beta, Parameter mean, Parameter variance) {}
 
     private final UNetShape shape;
     private final Weights stem;
@@ -51,7 +52,13 @@ final class UNet extends AbstractBlock {
         for (int k = shape.levels() - 2; k >= 0; k--) {
             decoder.addFirst(shape.decoder(k).stream().map(this::weights).toList());
         }
-        headWeight = parameter("head.weight", Parameter.Type.WEIGHT, shape.headChannels(), shape.channels().getFirst(), 1, 1);
+        headWeight = parameter(
+                "head.weight",
+                Parameter.Type.WEIGHT,
+                shape.headChannels(),
+                shape.channels().getFirst(),
+                1,
+                1);
         headBias = parameter("head.bias", Parameter.Type.BIAS, shape.headChannels());
         setInitializer(new XavierInitializer(RandomType.GAUSSIAN, FactorType.IN, 2), Parameter.Type.WEIGHT);
     }

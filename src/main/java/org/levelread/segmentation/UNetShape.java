@@ -12,9 +12,14 @@ import java.util.List;
 public record UNetShape(int inputs, int stem, List<Integer> channels, int outputs) {
     public UNetShape {
         channels = List.copyOf(channels);
-        if (inputs < 1 || stem < 1 || outputs < 1 || channels.size() < 2 || channels.stream().anyMatch(c -> c < 1)) {
-            throw new IllegalArgumentException("a U-Net needs at least one input, stem channel and output and two levels, was "
-                    + inputs + ", " + stem + ", " + outputs + ", levels " + channels);
+        if (inputs < 1
+                || stem < 1
+                || outputs < 1
+                || channels.size() < 2
+                || channels.stream().anyMatch(c -> c < 1)) {
+            throw new IllegalArgumentException(
+                    "a U-Net needs at least one input, stem channel and output and two levels, was " + inputs + ", "
+                            + stem + ", " + outputs + ", levels " + channels);
         }
     }
 
@@ -71,7 +76,8 @@ public record UNetShape(int inputs, int stem, List<Integer> channels, int output
         return all;
     }
 
-    /// channels of the 1x1 head: a 2x2 block of pixels an output, so that the last level may work at half resolution
+    /// channels of the 1x1 head: a 2x2 block of pixels an output, so that the last level may work at half
+    /// resolution
     int headChannels() {
         return outputs * 4;
     }

@@ -31,15 +31,15 @@ final class Weights {
             NDArray array = p.getValue().getArray();
             Tensor t = tensors.get(name);
             if (t == null || !Arrays.equals(t.shape(), array.getShape().getShape())) {
-                throw new IllegalArgumentException("the net needs weights " + name + " of shape " + array.getShape() + ", given "
-                        + (t == null ? "none" : Arrays.toString(t.shape())));
+                throw new IllegalArgumentException("the net needs weights " + name + " of shape " + array.getShape()
+                        + ", given " + (t == null ? "none" : Arrays.toString(t.shape())));
             }
             array.set(t.data());
         }
     }
 
-    /// The weights of a net with outputs `from`, made to fit one with outputs `to`: all but the head as they are, the head's
-    /// rows chosen by output; rows of an output the old net lacked come from `fresh`.
+    /// The weights of a net with outputs `from`, made to fit one with outputs `to`: all but the head as they
+    /// are, the head's rows chosen by output; rows of an output the old net lacked come from `fresh`.
     static Map<String, Tensor> withOutputs(
             Map<String, Tensor> weights, List<Output> from, List<Output> to, Map<String, Tensor> fresh) {
         var result = new LinkedHashMap<>(weights);

@@ -1,4 +1,5 @@
-/// The U-Nets: architecture, training, export and inference; the only user of DJL. Depends on `imaging`, `slicer` and `intake`.
+/// The U-Nets: architecture, training, export and inference; the only user of DJL. Depends on `imaging`,
+/// `slicer` and `intake`.
 @NullMarked
 package org.levelread.segmentation;
 

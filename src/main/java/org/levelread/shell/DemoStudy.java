@@ -32,7 +32,8 @@ import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Loads the demo study: `films/film-*.dcm`, each with its `.truth.json` and `.seg.nrrd`. A second load adds nothing.
+/// Loads the demo study: `films/film-*.dcm`, each with its `.truth.json` and `.seg.nrrd`. A second load adds
+/// nothing.
 @Component
 class DemoStudy {
     private static final Logger log = LoggerFactory.getLogger(DemoStudy.class);

@@ -58,7 +58,8 @@ class FirstStart {
         return lines;
     }
 
-    /// blocks the accounts whose passwords everyone knows, and makes a study and an administrator where there is none
+    /// blocks the accounts whose passwords everyone knows, and makes a study and an administrator where there
+    /// is none
     ///
     /// @return one line with the one-time password of the administrator, only when it was made now
     @Transactional

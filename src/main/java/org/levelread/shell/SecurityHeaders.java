@@ -13,12 +13,13 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Tells the browser what pages may do.
 ///
-/// Set before the request is handled: Vaadin's pages are forwarded to its servlet, which ends the answer before Spring
-/// Security would write its own headers.
+/// Set before the request is handled: Vaadin's pages are forwarded to its servlet, which ends the answer before
+/// Spring Security would write its own headers.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 final class SecurityHeaders extends OncePerRequestFilter {
-    /// Vaadin's client needs inline scripts and styles, and evaluates what the server sends; everything else is ours.
+    /// Vaadin's client needs inline scripts and styles, and evaluates what the server sends; everything else is
+    /// ours.
     private static final String CONTENT_SECURITY_POLICY = String.join(
             "; ",
             "default-src 'self'",

@@ -8,10 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Surfaces of one lumbar spine, sacrum, pelvis and ribs, each in its own frame, and what lay around them in one CT.
+/// Surfaces of one lumbar spine, sacrum, pelvis and ribs, each in its own frame, and what lay around them in
+/// one CT.
 ///
-/// Every frame: x anterior, y across, z up along the bone, millimetres. A vertebra's origin is the middle of its body, the
-/// sacrum's and the pelvis' the middle of the upper endplate of S1, a rib's the height of its head.
+/// Every frame: x anterior, y across, z up along the bone, millimetres. A vertebra's origin is the middle of
+/// its body, the sacrum's and the pelvis' the middle of the upper endplate of S1, a rib's the height of its head.
 public final class Anatomy {
     /// A bone with its outward normals.
     record Bone(Mesh mesh, double[] normals) {
@@ -23,8 +24,8 @@ public final class Anatomy {
     /// A vertebra.
     ///
     /// @param body its body alone, an open surface
-    /// @param corners x and z of the body's corners in the midplane: superior anterior, superior posterior, inferior
-    ///     posterior, inferior anterior
+    /// @param corners x and z of the body's corners in the midplane: superior anterior, superior posterior,
+    ///     inferior posterior, inferior anterior
     record Vertebra(Bone bone, Mesh body, double[][] corners) {}
 
     /// the numbers of the lumbar vertebrae's meshes, from the lowest up
@@ -40,7 +41,14 @@ public final class Anatomy {
     final List<List<Bone>> ribs;
     final TissueProjection tissue;
 
-    Anatomy(List<Vertebra> lumbar, Bone sacrum, Mesh s1Body, Bone pelvis, double endplateMm, List<List<Bone>> ribs, TissueProjection tissue) {
+    Anatomy(
+            List<Vertebra> lumbar,
+            Bone sacrum,
+            Mesh s1Body,
+            Bone pelvis,
+            double endplateMm,
+            List<List<Bone>> ribs,
+            TissueProjection tissue) {
         this.lumbar = List.copyOf(lumbar);
         this.sacrum = sacrum;
         this.s1Body = s1Body;
@@ -70,13 +78,16 @@ public final class Anatomy {
     /// @param whole whole bones L5 to L1 and "S1" (the sacrum), in one common frame
     /// @param bodies their bodies
     /// @param ribs all ribs in one mesh, y up and z across, as OpenSim has them
-    static Anatomy of(Map<String, Mesh> whole, Map<String, Mesh> bodies, Mesh pelvis, Mesh ribs, TissueProjection tissue) {
+    static Anatomy of(
+            Map<String, Mesh> whole, Map<String, Mesh> bodies, Mesh pelvis, Mesh ribs, TissueProjection tissue) {
         List<Vertebra> lumbar = new ArrayList<>();
         for (int i = 0; i < LUMBAR.size(); i++) {
             String name = LUMBAR.get(i);
             double[] here = body(bodies, name).centre();
             double[] below = body(bodies, i == 0 ? "S1" : LUMBAR.get(i - 1)).centre();
-            double[] above = i + 1 < LUMBAR.size() ? body(bodies, LUMBAR.get(i + 1)).centre() : new double[] {2 * here[0] - below[0], 0, 2 * here[2] - below[2]};
+            double[] above = i + 1 < LUMBAR.size()
+                    ? body(bodies, LUMBAR.get(i + 1)).centre()
+                    : new double[] {2 * here[0] - below[0], 0, 2 * here[2] - below[2]};
             lumbar.add(vertebra(body(whole, name), body(bodies, name), above[0] - below[0], above[2] - below[2]));
         }
         double[] s1 = body(bodies, "S1").centre();
@@ -107,7 +118,8 @@ public final class Anatomy {
             frame.move(p);
             corners[c] = new double[] {p[0], p[2]};
         }
-        return new Vertebra(new Bone(whole.placed(frame).decimated(1.5)), body.placed(frame).decimated(1.8), corners);
+        return new Vertebra(
+                new Bone(whole.placed(frame).decimated(1.5)), body.placed(frame).decimated(1.8), corners);
     }
 
     private static List<List<Bone>> ribs(Mesh mesh) {
@@ -117,7 +129,8 @@ public final class Anatomy {
             List<Rib> ribs = new ArrayList<>();
             for (Mesh part : mesh.placed(p -> swap(p)).parts()) {
                 // the breastbone crosses the midline
-                if (part.vertices() < 30 || part.low(1) * part.high(1) < 0 || Math.signum(part.low(1)) != side) continue;
+                if (part.vertices() < 30 || part.low(1) * part.high(1) < 0 || Math.signum(part.low(1)) != side)
+                    continue;
                 double posterior = part.low(0) + .35 * (part.high(0) - part.low(0));
                 double[] head = null;
                 for (int i = 0; i < part.vertices(); i++) {

@@ -43,7 +43,12 @@ final class Bones {
         cortexMm = chance.between(.5, 1.3);
         double endplates = chance.between(.3, 1.8);
         for (Column.Placed v : column.vertebrae) vertebra(v, endplates);
-        Patch bone = bone(anatomy.sacrum, column::placeSacrum, 1.1 * cortexMm, chance.between(.7, 1.4), chance.between(.08, .7) * chance.between(.7, 1));
+        Patch bone = bone(
+                anatomy.sacrum,
+                column::placeSacrum,
+                1.1 * cortexMm,
+                chance.between(.7, 1.4),
+                chance.between(.08, .7) * chance.between(.7, 1));
         sacrum = filmMask(bone, 4);
         double[] s1 = camera.project(Mesh.placed(anatomy.s1Body.xyz(), column::placeSacrum));
         s1Body = filmMask(Patch.around(camera, s1).cover(s1, anatomy.s1Body.triangles()), .5f);
@@ -54,7 +59,12 @@ final class Bones {
             double[] q = camera.project(p);
             endplate[end] = new double[] {q[0] / FilmPlan.FINE, q[1] / FilmPlan.FINE};
         }
-        bone(anatomy.pelvis, column::placePelvis, chance.between(1.2, 2.2) * cortexMm, chance.between(.3, 1.1), chance.between(.05, .6) * chance.between(.7, 1));
+        bone(
+                anatomy.pelvis,
+                column::placePelvis,
+                chance.between(1.2, 2.2) * cortexMm,
+                chance.between(.3, 1.1),
+                chance.between(.05, .6) * chance.between(.7, 1));
         remnantDiscs();
         hips();
         ribs();
@@ -68,11 +78,14 @@ final class Bones {
         double[] cortex = new double[bone.mesh().vertices()];
         for (int i = 0; i < cortex.length; i++) {
             boolean body = Math.abs(bone.mesh().xyz()[3 * i]) < 24;
-            cortex[i] = cortexMm * (1 + (body ? endplates * Math.pow(Math.abs(bone.normals()[3 * i + 2]), 4) : 0)) / v.size();
+            cortex[i] = cortexMm
+                    * (1 + (body ? endplates * Math.pow(Math.abs(bone.normals()[3 * i + 2]), 4) : 0))
+                    / v.size();
         }
         add(bone, bone.mesh().inset(bone.normals(), cortex), v, 1, density, Float.MAX_VALUE);
         double[] body = camera.project(Mesh.placed(v.shape().body().xyz(), v));
-        Mask mask = filmMask(Patch.around(camera, body).cover(body, v.shape().body().triangles()), .5f);
+        Mask mask =
+                filmMask(Patch.around(camera, body).cover(body, v.shape().body().triangles()), .5f);
         double[] corners = new double[12];
         for (int c = 0; c < 4; c++) {
             corners[3 * c] = v.quad()[c][0];
@@ -85,12 +98,20 @@ final class Bones {
         bodies.add(new BodyOutline(v, mask, onFilm));
     }
 
-    private Patch bone(Anatomy.Bone bone, Mesh.Placement placement, double cortex, double shellWeight, double innerWeight) {
-        return add(bone, bone.mesh().inset(bone.normals(), cortex), placement, shellWeight, innerWeight, Float.MAX_VALUE);
+    private Patch bone(
+            Anatomy.Bone bone, Mesh.Placement placement, double cortex, double shellWeight, double innerWeight) {
+        return add(
+                bone, bone.mesh().inset(bone.normals(), cortex), placement, shellWeight, innerWeight, Float.MAX_VALUE);
     }
 
     /// returns the depth of the whole bone
-    private Patch add(Anatomy.Bone bone, double[] inset, Mesh.Placement placement, double shellWeight, double innerWeight, float most) {
+    private Patch add(
+            Anatomy.Bone bone,
+            double[] inset,
+            Mesh.Placement placement,
+            double shellWeight,
+            double innerWeight,
+            float most) {
         int[] triangles = bone.mesh().triangles();
         double[] outside = camera.project(Mesh.placed(bone.mesh().xyz(), placement));
         Patch whole = Patch.around(camera, outside).depth(camera, outside, triangles);
@@ -115,7 +136,8 @@ final class Bones {
         byte[] count = new byte[mask.values().length];
         for (int y = 0, i = 0; y < patch.height(); y++) {
             int row = (patch.top() + y) / f * plan.width();
-            for (int x = 0; x < patch.width(); x++, i++) if (patch.values()[i] > threshold) count[row + (patch.left() + x) / f]++;
+            for (int x = 0; x < patch.width(); x++, i++)
+                if (patch.values()[i] > threshold) count[row + (patch.left() + x) / f]++;
         }
         for (int i = 0; i < count.length; i++) mask.values()[i] = (byte) (count[i] * 2 > f * f ? 1 : 0);
         return mask;
@@ -124,7 +146,10 @@ final class Bones {
     private double shareOnFilm(double[] projected) {
         int n = 0;
         for (int i = 0; i < projected.length; i += 3) {
-            if (projected[i] >= 0 && projected[i] < camera.width() && projected[i + 1] >= 0 && projected[i + 1] < camera.height()) n++;
+            if (projected[i] >= 0
+                    && projected[i] < camera.width()
+                    && projected[i + 1] >= 0
+                    && projected[i + 1] < camera.height()) n++;
         }
         return 3. * n / projected.length;
     }
@@ -147,11 +172,21 @@ final class Bones {
                 }
                 double width = chance.between(.6, 1.1), bend = chance.normal(0, 1.5);
                 double length = Math.hypot(ends[1][0] - ends[0][0], ends[1][1] - ends[0][1]);
-                double[] mid = {(ends[0][0] + ends[1][0]) / 2 - bend * (ends[1][1] - ends[0][1]) / length, (ends[0][1] + ends[1][1]) / 2 + bend * (ends[1][0] - ends[0][0]) / length};
-                draw(ends[0], ends[1], 3 * width + Math.abs(bend), (x, y) -> {
-                    double d = Math.min(Rasters.distance(x, y, ends[0][0], ends[0][1], mid[0], mid[1]), Rasters.distance(x, y, mid[0], mid[1], ends[1][0], ends[1][1]));
-                    return strength * Math.exp(-(d / width) * (d / width));
-                }, shell);
+                double[] mid = {
+                    (ends[0][0] + ends[1][0]) / 2 - bend * (ends[1][1] - ends[0][1]) / length,
+                    (ends[0][1] + ends[1][1]) / 2 + bend * (ends[1][0] - ends[0][0]) / length
+                };
+                draw(
+                        ends[0],
+                        ends[1],
+                        3 * width + Math.abs(bend),
+                        (x, y) -> {
+                            double d = Math.min(
+                                    Rasters.distance(x, y, ends[0][0], ends[0][1], mid[0], mid[1]),
+                                    Rasters.distance(x, y, mid[0], mid[1], ends[1][0], ends[1][1]));
+                            return strength * Math.exp(-(d / width) * (d / width));
+                        },
+                        shell);
             }
         }
     }
@@ -178,24 +213,40 @@ final class Bones {
             column.placePelvis(hip);
             double radius = 24 * column.sacralSize, rim = radius - chance.between(.9, 1.8);
             double[] centre = millimetres(hip);
-            draw(centre, centre, radius, (x, y) -> {
-                double d = (x - centre[0]) * (x - centre[0]) + (y - centre[1]) * (y - centre[1]);
-                double all = chord(radius, d), within = chord(rim, d);
-                return all - within;
-            }, shell);
-            draw(centre, centre, radius, (x, y) -> .8 * chord(rim, (x - centre[0]) * (x - centre[0]) + (y - centre[1]) * (y - centre[1])), inner);
+            draw(
+                    centre,
+                    centre,
+                    radius,
+                    (x, y) -> {
+                        double d = (x - centre[0]) * (x - centre[0]) + (y - centre[1]) * (y - centre[1]);
+                        double all = chord(radius, d), within = chord(rim, d);
+                        return all - within;
+                    },
+                    shell);
+            draw(
+                    centre,
+                    centre,
+                    radius,
+                    (x, y) -> .8 * chord(rim, (x - centre[0]) * (x - centre[0]) + (y - centre[1]) * (y - centre[1])),
+                    inner);
             double[] neck = millimetres(new double[] {hip[0] - 12, hip[1] + side * 25, hip[2] - 32});
-            double[] end = millimetres(new double[] {hip[0] + chance.between(-30, 30), hip[1] + side * 30, hip[2] - 250});
+            double[] end =
+                    millimetres(new double[] {hip[0] + chance.between(-30, 30), hip[1] + side * 30, hip[2] - 250});
             tube(centre, neck, 14, 11.5, .6);
             tube(neck, end, 15, 9, .8);
         }
     }
 
     private void tube(double[] a, double[] b, double outer, double cavity, double weight) {
-        draw(a, b, outer, (x, y) -> {
-            double d = Rasters.distance(x, y, a[0], a[1], b[0], b[1]);
-            return weight * (chord(outer, d * d) - chord(cavity, d * d));
-        }, shell);
+        draw(
+                a,
+                b,
+                outer,
+                (x, y) -> {
+                    double d = Rasters.distance(x, y, a[0], a[1], b[0], b[1]);
+                    return weight * (chord(outer, d * d) - chord(cavity, d * d));
+                },
+                shell);
     }
 
     private static double chord(double radius, double distanceSquared) {
@@ -214,12 +265,18 @@ final class Bones {
                 if (rib >= side.size() || (rib == 0 && chance.happens(.2))) continue;
                 Anatomy.Bone bone = side.get(rib);
                 if (plan.highZ() < head[1] - 160) continue;
-                add(bone, bone.mesh().inset(bone.normals(), 1.2), p -> {
-                    double x = p[0], z = p[2];
-                    p[0] = head[0] + size * (cos * x - sin * z);
-                    p[1] = p[1] * size + v.across();
-                    p[2] = head[1] - 3 + size * (sin * x + cos * z);
-                }, 1, .6, 40);
+                add(
+                        bone,
+                        bone.mesh().inset(bone.normals(), 1.2),
+                        p -> {
+                            double x = p[0], z = p[2];
+                            p[0] = head[0] + size * (cos * x - sin * z);
+                            p[1] = p[1] * size + v.across();
+                            p[2] = head[1] - 3 + size * (sin * x + cos * z);
+                        },
+                        1,
+                        .6,
+                        40);
             }
         }
     }
@@ -236,11 +293,14 @@ final class Bones {
     }
 
     private void draw(double[] a, double[] b, double margin, Profile profile, GrayMap onto) {
-        int x0 = Math.max(0, (int) ((Math.min(a[0], b[0]) - margin) / camera.pixelX())), x1 = Math.min(camera.width() - 1, (int) ((Math.max(a[0], b[0]) + margin) / camera.pixelX()));
-        int y0 = Math.max(0, (int) ((Math.min(a[1], b[1]) - margin) / camera.pixelZ())), y1 = Math.min(camera.height() - 1, (int) ((Math.max(a[1], b[1]) + margin) / camera.pixelZ()));
+        int x0 = Math.max(0, (int) ((Math.min(a[0], b[0]) - margin) / camera.pixelX())),
+                x1 = Math.min(camera.width() - 1, (int) ((Math.max(a[0], b[0]) + margin) / camera.pixelX()));
+        int y0 = Math.max(0, (int) ((Math.min(a[1], b[1]) - margin) / camera.pixelZ())),
+                y1 = Math.min(camera.height() - 1, (int) ((Math.max(a[1], b[1]) + margin) / camera.pixelZ()));
         for (int y = y0; y <= y1; y++) {
             for (int x = x0; x <= x1; x++) {
-                onto.values()[y * camera.width() + x] += (float) profile.at((x + .5) * camera.pixelX(), (y + .5) * camera.pixelZ());
+                onto.values()[y * camera.width() + x] +=
+                        (float) profile.at((x + .5) * camera.pixelX(), (y + .5) * camera.pixelZ());
             }
         }
     }
@@ -250,18 +310,21 @@ final class Bones {
         int w = camera.width(), h = camera.height();
         double unit = plan.unit();
         double fine = chance.between(.02, .12), coarse = chance.between(.02, .1);
-        GrayMap a = Rasters.noise(chance, w, h, chance.between(2, 4) * unit), b = Rasters.noise(chance, w, h, chance.between(8, 20) * unit);
+        GrayMap a = Rasters.noise(chance, w, h, chance.between(2, 4) * unit),
+                b = Rasters.noise(chance, w, h, chance.between(8, 20) * unit);
         double trabecular = chance.between(.007, .022), cortical = chance.between(.04, .1);
         float[] out = new float[w * h];
         for (int i = 0; i < out.length; i++) {
-            out[i] = (float) (inner.values()[i] * trabecular * (1 + fine * a.values()[i] + coarse * b.values()[i]) + shell.values()[i] * cortical);
+            out[i] = (float) (inner.values()[i] * trabecular * (1 + fine * a.values()[i] + coarse * b.values()[i])
+                    + shell.values()[i] * cortical);
         }
         double sigma = chance.between(.2, 1.2) * FilmPlan.FINE * (chance.happens(.7) ? .6 : 1.2) * Math.min(unit, 1.6);
         return Rasters.blurred(new GrayMap(w, h, out), sigma);
     }
 
     /// one where any vertebral body is, on the film's grid; null where there is none
-    @Nullable Mask anyBody() {
+    @Nullable
+    Mask anyBody() {
         if (bodies.isEmpty()) return null;
         Mask all = new Mask(plan.width(), plan.height());
         for (BodyOutline body : bodies) {

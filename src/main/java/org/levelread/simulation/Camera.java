@@ -23,7 +23,8 @@ record Camera(
         double pixelZ,
         int width,
         int height) {
-    /// column, row (fine pixels, origin at the corner of the first) and the inverse distance along the central ray, 1/mm
+    /// column, row (fine pixels, origin at the corner of the first) and the inverse distance along the central
+    /// ray, 1/mm
     double[] project(double[] xyz) {
         double[] out = new double[xyz.length];
         for (int i = 0; i < xyz.length; i += 3) {

@@ -25,12 +25,25 @@ final class Clutter {
         if (chance.happens(.12)) { // surgical clips in the belly
             double[] centre = {chance.between(20, 90), 0, chance.between(-20, 160)};
             for (int n = chance.whole(1, 8); n > 0; n--) {
-                double x = centre[0] + chance.normal(0, 18), z = centre[2] + chance.normal(0, 18), a = chance.between(0, Math.PI), l = chance.between(2.5, 5);
-                line(plan, attenuation, at(c, x, z), at(c, x + l * Math.cos(a), z + l * Math.sin(a)), .6, chance.between(.4, 1.2));
+                double x = centre[0] + chance.normal(0, 18),
+                        z = centre[2] + chance.normal(0, 18),
+                        a = chance.between(0, Math.PI),
+                        l = chance.between(2.5, 5);
+                line(
+                        plan,
+                        attenuation,
+                        at(c, x, z),
+                        at(c, x + l * Math.cos(a), z + l * Math.sin(a)),
+                        .6,
+                        chance.between(.4, 1.2));
             }
         }
         if (chance.happens(.08)) { // a lead across the skin
-            double z = chance.between(0, plan.highZ()), x = c.left(), step = c.width() * c.pixelX() / 14, slope = chance.normal(0, .4), strength = chance.between(.2, .7);
+            double z = chance.between(0, plan.highZ()),
+                    x = c.left(),
+                    step = c.width() * c.pixelX() / 14,
+                    slope = chance.normal(0, .4),
+                    strength = chance.between(.2, .7);
             for (int i = 0; i < 14; i++) {
                 double next = z + step * slope + chance.normal(0, 4);
                 line(plan, attenuation, at(c, x, z), at(c, x + step, next), .7, strength);
@@ -45,11 +58,19 @@ final class Clutter {
             double lean = chance.normal(0, 15);
             line(plan, attenuation, head, head, chance.between(12, 17), chance.between(.1, .25));
             line(plan, attenuation, head, new double[] {head[0] - 20, head[1] + 30}, 6, .3);
-            line(plan, attenuation, new double[] {head[0] - 20, head[1] + 30}, new double[] {head[0] - 20 + lean, head[1] + 170}, 6.5, .3);
+            line(
+                    plan,
+                    attenuation,
+                    new double[] {head[0] - 20, head[1] + 30},
+                    new double[] {head[0] - 20 + lean, head[1] + 170},
+                    6.5,
+                    .3);
         }
         if (chance.happens(.06)) { // a button or a zip
-            double x = chance.between(c.left(), c.left() + c.width() * c.pixelX()), z = chance.between(plan.lowZ(), plan.highZ());
-            for (int n = chance.whole(1, 6); n > 0; n--, z -= 9) line(plan, attenuation, at(c, x, z), at(c, x, z), chance.between(1, 4), chance.between(.08, .4));
+            double x = chance.between(c.left(), c.left() + c.width() * c.pixelX()),
+                    z = chance.between(plan.lowZ(), plan.highZ());
+            for (int n = chance.whole(1, 6); n > 0; n--, z -= 9)
+                line(plan, attenuation, at(c, x, z), at(c, x, z), chance.between(1, 4), chance.between(.08, .4));
         }
     }
 
@@ -59,12 +80,15 @@ final class Clutter {
 
     private static void line(FilmPlan plan, GrayMap map, double[] a, double[] b, double radius, double perMm) {
         Camera c = plan.camera();
-        int x0 = Math.max(0, (int) ((Math.min(a[0], b[0]) - radius) / c.pixelX())), x1 = Math.min(c.width() - 1, (int) ((Math.max(a[0], b[0]) + radius) / c.pixelX()));
-        int y0 = Math.max(0, (int) ((Math.min(a[1], b[1]) - radius) / c.pixelZ())), y1 = Math.min(c.height() - 1, (int) ((Math.max(a[1], b[1]) + radius) / c.pixelZ()));
+        int x0 = Math.max(0, (int) ((Math.min(a[0], b[0]) - radius) / c.pixelX())),
+                x1 = Math.min(c.width() - 1, (int) ((Math.max(a[0], b[0]) + radius) / c.pixelX()));
+        int y0 = Math.max(0, (int) ((Math.min(a[1], b[1]) - radius) / c.pixelZ())),
+                y1 = Math.min(c.height() - 1, (int) ((Math.max(a[1], b[1]) + radius) / c.pixelZ()));
         for (int y = y0; y <= y1; y++) {
             for (int x = x0; x <= x1; x++) {
                 double d = Rasters.distance((x + .5) * c.pixelX(), (y + .5) * c.pixelZ(), a[0], a[1], b[0], b[1]);
-                map.values()[y * c.width() + x] += (float) (2 * Math.sqrt(Math.max(0, radius * radius - d * d)) * perMm);
+                map.values()[y * c.width() + x] +=
+                        (float) (2 * Math.sqrt(Math.max(0, radius * radius - d * d)) * perMm);
             }
         }
     }
@@ -74,22 +98,31 @@ final class Clutter {
         int w = plan.width(), h = plan.height();
         double unit = plan.unit();
         for (int n = chance.below(4); n > 0; n--) {
-            double size = chance.between(8, 24) * unit, x = chance.between(.01, .97) * w, y = chance.between(.01, .97) * h;
-            double turn = chance.happens(.6) ? 0 : chance.between(-.8, .8), thick = chance.between(.08, .16) * size, tone = chance.between(.92, 1.1);
+            double size = chance.between(8, 24) * unit,
+                    x = chance.between(.01, .97) * w,
+                    y = chance.between(.01, .97) * h;
+            double turn = chance.happens(.6) ? 0 : chance.between(-.8, .8),
+                    thick = chance.between(.08, .16) * size,
+                    tone = chance.between(.92, 1.1);
             int letters = chance.whole(1, 4);
             boolean mirrored = chance.happens(.2);
             double reach = size * (letters + 1);
             if (touches(bodies, (int) (x - size), (int) (y - size), (int) (x + reach), (int) (y + reach))) continue;
             for (int l = 0; l < letters; l++) {
                 for (double[] s : LETTERS[chance.below(LETTERS.length)]) {
-                    double[] p = glyph(s[0], s[1], l, size, turn, mirrored), q = glyph(s[2], s[3], l, size, turn, mirrored);
+                    double[] p = glyph(s[0], s[1], l, size, turn, mirrored),
+                            q = glyph(s[2], s[3], l, size, turn, mirrored);
                     stroke(film, x + p[0], y + p[1], x + q[0], y + q[1], Math.max(.8, thick), tone);
                 }
             }
         }
         if (chance.happens(.1)) {
             for (int n = chance.whole(1, 6); n > 0; n--) {
-                double x = chance.between(0, w - 30 * unit), y = chance.between(0, h - 30 * unit), a = chance.between(10, 40) * unit, b = chance.between(10, 40) * unit, tone = chance.unit();
+                double x = chance.between(0, w - 30 * unit),
+                        y = chance.between(0, h - 30 * unit),
+                        a = chance.between(10, 40) * unit,
+                        b = chance.between(10, 40) * unit,
+                        tone = chance.unit();
                 stroke(film, x, y, x + a, y, .7, tone);
                 stroke(film, x, y + b, x + a, y + b, .7, tone);
                 stroke(film, x, y, x, y + b, .7, tone);
@@ -112,9 +145,12 @@ final class Clutter {
         return false;
     }
 
-    private static void stroke(GrayMap film, double ax, double ay, double bx, double by, double halfWidth, double tone) {
-        int x0 = (int) Math.max(0, Math.min(ax, bx) - halfWidth - 1), x1 = (int) Math.min(film.width() - 1, Math.max(ax, bx) + halfWidth + 1);
-        int y0 = (int) Math.max(0, Math.min(ay, by) - halfWidth - 1), y1 = (int) Math.min(film.height() - 1, Math.max(ay, by) + halfWidth + 1);
+    private static void stroke(
+            GrayMap film, double ax, double ay, double bx, double by, double halfWidth, double tone) {
+        int x0 = (int) Math.max(0, Math.min(ax, bx) - halfWidth - 1),
+                x1 = (int) Math.min(film.width() - 1, Math.max(ax, bx) + halfWidth + 1);
+        int y0 = (int) Math.max(0, Math.min(ay, by) - halfWidth - 1),
+                y1 = (int) Math.min(film.height() - 1, Math.max(ay, by) + halfWidth + 1);
         for (int y = y0; y <= y1; y++) {
             for (int x = x0; x <= x1; x++) {
                 double cover = Math.clamp(halfWidth + .5 - Rasters.distance(x + .5, y + .5, ax, ay, bx, by), 0, 1);

@@ -5,7 +5,8 @@ import java.util.List;
 import org.levelread.simulation.FilmTruth.Variant;
 import org.levelread.spine.Level;
 
-/// One patient's spine and pelvis: where every vertebra stands, built upwards from the upper endplate of S1 at the origin.
+/// One patient's spine and pelvis: where every vertebra stands, built upwards from the upper endplate of S1 at
+/// the origin.
 ///
 /// x runs forwards, z up, y across; angles in radians unless the name says otherwise, lengths in millimetres.
 final class Column {
@@ -57,7 +58,8 @@ final class Column {
             double c = Math.cos(turn), s = Math.sin(turn);
             double y0 = p[1] * size;
             double x = c * p[0] - s * y0 / size, y = s * p[0] * size + c * y0;
-            double halfX = (q[0][0] - q[1][0] + q[3][0] - q[2][0]) / 4, halfZ = (q[0][1] + q[1][1] - q[2][1] - q[3][1]) / 4;
+            double halfX = (q[0][0] - q[1][0] + q[3][0] - q[2][0]) / 4,
+                    halfZ = (q[0][1] + q[1][1] - q[2][1] - q[3][1]) / 4;
             double S = x / halfX, T = p[2] / halfZ, near = Math.clamp(S, -1.15, 1.15);
             if (Math.abs(T) < 1.4) T *= 1 - biconcave * Math.clamp(1 - near * near, 0, 1);
             if (thoracic) T -= .25 * Math.clamp(-S - 1.2, 0, 3);
@@ -67,7 +69,11 @@ final class Column {
             double[] r = new double[2];
             for (int j = 0; j < 2; j++) {
                 double along = (quad[0][j] - quad[1][j] + quad[3][j] - quad[2][j]) / 2;
-                r[j] = quad[2][j] * (1 - u) * (1 - t) + quad[3][j] * u * (1 - t) + quad[0][j] * u * t + quad[1][j] * (1 - u) * t + out * along;
+                r[j] = quad[2][j] * (1 - u) * (1 - t)
+                        + quad[3][j] * u * (1 - t)
+                        + quad[0][j] * u * t
+                        + quad[1][j] * (1 - u) * t
+                        + out * along;
             }
             p[0] = r[0];
             p[1] = y + across;
@@ -87,7 +93,9 @@ final class Column {
 
     Column(Anatomy anatomy, SimulationOptions options, Chance chance) {
         double v = chance.unit();
-        variant = v < options.sixLumbar() ? Variant.SIX_LUMBAR : v < options.sixLumbar() + options.fourLumbar() ? Variant.FOUR_LUMBAR : Variant.FIVE_LUMBAR;
+        variant = v < options.sixLumbar()
+                ? Variant.SIX_LUMBAR
+                : v < options.sixLumbar() + options.fourLumbar() ? Variant.FOUR_LUMBAR : Variant.FIVE_LUMBAR;
         List<Level> levels = levels(variant);
         int n = levels.size();
         int[] like = new int[n];
@@ -98,10 +106,15 @@ final class Column {
                 case FOUR_LUMBAR -> k < 1 ? k : k + 1;
             };
         }
-        double scale = chance.between(.85, 1.15), lordosis = chance.between(.2, 1.35), narrowed = chance.between(0, .35);
-        double discScale = chance.between(.75, 1.3), depthScale = chance.between(.9, 1.1) * scale, heightScale = chance.between(.9, 1.1);
+        double scale = chance.between(.85, 1.15),
+                lordosis = chance.between(.2, 1.35),
+                narrowed = chance.between(0, .35);
+        double discScale = chance.between(.75, 1.3),
+                depthScale = chance.between(.9, 1.1) * scale,
+                heightScale = chance.between(.9, 1.1);
         boolean[] fractured = new boolean[n];
-        if (chance.happens(.3)) for (int i = chance.whole(1, 4); i > 0; i--) fractured[chance.below(Math.min(9, n))] = true;
+        if (chance.happens(.3))
+            for (int i = chance.whole(1, 4); i > 0; i--) fractured[chance.below(Math.min(9, n))] = true;
         double[] angle = new double[n], disc = new double[n], slip = new double[n];
         for (int k = 0; k < n; k++) {
             angle[k] = DISC_DEGREES[like[k]] * lordosis + chance.normal(0, 2.5);
@@ -190,7 +203,8 @@ final class Column {
 
     private void turn(double[] p) {
         double x0 = p[0] * sacralSize, y0 = p[1] * sacralSize, z0 = p[2] * sacralSize;
-        double x = Math.cos(pelvicTurn) * x0 - Math.sin(pelvicTurn) * y0, y = Math.sin(pelvicTurn) * x0 + Math.cos(pelvicTurn) * y0;
+        double x = Math.cos(pelvicTurn) * x0 - Math.sin(pelvicTurn) * y0,
+                y = Math.sin(pelvicTurn) * x0 + Math.cos(pelvicTurn) * y0;
         double z = z0 + y * Math.tan(pelvicLean);
         double a = Math.toRadians(-slopeDegrees);
         p[0] = Math.cos(a) * x - Math.sin(a) * z;
@@ -200,7 +214,13 @@ final class Column {
 
     /// The measures of one body in the midplane, mm.
     private record Body(double anterior, double posterior, double superior, double inferior, double biconcave) {
-        static Body draw(double[][] q, double depthScale, double heightScale, boolean thoracic, boolean fractured, Chance chance) {
+        static Body draw(
+                double[][] q,
+                double depthScale,
+                double heightScale,
+                boolean thoracic,
+                boolean fractured,
+                Chance chance) {
             double depth = (q[0][0] - q[1][0] + q[3][0] - q[2][0]) / 2 * depthScale * chance.between(.96, 1.04);
             double anterior = (q[0][1] - q[3][1]) * heightScale * chance.between(.95, 1.05) * (thoracic ? .97 : 1);
             double posterior = (q[1][1] - q[2][1]) * heightScale * chance.between(.95, 1.05);

@@ -19,8 +19,8 @@ import org.levelread.slicer.SlicerSegmentation;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Writes rendered films as `film-000001.png` or `film-000001.dcm`, `film-000001.seg.nrrd` and `film-000001.truth.json`; the
-/// number is the seed, and a film that is already there is not rendered again.
+/// Writes rendered films as `film-000001.png` or `film-000001.dcm`, `film-000001.seg.nrrd` and
+/// `film-000001.truth.json`; the number is the seed, and a film that is already there is not rendered again.
 public final class DatasetWriter {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -43,8 +43,8 @@ public final class DatasetWriter {
             IntConsumer progress)
             throws IOException {
         if (count < 1 || threads < 1 || firstSeed < 0) {
-            throw new IllegalArgumentException(
-                    "count and threads are at least 1 and the seed at least 0, were " + count + ", " + threads + " and " + firstSeed);
+            throw new IllegalArgumentException("count and threads are at least 1 and the seed at least 0, were " + count
+                    + ", " + threads + " and " + firstSeed);
         }
         format.objection(options).ifPresent(sentence -> {
             throw new IllegalArgumentException(sentence);
@@ -79,13 +79,15 @@ public final class DatasetWriter {
     }
 
     /// writes one film; its truth last, so that a film with a truth is whole
-    static void write(RenderedFilm rendered, SimulationOptions options, FilmFormat format, Path folder) throws IOException {
+    static void write(RenderedFilm rendered, SimulationOptions options, FilmFormat format, Path folder)
+            throws IOException {
         long seed = rendered.truth().seed();
         Radiograph film = rendered.film();
         format.write(folder.resolve(name(seed) + format.ending()), rendered, options);
         SegNrrd.write(
                 folder.resolve(name(seed) + ".seg.nrrd"),
-                new SlicerSegmentation(film.width(), film.height(), film.spacing().orElse(null), rendered.segments()));
+                new SlicerSegmentation(
+                        film.width(), film.height(), film.spacing().orElse(null), rendered.segments()));
         Path half = folder.resolve(name(seed) + ".truth.json.part");
         Files.write(half, JSON.writeValueAsBytes(rendered.truth()));
         Files.move(half, truthFile(folder, seed), StandardCopyOption.REPLACE_EXISTING);

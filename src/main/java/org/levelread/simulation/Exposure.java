@@ -28,7 +28,9 @@ final class Exposure {
         if (chance.happens(.3)) {
             double strength = chance.between(.3, 1.5);
             GrayMap smooth = Rasters.blurred(film, chance.between(2, 12) * plan.unit());
-            for (int i = 0; i < w * h; i++) film.values()[i] = Math.clamp(film.values()[i] + (float) strength * (film.values()[i] - smooth.values()[i]), 0, 1);
+            for (int i = 0; i < w * h; i++)
+                film.values()[i] =
+                        Math.clamp(film.values()[i] + (float) strength * (film.values()[i] - smooth.values()[i]), 0, 1);
         }
         collimate(film);
         return film;
@@ -41,7 +43,8 @@ final class Exposure {
         GrayMap beam = new GrayMap(attenuation.width(), attenuation.height(), light);
         GrayMap film = Rasters.shrunk(beam, FilmPlan.FINE);
         double reference = median(film, bodies);
-        GrayMap scatter = Rasters.resized(Rasters.blurred(Rasters.shrunk(film, 2), 6 * plan.unit()), beam.width(), beam.height());
+        GrayMap scatter =
+                Rasters.resized(Rasters.blurred(Rasters.shrunk(film, 2), 6 * plan.unit()), beam.width(), beam.height());
         double scattered = chance.between(0, .6), veil = chance.between(.01, .35), noise = chance.between(0, .05);
         for (int i = 0; i < n; i++) {
             double arrived = light[i] + scattered * Math.min(scatter.values()[i], 3 * reference) + veil * reference;
@@ -74,7 +77,9 @@ final class Exposure {
             }
             double spread = Math.sqrt(Math.max(0, square - mean * mean)) + .15;
             high = middle + chance.between(1.2, 4.5) * spread;
-            low = chance.happens(.6) ? Math.min(Rasters.percentile(v, 2), middle - 1) : middle - chance.between(2, 6) * spread;
+            low = chance.happens(.6)
+                    ? Math.min(Rasters.percentile(v, 2), middle - 1)
+                    : middle - chance.between(2, 6) * spread;
         } else {
             high = Rasters.percentile(v, 99.5);
             low = Rasters.percentile(v, 1);
@@ -101,7 +106,9 @@ final class Exposure {
         java.util.Arrays.fill(field.values(), (byte) 1);
         if (!chance.happens(.3)) return;
         double left = blade(w), right = w - blade(w), top = blade(h), bottom = h - blade(h);
-        double turn = chance.happens(.4) ? Math.toRadians(chance.between(-4, 4)) : 0, cos = Math.cos(turn), sin = Math.sin(turn);
+        double turn = chance.happens(.4) ? Math.toRadians(chance.between(-4, 4)) : 0,
+                cos = Math.cos(turn),
+                sin = Math.sin(turn);
         float outside = chance.happens(.75) ? 0 : (float) chance.between(.8, 1), glow = (float) chance.between(0, .08);
         for (int y = 0, i = 0; y < h; y++) {
             for (int x = 0; x < w; x++, i++) {

@@ -30,7 +30,8 @@ public enum FilmFormat {
         @Override
         void write(Path file, RenderedFilm rendered, SimulationOptions options) throws IOException {
             String orientation = rendered.truth().anterior() == Side.RIGHT ? "A\\F" : "P\\F";
-            FilmIdentity identity = FilmIdentity.of("film %d of %s".formatted(rendered.truth().seed(), options), orientation);
+            FilmIdentity identity =
+                    FilmIdentity.of("film %d of %s".formatted(rendered.truth().seed(), options), orientation);
             DicomWriter.write(file, twelveBits(rendered.film()), identity);
         }
 
@@ -38,8 +39,9 @@ public enum FilmFormat {
         Optional<String> objection(SimulationOptions options) {
             return options.stretched() == 0
                     ? Optional.empty()
-                    : Optional.of("DICOM films say how large their pixels are, which stretched films do not know: render"
-                            + " with --stretched 0, or as png.");
+                    : Optional.of(
+                            "DICOM films say how large their pixels are, which stretched films do not know: render"
+                                    + " with --stretched 0, or as png.");
         }
     };
 

@@ -15,7 +15,8 @@ record FilmPlan(FilmType type, int width, int height, Camera camera, double lowZ
     private static final double[][] SHAPES = {{1, .3}, {4 / 3., .2}, {1.5, .2}, {1.7, .15}, {2.17, .15}};
 
     static FilmPlan draw(Column column, SimulationOptions options, Chance chance) {
-        int shape = chance.weighted(java.util.Arrays.stream(SHAPES).mapToDouble(s -> s[1]).toArray());
+        int shape = chance.weighted(
+                java.util.Arrays.stream(SHAPES).mapToDouble(s -> s[1]).toArray());
         int height = (int) Math.round(Math.sqrt(options.pixels() * SHAPES[shape][0]) / 16) * 16;
         int width = (int) Math.round(options.pixels() / (double) height / 16) * 16;
         List<Column.Placed> spine = column.vertebrae;
@@ -48,7 +49,9 @@ record FilmPlan(FilmType type, int width, int height, Camera camera, double lowZ
         top = Math.min(top, last);
         double high = spine.get(top).z() + chance.between(-10, 30);
         double pixelZ = (high - low) / height;
-        double stretch = !chance.happens(options.stretched()) ? 1 : chance.happens(.6) ? Math.exp(chance.normal(0, .12)) : Math.exp(chance.between(0, .65));
+        double stretch = !chance.happens(options.stretched())
+                ? 1
+                : chance.happens(.6) ? Math.exp(chance.normal(0, .12)) : Math.exp(chance.between(0, .65));
         double pixelX = pixelZ / stretch;
         double front = -1e9, back = 1e9;
         for (Column.Placed v : spine) {
@@ -68,10 +71,21 @@ record FilmPlan(FilmType type, int width, int height, Camera camera, double lowZ
         double free = width * pixelX - (front - back);
         double left = back - free * chance.central();
         double source = chance.between(700, 1800);
-        double centreX = left + width * pixelX / 2 + chance.normal(0, 40), centreZ = (low + high) / 2 + chance.normal(0, 40);
+        double centreX = left + width * pixelX / 2 + chance.normal(0, 40),
+                centreZ = (low + high) / 2 + chance.normal(0, 40);
         double roll = Math.toRadians(chance.normal(0, type == FilmType.SACRUM_CUT ? 3 : 6));
         Camera camera = new Camera(
-                source, centreX, centreZ, Math.cos(roll), Math.sin(roll), left, high, pixelX / FINE, pixelZ / FINE, width * FINE, height * FINE);
+                source,
+                centreX,
+                centreZ,
+                Math.cos(roll),
+                Math.sin(roll),
+                left,
+                high,
+                pixelX / FINE,
+                pixelZ / FINE,
+                width * FINE,
+                height * FINE);
         if (type == FilmType.SACRUM_CUT) {
             double lift = belowTheFilm(column, camera);
             camera = camera.lifted(lift);

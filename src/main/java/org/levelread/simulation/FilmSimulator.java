@@ -15,7 +15,8 @@ import org.levelread.simulation.FilmTruth.Side;
 import org.levelread.slicer.Segment;
 import org.levelread.spine.Level;
 
-/// Renders lateral films of invented patients from one anatomy; each seed is one film. Safe to share between threads.
+/// Renders lateral films of invented patients from one anatomy; each seed is one film. Safe to share between
+/// threads.
 public final class FilmSimulator {
     /// visible share of the body of S1 below which the film counts as one without sacrum, and carries no mask of it
     private static final double SACRUM_ABSENT = .05;
@@ -39,7 +40,8 @@ public final class FilmSimulator {
         Column column = new Column(anatomy, options, chance);
         FilmPlan plan = FilmPlan.draw(column, options, chance);
         Bones bones = new Bones(anatomy, column, plan, chance);
-        @Nullable Hardware hardware = chance.happens(options.withHardware()) ? new Hardware(anatomy, column, plan, chance) : null;
+        @Nullable
+        Hardware hardware = chance.happens(options.withHardware()) ? new Hardware(anatomy, column, plan, chance) : null;
         if (chance.happens(hardware == null ? .02 : .06)) Hardware.cement(column, plan, bones.attenuation, chance);
         GrayMap attenuation = together(bones.attenuation, SoftTissue.render(anatomy, column, plan, chance));
         if (hardware != null) {
@@ -50,9 +52,13 @@ public final class FilmSimulator {
         Clutter.addMetal(column, plan, attenuation, chance);
         Exposure exposure = new Exposure(plan, chance);
         GrayMap film = exposure.develop(attenuation, bones.anyBody());
-        Clutter.addMarks(plan, bones.bodies.stream().map(Bones.BodyOutline::mask).toList(), film, chance);
+        Clutter.addMarks(
+                plan, bones.bodies.stream().map(Bones.BodyOutline::mask).toList(), film, chance);
         boolean mirrored = chance.happens(.5);
-        return new RenderedFilm(radiograph(film, plan, mirrored, chance), segments(plan, bones, hardware, exposure.field, mirrored), truth(seed, column, plan, bones, hardware, exposure.field, mirrored));
+        return new RenderedFilm(
+                radiograph(film, plan, mirrored, chance),
+                segments(plan, bones, hardware, exposure.field, mirrored),
+                truth(seed, column, plan, bones, hardware, exposure.field, mirrored));
     }
 
     /// bone stands out less where there is hardly any tissue around it
@@ -84,15 +90,18 @@ public final class FilmSimulator {
         return new Radiograph(w, h, values, spacing);
     }
 
-    private List<Segment> segments(FilmPlan plan, Bones bones, @Nullable Hardware hardware, Mask field, boolean mirrored) {
+    private List<Segment> segments(
+            FilmPlan plan, Bones bones, @Nullable Hardware hardware, Mask field, boolean mirrored) {
         List<Segment> segments = new ArrayList<>();
-        for (Bones.BodyOutline body : bones.bodies) add(segments, body.vertebra().level().name(), body.mask(), field, mirrored, leastPixels(plan));
+        for (Bones.BodyOutline body : bones.bodies)
+            add(segments, body.vertebra().level().name(), body.mask(), field, mirrored, leastPixels(plan));
         if (sacrumOnFilm(plan, bones, field)) {
             add(segments, "S1", bones.s1Body, field, mirrored, 1);
             add(segments, "Sacrum", bones.sacrum, field, mirrored, 1);
         }
         if (hardware != null) {
-            for (Hardware.Kind kind : Hardware.Kind.values()) add(segments, kind.segment, hardware.mask(kind), field, mirrored, 1);
+            for (Hardware.Kind kind : Hardware.Kind.values())
+                add(segments, kind.segment, hardware.mask(kind), field, mirrored, 1);
         }
         add(segments, "Exposed field", field, field, mirrored, 1);
         return segments;
@@ -122,7 +131,8 @@ public final class FilmSimulator {
     }
 
     private static boolean sacrumOnFilm(FilmPlan plan, Bones bones, Mask field) {
-        return s1Share(bones, field) >= SACRUM_ABSENT && exposed(bones.s1Body, field).count() >= leastPixels(plan);
+        return s1Share(bones, field) >= SACRUM_ABSENT
+                && exposed(bones.s1Body, field).count() >= leastPixels(plan);
     }
 
     private static double s1Share(Bones bones, Mask field) {
@@ -130,7 +140,14 @@ public final class FilmSimulator {
         return on == 0 ? 0 : bones.s1Share * exposed(bones.s1Body, field).count() / on;
     }
 
-    private static FilmTruth truth(long seed, Column column, FilmPlan plan, Bones bones, @Nullable Hardware hardware, Mask field, boolean mirrored) {
+    private static FilmTruth truth(
+            long seed,
+            Column column,
+            FilmPlan plan,
+            Bones bones,
+            @Nullable Hardware hardware,
+            Mask field,
+            boolean mirrored) {
         List<LevelTruth> levels = new ArrayList<>();
         for (Bones.BodyOutline body : bones.bodies) {
             if (exposed(body.mask(), field).count() < leastPixels(plan)) continue;
@@ -143,7 +160,10 @@ public final class FilmSimulator {
             levels.add(new LevelTruth(body.vertebra().level(), corners, cut));
         }
         boolean sacrum = sacrumOnFilm(plan, bones, field);
-        FilmTruth.Endplate endplate = sacrum ? new FilmTruth.Endplate(point(bones.endplate[0], plan, mirrored), point(bones.endplate[1], plan, mirrored)) : null;
+        FilmTruth.Endplate endplate = sacrum
+                ? new FilmTruth.Endplate(
+                        point(bones.endplate[0], plan, mirrored), point(bones.endplate[1], plan, mirrored))
+                : null;
         Set<Level> fixed = EnumSet.noneOf(Level.class);
         boolean present = false;
         if (hardware != null) {
@@ -151,7 +171,8 @@ public final class FilmSimulator {
                 boolean shown = f.level() == Level.S1 ? sacrum : levels.stream().anyMatch(l -> l.level() == f.level());
                 if (shown && inField(new double[] {f.x(), f.y()}, field)) fixed.add(f.level());
             }
-            for (Hardware.Kind kind : Hardware.Kind.values()) present |= exposed(hardware.mask(kind), field).count() > 0;
+            for (Hardware.Kind kind : Hardware.Kind.values())
+                present |= exposed(hardware.mask(kind), field).count() > 0;
         }
         return new FilmTruth(
                 seed,

@@ -12,8 +12,9 @@ import org.levelread.spine.Level;
 /// @param levels the vertebral bodies in the exposed field, from the lowest up, without S1
 /// @param s1Endplate the upper endplate of S1, null where S1 is not on the film
 /// @param sacrumVisible whether more than a third of the body of S1 lies in the exposed field
-/// @param instrumentedLevels from the lowest up, S1 included, those with hardware in the exposed field: a screw counts for
-///     its level, a cage for both neighbours, a plate for all its levels; a rod's overhang, cross-links and cement for none
+/// @param instrumentedLevels from the lowest up, S1 included, those with hardware in the exposed field: a screw
+///     counts for its level, a cage for both neighbours, a plate for all its levels; a rod's overhang,
+///     cross-links and cement for none
 public record FilmTruth(
         long seed,
         int width,
@@ -33,8 +34,8 @@ public record FilmTruth(
 
     /// One vertebral body.
     ///
-    /// @param corners in film pixels: superior anterior, superior posterior, inferior posterior, inferior anterior; may lie
-    ///     outside the film
+    /// @param corners in film pixels: superior anterior, superior posterior, inferior posterior, inferior
+    ///     anterior; may lie outside the film
     /// @param cut whether a corner lies outside the exposed field
     public record LevelTruth(Level level, List<Point> corners, boolean cut) {
         public LevelTruth {

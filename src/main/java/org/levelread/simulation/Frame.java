@@ -44,9 +44,7 @@ record Frame(double[] origin, double[] ex, double lengthMm, double[][] corners) 
             corners = new double[][] {slice.extreme(1, 1.2), slice.extreme(-1, 1.2)};
             ex = unit(corners[0][0] - corners[1][0], corners[0][2] - corners[1][2]);
         }
-        double[] origin = {
-            (corners[0][0] + corners[1][0]) / 2, middle, (corners[0][2] + corners[1][2]) / 2
-        };
+        double[] origin = {(corners[0][0] + corners[1][0]) / 2, middle, (corners[0][2] + corners[1][2]) / 2};
         return new Frame(origin, ex, distance(corners[0], corners[1]), corners);
     }
 
@@ -103,7 +101,8 @@ record Frame(double[] origin, double[] ex, double lengthMm, double[][] corners) 
             for (int i = 0; i < body.vertices(); i++) {
                 double[] v = body.vertex(i);
                 if (Math.abs(v[1] - middle) >= SLICE_MM) continue;
-                double score = a * (2 * (s(v) - lowS) / (highS - lowS) - 1) + b * (2 * (t(v) - lowT) / (highT - lowT) - 1);
+                double score =
+                        a * (2 * (s(v) - lowS) / (highS - lowS) - 1) + b * (2 * (t(v) - lowT) / (highT - lowT) - 1);
                 if (score > best) {
                     best = score;
                     found = v;

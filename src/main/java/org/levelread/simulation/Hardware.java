@@ -8,7 +8,8 @@ import org.levelread.imaging.GrayMap;
 import org.levelread.imaging.Mask;
 import org.levelread.spine.Level;
 
-/// Spinal implants built from simple solids of published sizes: screws, rods, cages, plates, cross-links; and cement.
+/// Spinal implants built from simple solids of published sizes: screws, rods, cages, plates, cross-links; and
+/// cement.
 final class Hardware {
     /// What a piece is, in the words of the segments.
     enum Kind {
@@ -141,7 +142,8 @@ final class Hardware {
         for (int i = 0; i < steps; i++) {
             double t = (double) i / (steps - 1) * (knots.size() - 1);
             int k = Math.min((int) t, knots.size() - 2);
-            for (int j = 0; j < 3; j++) axes[j][i] = knots.get(k)[j] + (t - k) * (knots.get(k + 1)[j] - knots.get(k)[j]);
+            for (int j = 0; j < 3; j++)
+                axes[j][i] = knots.get(k)[j] + (t - k) * (knots.get(k + 1)[j] - knots.get(k)[j]);
         }
         for (int j = 0; j < 3; j++) axes[j] = Rasters.smoothed(axes[j], 1.5);
         double[][] line = new double[steps / 2][];
@@ -151,7 +153,8 @@ final class Hardware {
         }
         paint(line, radius + 1, Kind.ROD, (x, y) -> {
             double d = 1e9;
-            for (int i = 1; i < line.length; i++) d = Math.min(d, Rasters.distance(x, y, line[i - 1][0], line[i - 1][1], line[i][0], line[i][1]));
+            for (int i = 1; i < line.length; i++)
+                d = Math.min(d, Rasters.distance(x, y, line[i - 1][0], line[i - 1][1], line[i][0], line[i][1]));
             return 2 * Math.sqrt(Math.max(0, radius * radius - d * d)) * metal;
         });
     }
@@ -170,12 +173,29 @@ final class Hardware {
             sp = new double[] {back[0], back[2]};
         }
         double from = chance.between(.15, .45), to = chance.between(.6, .92), y = upper.across();
-        double[] tp = between(ip, ia, from, y), ta = between(ip, ia, to, y), ba = between(sp, sa, to, y), bp = between(sp, sa, from, y);
+        double[] tp = between(ip, ia, from, y),
+                ta = between(ip, ia, to, y),
+                ba = between(sp, sa, to, y),
+                bp = between(sp, sa, from, y);
         double kind = chance.unit();
         if (kind < .4) {
             for (double[][] end : new double[][][] {{tp, bp}, {ta, ba}}) {
-                if (chance.happens(.6)) capsule(mix(end[0], end[1], .2), mix(end[0], end[1], .8), chance.between(.5, 1), 2 * metal, 0, Kind.CAGE);
-                else capsule(mix(end[0], end[1], .5), mix(end[0], end[1], .55), chance.between(.8, 1.4), 2 * metal, 0, Kind.CAGE);
+                if (chance.happens(.6))
+                    capsule(
+                            mix(end[0], end[1], .2),
+                            mix(end[0], end[1], .8),
+                            chance.between(.5, 1),
+                            2 * metal,
+                            0,
+                            Kind.CAGE);
+                else
+                    capsule(
+                            mix(end[0], end[1], .5),
+                            mix(end[0], end[1], .55),
+                            chance.between(.8, 1.4),
+                            2 * metal,
+                            0,
+                            Kind.CAGE);
             }
         } else {
             if (kind < .75) quadrilateral(new double[][] {tp, ta, ba, bp}, chance.between(4, 10) * metal * .5);
@@ -198,12 +218,15 @@ final class Hardware {
             fixed(level(k), in(k, 8, 0, 0));
         }
         double radius = chance.between(1.2, 2.2);
-        for (int i = 1; i < points.size(); i++) capsule(points.get(i - 1), points.get(i), radius, 2 * metal, 0, Kind.OTHER);
+        for (int i = 1; i < points.size(); i++)
+            capsule(points.get(i - 1), points.get(i), radius, 2 * metal, 0, Kind.OTHER);
     }
 
     /// bone cement in one body: it is no fixation, and in no segment
     static void cement(Column column, FilmPlan plan, GrayMap bone, Chance chance) {
-        List<Column.Placed> on = column.vertebrae.stream().filter(v -> v.z() > plan.lowZ() + 10 && v.z() < plan.highZ() - 10).toList();
+        List<Column.Placed> on = column.vertebrae.stream()
+                .filter(v -> v.z() > plan.lowZ() + 10 && v.z() < plan.highZ() - 10)
+                .toList();
         if (on.isEmpty()) return;
         Camera camera = plan.camera();
         double[] p = {chance.between(-5, 10), 0, chance.between(-5, 5)};
@@ -262,7 +285,9 @@ final class Hardware {
     }
 
     private static double[] along(double[] p, double[] direction, double distance) {
-        return new double[] {p[0] + direction[0] * distance, p[1] + direction[1] * distance, p[2] + direction[2] * distance};
+        return new double[] {
+            p[0] + direction[0] * distance, p[1] + direction[1] * distance, p[2] + direction[2] * distance
+        };
     }
 
     private static double[] mix(double[] a, double[] b, double t) {
@@ -329,13 +354,16 @@ final class Hardware {
             lowY = Math.min(lowY, p[1] - margin);
             highY = Math.max(highY, p[1] + margin);
         }
-        int x0 = Math.max(0, (int) (lowX / camera.pixelX())), x1 = Math.min(camera.width() - 1, (int) (highX / camera.pixelX()));
-        int y0 = Math.max(0, (int) (lowY / camera.pixelZ())), y1 = Math.min(camera.height() - 1, (int) (highY / camera.pixelZ()));
+        int x0 = Math.max(0, (int) (lowX / camera.pixelX())),
+                x1 = Math.min(camera.width() - 1, (int) (highX / camera.pixelX()));
+        int y0 = Math.max(0, (int) (lowY / camera.pixelZ())),
+                y1 = Math.min(camera.height() - 1, (int) (highY / camera.pixelZ()));
         if (x0 > x1 || y0 > y1 || highX < 0 || highY < 0) return;
         GrayMap map = attenuation.computeIfAbsent(kind, k -> new GrayMap(camera.width(), camera.height()));
         for (int y = y0; y <= y1; y++) {
             for (int x = x0; x <= x1; x++) {
-                map.values()[y * camera.width() + x] += (float) profile.at((x + .5) * camera.pixelX(), (y + .5) * camera.pixelZ());
+                map.values()[y * camera.width() + x] +=
+                        (float) profile.at((x + .5) * camera.pixelX(), (y + .5) * camera.pixelZ());
             }
         }
     }

@@ -77,13 +77,16 @@ record Mesh(double[] xyz, int[] triangles) {
         return n;
     }
 
-    /// one vertex for each occupied cube of the given edge, at the mean of the vertices in it; a closed mesh stays closed
+    /// one vertex for each occupied cube of the given edge, at the mean of the vertices in it; a closed mesh
+    /// stays closed
     Mesh decimated(double edgeMm) {
         Map<List<Long>, Integer> cells = new HashMap<>();
         int[] cell = new int[vertices()];
         for (int i = 0; i < cell.length; i++) {
             List<Long> key = List.of(
-                    Math.round(xyz[3 * i] / edgeMm), Math.round(xyz[3 * i + 1] / edgeMm), Math.round(xyz[3 * i + 2] / edgeMm));
+                    Math.round(xyz[3 * i] / edgeMm),
+                    Math.round(xyz[3 * i + 1] / edgeMm),
+                    Math.round(xyz[3 * i + 2] / edgeMm));
             Integer known = cells.putIfAbsent(key, cells.size());
             cell[i] = known == null ? cells.size() - 1 : known;
         }
@@ -113,12 +116,18 @@ record Mesh(double[] xyz, int[] triangles) {
             parent[root(parent, triangles[t])] = root(parent, triangles[t + 1]);
             parent[root(parent, triangles[t + 1])] = root(parent, triangles[t + 2]);
         }
-        return IntStream.range(0, vertices()).map(i -> root(parent, i)).distinct().mapToObj(r -> part(parent, r)).toList();
+        return IntStream.range(0, vertices())
+                .map(i -> root(parent, i))
+                .distinct()
+                .mapToObj(r -> part(parent, r))
+                .toList();
     }
 
     private Mesh part(int[] parent, int root) {
         int[] number = new int[vertices()];
-        int[] members = IntStream.range(0, vertices()).filter(i -> root(parent, i) == root).toArray();
+        int[] members = IntStream.range(0, vertices())
+                .filter(i -> root(parent, i) == root)
+                .toArray();
         double[] points = new double[3 * members.length];
         for (int i = 0; i < members.length; i++) {
             number[members[i]] = i;

@@ -25,8 +25,8 @@ record Patch(int left, int top, int width, int height, float[] values) {
         return new Patch(left, top, width, height, new float[values.length]);
     }
 
-    /// adds how far each ray runs inside a closed surface, in mm; from a signed sum over its faces, so neither their order
-    /// nor their turning matters
+    /// adds how far each ray runs inside a closed surface, in mm; from a signed sum over its faces, so neither
+    /// their order nor their turning matters
     Patch depth(Camera camera, double[] projected, int[] triangles) {
         double total = 0;
         scan(projected, triangles, camera.sourceMm());
@@ -61,7 +61,9 @@ record Patch(int left, int top, int width, int height, float[] values) {
             int y1 = Math.min(top + height - 1, (int) Math.ceil(high - .5) - 1);
             if (y0 > y1) continue;
             double sign = area > 0 ? 1 : -1;
-            double stepX = ((p[b + 2] - p[a + 2]) * (p[c + 1] - p[a + 1]) - (p[c + 2] - p[a + 2]) * (p[b + 1] - p[a + 1])) / area;
+            double stepX =
+                    ((p[b + 2] - p[a + 2]) * (p[c + 1] - p[a + 1]) - (p[c + 2] - p[a + 2]) * (p[b + 1] - p[a + 1]))
+                            / area;
             double stepY = ((p[b] - p[a]) * (p[c + 2] - p[a + 2]) - (p[c] - p[a]) * (p[b + 2] - p[a + 2])) / area;
             for (int y = y0; y <= y1; y++) {
                 double row = y + .5;

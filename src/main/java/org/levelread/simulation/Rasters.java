@@ -9,7 +9,8 @@ final class Rasters {
 
     /// Gaussian blur, edges repeated; above a standard deviation of 5 pixels three box means stand in for it
     static GrayMap blurred(GrayMap map, double sigma) {
-        if (sigma < .15) return new GrayMap(map.width(), map.height(), map.values().clone());
+        if (sigma < .15)
+            return new GrayMap(map.width(), map.height(), map.values().clone());
         if (sigma > 5) {
             int radius = Math.max(1, (int) Math.round((Math.sqrt(4 * sigma * sigma + 1) - 1) / 2));
             GrayMap out = map;
@@ -19,7 +20,8 @@ final class Rasters {
         int radius = (int) Math.ceil(3 * sigma);
         float[] kernel = new float[2 * radius + 1];
         float sum = 0;
-        for (int i = -radius; i <= radius; i++) sum += kernel[i + radius] = (float) Math.exp(-i * i / (2 * sigma * sigma));
+        for (int i = -radius; i <= radius; i++)
+            sum += kernel[i + radius] = (float) Math.exp(-i * i / (2 * sigma * sigma));
         for (int i = 0; i < kernel.length; i++) kernel[i] /= sum;
         int w = map.width(), h = map.height();
         float[] across = new float[w * h];
@@ -71,7 +73,8 @@ final class Rasters {
         return new GrayMap(w, h, out);
     }
 
-    /// normal noise on a grid of the given period in pixels, interpolated by Catmull-Rom cubics; variance near one half
+    /// normal noise on a grid of the given period in pixels, interpolated by Catmull-Rom cubics; variance near
+    /// one half
     static GrayMap noise(Chance chance, int w, int h, double period) {
         int gw = (int) (w / period) + 5, gh = (int) (h / period) + 5;
         float[] grid = new float[gw * gh];
@@ -94,7 +97,10 @@ final class Rasters {
             float[] c = cubic(g - i);
             int o = i * w;
             for (int x = 0; x < w; x++) {
-                out[y * w + x] = c[0] * rows[o - w + x] + c[1] * rows[o + x] + c[2] * rows[o + w + x] + c[3] * rows[o + 2 * w + x];
+                out[y * w + x] = c[0] * rows[o - w + x]
+                        + c[1] * rows[o + x]
+                        + c[2] * rows[o + w + x]
+                        + c[3] * rows[o + 2 * w + x];
             }
         }
         return new GrayMap(w, h, out);

@@ -24,7 +24,8 @@ public record SimulationOptions(
         for (double share : new double[] {withHardware, sixLumbar, fourLumbar, stretched}) {
             if (!(share >= 0 && share <= 1)) throw new IllegalArgumentException("a share lies in [0, 1], was " + share);
         }
-        if (sixLumbar + fourLumbar > 1) throw new IllegalArgumentException("the shares of six and four lumbar vertebrae exceed 1");
+        if (sixLumbar + fourLumbar > 1)
+            throw new IllegalArgumentException("the shares of six and four lumbar vertebrae exceed 1");
     }
 
     /// training films: 110592 pixels, half with hardware, six and four lumbar vertebrae in 3 % each, most stretched

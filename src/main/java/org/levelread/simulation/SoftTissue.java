@@ -2,7 +2,8 @@ package org.levelread.simulation;
 
 import org.levelread.imaging.GrayMap;
 
-/// What lies around the bones: the trunk's outline, lungs, bowel gas and texture, as attenuation on the film's grid.
+/// What lies around the bones: the trunk's outline, lungs, bowel gas and texture, as attenuation on the film's
+/// grid.
 final class SoftTissue {
     private static final double LOWEST = -400;
 
@@ -32,7 +33,8 @@ final class SoftTissue {
         Camera c = plan.camera();
         for (int y = 0, i = 0; y < h; y++) {
             for (int x = 0; x < w; x++, i++) {
-                double dx = c.left() + (x + .5) * plan.pixelX() - c.centreX(), dz = c.top() - (y + .5) * plan.pixelZ() - c.centreZ();
+                double dx = c.left() + (x + .5) * plan.pixelX() - c.centreX(),
+                        dz = c.top() - (y + .5) * plan.pixelZ() - c.centreZ();
                 patientX[i] = (float) (c.centreX() + c.cosRoll() * dx + c.sinRoll() * dz);
                 patientZ[i] = (float) (c.centreZ() - c.sinRoll() * dx + c.cosRoll() * dz);
             }
@@ -61,8 +63,15 @@ final class SoftTissue {
     }
 
     private GrayMap render() {
-        double waist = chance.between(0, .25), belly = chance.between(95, 170), back = chance.between(50, 95), half = chance.between(130, 200);
-        double buttock = chance.between(15, 70), buttockZ = chance.between(40, 90), hollow = chance.between(0, 15), phase = chance.between(0, 6), hips = chance.between(0, .3);
+        double waist = chance.between(0, .25),
+                belly = chance.between(95, 170),
+                back = chance.between(50, 95),
+                half = chance.between(130, 200);
+        double buttock = chance.between(15, 70),
+                buttockZ = chance.between(40, 90),
+                hollow = chance.between(0, 15),
+                phase = chance.between(0, 6),
+                hips = chance.between(0, .3);
         double[] backs = Rasters.smoothed(spineX, 9), fronts = Rasters.smoothed(spineX, 14), halves = new double[60];
         for (int i = 0; i < 60; i++) {
             double z = LOWEST + i * step;
@@ -72,10 +81,17 @@ final class SoftTissue {
         }
         double roundness = chance.between(.35, .7);
         int top = Math.min(chance.whole(4, 9), column.vertebrae.size() - 1);
-        double dome = column.vertebrae.get(top).z() + chance.between(-10, 40), rise = chance.between(15, 60), middle = chance.between(-20, 40), width = chance.between(.35, .6);
+        double dome = column.vertebrae.get(top).z() + chance.between(-10, 40),
+                rise = chance.between(15, 60),
+                middle = chance.between(-20, 40),
+                width = chance.between(.35, .6);
         double second = chance.normal(0, 10), air = chance.between(.25, .75), fade = chance.between(20, 150);
         boolean ct = chance.happens(.25);
-        double ctScale = chance.between(.85, 1.3), ctX = chance.normal(0, 2.5), ctY = chance.normal(0, 4), keep = chance.between(0, .5), ctWeight = chance.between(.6, 1.1);
+        double ctScale = chance.between(.85, 1.3),
+                ctX = chance.normal(0, 2.5),
+                ctY = chance.normal(0, 4),
+                keep = chance.between(0, .5),
+                ctWeight = chance.between(.6, 1.1);
         float[] soft = new float[w * h];
         for (int i = 0; i < soft.length; i++) {
             double x = patientX[i], z = patientZ[i];
@@ -87,7 +103,9 @@ final class SoftTissue {
             double value = 2 * Rasters.lookup(halves, LOWEST, step, z) * Math.pow(inside, roundness) * perMm;
             double v = (x - centre - middle) / (width * depth);
             double edge = dome + rise * Math.clamp(1 - v * v, -1.5, 1);
-            double lung = air * ((z > edge ? .5 : 0) + (z > edge + second ? .5 : 0)) * Math.clamp((z - edge) / fade + .4, 0, 1);
+            double lung = air
+                    * ((z > edge ? .5 : 0) + (z > edge + second ? .5 : 0))
+                    * Math.clamp((z - edge) / fade + .4, 0, 1);
             value *= 1 - lung * Math.clamp((x - bk - 20) / 20, 0, 1) * Math.clamp((ft - x - 15) / 20, 0, 1);
             if (ct) {
                 TissueProjection t = anatomy.tissue;
@@ -100,7 +118,8 @@ final class SoftTissue {
         texture(soft, chance.between(10, 30) * plan.unit(), chance.between(0, .06));
         if (chance.happens(.8)) bowelGas(soft);
         double strength = chance.between(.01, .09), slope = chance.between(.3, 1);
-        for (int period : new int[] {2, 4, 8, 16}) texture(soft, period * plan.unit(), strength * Math.pow(period / 8., slope));
+        for (int period : new int[] {2, 4, 8, 16})
+            texture(soft, period * plan.unit(), strength * Math.pow(period / 8., slope));
         GrayMap map = new GrayMap(w, h, soft);
         GrayMap smooth = Rasters.blurred(map, 1.2 * plan.unit());
         for (int i = 0; i < soft.length; i++) soft[i] = Math.max(0, (soft[i] + smooth.values()[i]) / 2);
@@ -120,7 +139,10 @@ final class SoftTissue {
     private void bowelGas(float[] soft) {
         float[] gas = new float[w * h];
         int n = (int) Math.exp(chance.between(1.2, 5.2));
-        double nearX = chance.between(5, 110), nearZ = chance.between(-60, 150), spreadX = chance.between(20, 60), spreadZ = chance.between(20, 90);
+        double nearX = chance.between(5, 110),
+                nearZ = chance.between(-60, 150),
+                spreadX = chance.between(20, 60),
+                spreadZ = chance.between(20, 90);
         boolean rectum = chance.happens(.5);
         for (int k = 0; k < n; k++) {
             double dx = chance.normal(nearX, spreadX), z = chance.normal(nearZ, spreadZ);
@@ -128,15 +150,21 @@ final class SoftTissue {
                 dx = chance.between(-40, 70);
                 z = chance.between(-150, -20);
             }
-            double a = chance.between(2.5, 22) * (n < 40 ? 1 : .6) * (chance.happens(.85) ? 1 : 1.8), b = a * chance.between(.4, 1), turn = chance.between(0, Math.PI);
+            double a = chance.between(2.5, 22) * (n < 40 ? 1 : .6) * (chance.happens(.85) ? 1 : 1.8),
+                    b = a * chance.between(.4, 1),
+                    turn = chance.between(0, Math.PI);
             bubble(gas, Rasters.lookup(spineX, LOWEST, step, z) + 20 + dx, z, a, b, turn);
         }
-        float[] warpX = Rasters.noise(chance, w, h, 12 * plan.unit()).values(), warpY = Rasters.noise(chance, w, h, 12 * plan.unit()).values();
+        float[] warpX = Rasters.noise(chance, w, h, 12 * plan.unit()).values(),
+                warpY = Rasters.noise(chance, w, h, 12 * plan.unit()).values();
         GrayMap straight = new GrayMap(w, h, gas);
-        double lucent = chance.between(.5, 1.6), wall = chance.happens(.5) ? chance.between(0, 1.2) : 0, sharp = chance.between(.5, 3);
+        double lucent = chance.between(.5, 1.6),
+                wall = chance.happens(.5) ? chance.between(0, 1.2) : 0,
+                sharp = chance.between(.5, 3);
         float[] bent = new float[w * h];
         for (int y = 0, i = 0; y < h; y++) {
-            for (int x = 0; x < w; x++, i++) bent[i] = Rasters.sample(straight, x + 3 * plan.unit() * warpX[i], y + 3 * plan.unit() * warpY[i]);
+            for (int x = 0; x < w; x++, i++)
+                bent[i] = Rasters.sample(straight, x + 3 * plan.unit() * warpX[i], y + 3 * plan.unit() * warpY[i]);
         }
         for (int y = 0, i = 0; y < h; y++) {
             for (int x = 0; x < w; x++, i++) {

@@ -51,8 +51,13 @@ record TissueProjection(int width, int height, float[] values, double pixelMm, d
     }
 
     private static boolean nearBone(Volume labels, int x, int y, int z) {
-        return bone(labels, x, y, z) || bone(labels, x - 1, y, z) || bone(labels, x + 1, y, z) || bone(labels, x, y - 1, z)
-                || bone(labels, x, y + 1, z) || bone(labels, x, y, z - 1) || bone(labels, x, y, z + 1);
+        return bone(labels, x, y, z)
+                || bone(labels, x - 1, y, z)
+                || bone(labels, x + 1, y, z)
+                || bone(labels, x, y - 1, z)
+                || bone(labels, x, y + 1, z)
+                || bone(labels, x, y, z - 1)
+                || bone(labels, x, y, z + 1);
     }
 
     private static boolean bone(Volume labels, int x, int y, int z) {
@@ -77,7 +82,16 @@ record TissueProjection(int width, int height, float[] values, double pixelMm, d
     }
 
     /// A little-endian NIfTI-1 volume of 8- or 16-bit integers or 32-bit floats.
-    private record Volume(int nx, int ny, int nz, double voxelMm, ByteBuffer data, int start, int type, double slope, double intercept) {
+    private record Volume(
+            int nx,
+            int ny,
+            int nz,
+            double voxelMm,
+            ByteBuffer data,
+            int start,
+            int type,
+            double slope,
+            double intercept) {
         static Volume read(Path path) throws IOException {
             byte[] bytes;
             try (InputStream in = new GZIPInputStream(Files.newInputStream(path))) {
@@ -92,7 +106,8 @@ record TissueProjection(int width, int height, float[] values, double pixelMm, d
                 case 2 -> 1;
                 case 4 -> 2;
                 case 8, 16 -> 4;
-                default -> throw new IOException(path + " has NIfTI data type " + type + ", 2, 4, 8 and 16 can be read");
+                default ->
+                    throw new IOException(path + " has NIfTI data type " + type + ", 2, 4, 8 and 16 can be read");
             };
             int nx = b.getShort(42), ny = b.getShort(44), nz = b.getShort(46);
             int start = (int) b.getFloat(108);
@@ -100,7 +115,16 @@ record TissueProjection(int width, int height, float[] values, double pixelMm, d
                 throw new IOException(path + " is not a whole little-endian NIfTI-1 file");
             }
             float slope = b.getFloat(112);
-            return new Volume(nx, ny, nz, b.getFloat(80), b, start, type, slope == 0 ? 1 : slope, slope == 0 ? 0 : b.getFloat(116));
+            return new Volume(
+                    nx,
+                    ny,
+                    nz,
+                    b.getFloat(80),
+                    b,
+                    start,
+                    type,
+                    slope == 0 ? 1 : slope,
+                    slope == 0 ? 0 : b.getFloat(116));
         }
 
         double at(int x, int y, int z) {

@@ -22,7 +22,13 @@ import java.util.zip.ZipException;
 /// @param keys the header's `key:=value` pairs
 /// @param data label values, layer fastest, then x, then y
 record Nrrd(
-        Path path, Map<String, String> fields, Map<String, String> keys, int layers, int width, int height, int[] data) {
+        Path path,
+        Map<String, String> fields,
+        Map<String, String> keys,
+        int layers,
+        int width,
+        int height,
+        int[] data) {
     private static final long MOST_VALUES = 1L << 28;
 
     static Nrrd read(Path path) throws IOException {
@@ -40,9 +46,9 @@ record Nrrd(
         int height = sizes[layered ? 2 : 1];
         int bytes = bytesOf(path, fields.getOrDefault("type", "(none)"));
         int total = layers * width * height;
-        ByteOrder order =
-                "big".equals(fields.get("endian")) ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-        ByteBuffer raw = ByteBuffer.wrap(data(path, fields, file, start, (long) total * bytes)).order(order);
+        ByteOrder order = "big".equals(fields.get("endian")) ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+        ByteBuffer raw = ByteBuffer.wrap(data(path, fields, file, start, (long) total * bytes))
+                .order(order);
         int[] values = new int[total];
         for (int i = 0; i < total; i++) {
             values[i] = switch (bytes) {
@@ -68,7 +74,8 @@ record Nrrd(
             if (text.endsWith("\r")) text = text.substring(0, text.length() - 1);
             position = end + 1;
             if (line == 0) {
-                if (!text.startsWith("NRRD000")) throw new IOException(path + " is not an NRRD file: it does not begin with NRRD000");
+                if (!text.startsWith("NRRD000"))
+                    throw new IOException(path + " is not an NRRD file: it does not begin with NRRD000");
             } else if (text.isEmpty()) {
                 return position;
             } else if (!text.startsWith("#")) {
@@ -77,9 +84,12 @@ record Nrrd(
                 if (key >= 0 && (field < 0 || key < field)) {
                     keys.put(text.substring(0, key), text.substring(key + 2));
                 } else if (field > 0) {
-                    fields.put(text.substring(0, field).toLowerCase(Locale.ROOT), text.substring(field + 2).strip());
+                    fields.put(
+                            text.substring(0, field).toLowerCase(Locale.ROOT),
+                            text.substring(field + 2).strip());
                 } else if (!text.endsWith(":")) {
-                    throw new IOException(path + ", line " + (line + 1) + " of the header is neither a field nor a key: " + text);
+                    throw new IOException(
+                            path + ", line " + (line + 1) + " of the header is neither a field nor a key: " + text);
                 }
             }
         }
@@ -90,18 +100,22 @@ record Nrrd(
         if (text == null) throw new IOException(path + " has no sizes in its header");
         int[] sizes;
         try {
-            sizes = Arrays.stream(text.split("\\s+")).mapToInt(Integer::parseInt).toArray();
+            sizes = Arrays.stream(text.split("\\s+"))
+                    .mapToInt(Integer::parseInt)
+                    .toArray();
         } catch (NumberFormatException e) {
             throw new IOException(path + " has sizes that are not numbers: " + text, e);
         }
         if (sizes.length != 3 && sizes.length != 4) {
-            throw new IOException(path + " has " + sizes.length + " axes, a segmentation has three, or four with layers");
+            throw new IOException(
+                    path + " has " + sizes.length + " axes, a segmentation has three, or four with layers");
         }
         long total = 1;
         for (int size : sizes) {
             if (size < 1 || size > MOST_VALUES) throw new IOException(path + " has an axis of " + size + " values");
             total *= size;
-            if (total > MOST_VALUES) throw new IOException(path + " holds more than " + MOST_VALUES + " values (" + text + ")");
+            if (total > MOST_VALUES)
+                throw new IOException(path + " holds more than " + MOST_VALUES + " values (" + text + ")");
         }
         if (sizes[sizes.length - 1] != 1) {
             throw new IOException(path + " has " + sizes[sizes.length - 1] + " slices, a film has one");
@@ -115,7 +129,9 @@ record Nrrd(
             case "short", "short int", "signed short", "signed short int", "int16", "int16_t" -> 2;
             case "unsigned short", "unsigned short int", "ushort", "uint16", "uint16_t" -> 2;
             case "int", "signed int", "int32", "int32_t", "unsigned int", "uint", "uint32", "uint32_t" -> 4;
-            default -> throw new IOException(path + " has values of type " + type + ", labels are integers of 8, 16 or 32 bits");
+            default ->
+                throw new IOException(
+                        path + " has values of type " + type + ", labels are integers of 8, 16 or 32 bits");
         };
     }
 
@@ -127,14 +143,16 @@ record Nrrd(
         try (InputStream in = switch (encoding) {
             case "raw" -> rest;
             case "gzip", "gz" -> new GZIPInputStream(rest);
-            default -> throw new IOException(path + " is encoded as " + encoding + ": save it raw or compressed (gzip)");
+            default ->
+                throw new IOException(path + " is encoded as " + encoding + ": save it raw or compressed (gzip)");
         }) {
             data = in.readNBytes(Math.toIntExact(wanted));
         } catch (EOFException | ZipException e) {
             throw new IOException(path + " breaks off or is damaged in its compressed data", e);
         }
         if (data.length != wanted) {
-            throw new IOException(path + " holds " + data.length + " of " + wanted + " bytes of labels: it was cut short");
+            throw new IOException(
+                    path + " holds " + data.length + " of " + wanted + " bytes of labels: it was cut short");
         }
         return data;
     }
@@ -163,9 +181,12 @@ record Nrrd(
 
     /// film column and row of the first value; either may be negative
     int[] offset() throws IOException {
-        String text = keys.getOrDefault("Segmentation_ReferenceImageExtentOffset", "0 0 0").strip();
+        String text = keys.getOrDefault("Segmentation_ReferenceImageExtentOffset", "0 0 0")
+                .strip();
         try {
-            int[] offset = Arrays.stream(text.split("\\s+")).mapToInt(Integer::parseInt).toArray();
+            int[] offset = Arrays.stream(text.split("\\s+"))
+                    .mapToInt(Integer::parseInt)
+                    .toArray();
             return offset.length < 2 ? new int[2] : offset;
         } catch (NumberFormatException e) {
             throw new IOException(path + ": Segmentation_ReferenceImageExtentOffset is not three numbers: " + text, e);

@@ -15,8 +15,8 @@ import org.levelread.imaging.PixelSpacing;
 
 /// 3D Slicer's segmentation files (`.seg.nrrd`): an attached NRRD header, then one or more layers of label values.
 ///
-/// Segments that do not overlap share a layer under different label values; a segment is found by its layer and value
-/// together. Format: <https://teem.sourceforge.net/nrrd/format.html>; keys: Slicer's
+/// Segments that do not overlap share a layer under different label values; a segment is found by its layer and
+/// value together. Format: <https://teem.sourceforge.net/nrrd/format.html>; keys: Slicer's
 /// `vtkMRMLSegmentationStorageNode`.
 public final class SegNrrd {
     /// our own key: where the spacing comes from, or that there is none (NRRD always carries a distance)
@@ -31,11 +31,11 @@ public final class SegNrrd {
 
     /// reads a file of one slice whose grid is the film's grid
     ///
-    /// A distance in a file that does not say where it comes from is taken as measured at the detector; 1 x 1 mm is what
-    /// Slicer writes for an image without spacing, so it is none.
+    /// A distance in a file that does not say where it comes from is taken as measured at the detector; 1 x 1
+    /// mm is what Slicer writes for an image without spacing, so it is none.
     ///
-    /// @throws IOException in one sentence: a detached header, short data, several slices, an unknown type or encoding,
-    ///     or a part of a film (then give the film's size)
+    /// @throws IOException in one sentence: a detached header, short data, several slices, an unknown type or
+    ///     encoding, or a part of a film (then give the film's size)
     public static SlicerSegmentation read(Path path) throws IOException {
         Nrrd nrrd = Nrrd.read(path);
         int[] offset = nrrd.offset();
@@ -101,7 +101,8 @@ public final class SegNrrd {
         int i = 0;
         for (Segment segment : segmentation.segments()) {
             int layer = 0;
-            while (layer < layers.size() && (used.get(layer) == 255 || overlaps(layers.get(layer), segment.mask()))) layer++;
+            while (layer < layers.size() && (used.get(layer) == 255 || overlaps(layers.get(layer), segment.mask())))
+                layer++;
             if (layer == layers.size()) {
                 layers.add(new byte[n]);
                 used.add(0);
@@ -113,15 +114,13 @@ public final class SegNrrd {
             describe(keys, i++, segment, layer, label);
         }
         if (layers.isEmpty()) layers.add(new byte[n]);
-        byte[] header = (header(segmentation, layers.size()) + keys
-                        + """
+        byte[] header = (header(segmentation, layers.size()) + keys + """
                         Segmentation_ContainedRepresentationNames:=Binary labelmap|
                         Segmentation_ConversionParameters:=
                         Segmentation_MasterRepresentation:=Binary labelmap
                         Segmentation_ReferenceImageExtentOffset:=0 0 0
 
-                        """)
-                .getBytes(StandardCharsets.UTF_8);
+                        """).getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(header);
         try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
@@ -148,8 +147,7 @@ public final class SegNrrd {
                 encoding: gzip
                 space origin: (0,0,0)
                 %s:=%s
-                """
-                .formatted(
+                """.formatted(
                         layered ? 4 : 3,
                         layered ? layers + " " : "",
                         segmentation.width(),

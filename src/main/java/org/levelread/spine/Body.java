@@ -12,7 +12,16 @@ import org.levelread.imaging.LabelMap;
 /// @param s1 mean probability of the body of S1 inside
 /// @param cut whether the region comes within two pixels of the film's border
 record Body(
-        int label, double area, double x, double y, double xx, double xy, double yy, double probability, double s1, Cut cut) {
+        int label,
+        double area,
+        double x,
+        double y,
+        double xx,
+        double xy,
+        double yy,
+        double probability,
+        double s1,
+        Cut cut) {
 
     /// which border of the film a region touches
     enum Cut {
@@ -24,13 +33,14 @@ record Body(
 
     static final int BORDER_PX = 2;
 
-    /// Length of the rectangle of the same variance along a unit vector: robust against ragged outlines, and right on stretched films.
+    /// Length of the rectangle of the same variance along a unit vector: robust against ragged outlines, and
+    /// right on stretched films.
     double extent(double ux, double uy) {
         return Math.sqrt(12 * Math.max(0, xx * ux * ux + 2 * xy * ux * uy + yy * uy * uy));
     }
 
-    /// Length of the chord through the centre along a unit vector. Unlike [#extent(double, double)] its ratio to a distance
-    /// in the same direction does not change when the film is stretched.
+    /// Length of the chord through the centre along a unit vector. Unlike [#extent(double, double)] its ratio
+    /// to a distance in the same direction does not change when the film is stretched.
     double chord(double ux, double uy) {
         double det = xx * yy - xy * xy;
         double across = yy * ux * ux - 2 * xy * ux * uy + xx * uy * uy;

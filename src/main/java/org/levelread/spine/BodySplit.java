@@ -13,8 +13,8 @@ import org.levelread.imaging.Mask;
 import org.levelread.imaging.Morphology;
 import org.levelread.imaging.Watershed;
 
-/// Splits the mask of all vertebral bodies into single ones: a watershed flooded from the learned cores, and from the maxima of
-/// the distance transform wherever the mask is deep and no core was seen.
+/// Splits the mask of all vertebral bodies into single ones: a watershed flooded from the learned cores, and
+/// from the maxima of the distance transform wherever the mask is deep and no core was seen.
 final class BodySplit {
     /// the grid the pixel sizes in [NumberingOptions] are meant for
     static final double USUAL_GRID_PX = 110_000;
@@ -37,8 +37,8 @@ final class BodySplit {
             if (cores.values()[i] != 0 && maps.bodies().values()[i] > options.threshold() / 2) bodies.values()[i] = 1;
             else cores.values()[i] = 0;
         }
-        LabelMap labels = Watershed.flood(
-                relief(maps), markers(bodies, cores), bodies, StructuringElement.FOUR_CONNECTED);
+        LabelMap labels =
+                Watershed.flood(relief(maps), markers(bodies, cores), bodies, StructuringElement.FOUR_CONNECTED);
         List<Body> found = withoutSmall(labels, maps, options, 30 * scale);
         return new VertebraBodies(maps, labels, found);
     }
@@ -74,7 +74,8 @@ final class BodySplit {
     private static GrayMap relief(SpineMaps maps) {
         GrayMap relief = new GrayMap(maps.bodies().width(), maps.bodies().height());
         for (int i = 0; i < relief.values().length; i++) {
-            relief.values()[i] = -(maps.cores().values()[i] + .2f * maps.bodies().values()[i]);
+            relief.values()[i] =
+                    -(maps.cores().values()[i] + .2f * maps.bodies().values()[i]);
         }
         return relief;
     }

@@ -16,7 +16,8 @@ record Chain(@Nullable Anchor anchor, List<Link> links, double score, double mar
     /// @param index levels above S1: 1 = L5; counted from the lowest body = 1 where the chain has no anchor
     /// @param step 1 where this body follows the one below, 2 or 3 where one or two seem to be missing between
     /// @param cost of this link
-    /// @param pitch distance to what lies below over `step`, in grid pixels; 0 for the lowest body of a chain without anchor
+    /// @param pitch distance to what lies below over `step`, in grid pixels; 0 for the lowest body of a chain
+    ///     without anchor
     record Link(Body body, int index, int step, double cost, double pitch) {}
 
     static final Chain EMPTY = new Chain(null, List.of(), 0, 0, 0);
@@ -33,7 +34,8 @@ record Chain(@Nullable Anchor anchor, List<Link> links, double score, double mar
         return links.get(i).body();
     }
 
-    /// the median distance between neighbours, in grid pixels; 1.25 times the extent of the body where there is but one
+    /// the median distance between neighbours, in grid pixels; 1.25 times the extent of the body where there is
+    /// but one
     double pitch() {
         double[] all = links.stream().skip(1).mapToDouble(Link::pitch).sorted().toArray();
         if (all.length > 0) return all[all.length / 2];

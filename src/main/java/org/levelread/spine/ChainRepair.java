@@ -6,8 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.levelread.imaging.LabelMap;
 
-/// Mends what the watershed got wrong once a first chain shows how long a body of this spine is: joins the pieces of one body, cuts
-/// two bodies apart that were taken for one, and three that were taken for two. Works on its own copy of the labels.
+/// Mends what the watershed got wrong once a first chain shows how long a body of this spine is: joins the
+/// pieces of one body, cuts two bodies apart that were taken for one, and three that were taken for two. Works
+/// on its own copy of the labels.
 final class ChainRepair {
     private static final int MOST_MENDS = 4;
     private static final double LONG = 1.5;
@@ -29,7 +30,9 @@ final class ChainRepair {
         this.anchors = anchors;
         this.maps = split.maps();
         this.labels = new LabelMap(
-                split.labels().width(), split.labels().height(), split.labels().values().clone());
+                split.labels().width(),
+                split.labels().height(),
+                split.labels().values().clone());
         this.bodies = split.bodies();
     }
 
@@ -104,7 +107,8 @@ final class ChainRepair {
         return null;
     }
 
-    /// Three bodies between which the watershed drew one line only: the two long regions are cut in three of equal length.
+    /// Three bodies between which the watershed drew one line only: the two long regions are cut in three of
+    /// equal length.
     private @Nullable Chain tryThirds(Chain chain) {
         for (int i = 0; i + 1 < chain.size() && chain.size() > 4; i++) {
             Body lower = chain.body(i);
@@ -112,7 +116,8 @@ final class ChainRepair {
             double d = lower.distanceTo(upper);
             double[] up = {(upper.x() - lower.x()) / d, (upper.y() - lower.y()) / d};
             double length = typicalLength(chain, i, up);
-            boolean bothLong = lower.chord(up[0], up[1]) > LONG_OF_TWO * length && upper.chord(up[0], up[1]) > LONG_OF_TWO * length;
+            boolean bothLong = lower.chord(up[0], up[1]) > LONG_OF_TWO * length
+                    && upper.chord(up[0], up[1]) > LONG_OF_TWO * length;
             if (!bothLong || chain.links().get(i + 1).step() > 1) continue;
             Body union = union(lower, upper);
             double sixth = union.chord(up[0], up[1]) / 6;
@@ -152,7 +157,8 @@ final class ChainRepair {
         for (int i = 0; i < labels.values().length; i++) {
             if (labels.values()[i] != b.label()) continue;
             int bin = (int) Math.floor((along(b, up, i % w, i / w) / (.5 * half) + .5) * bins);
-            if (bin >= 0 && bin < bins) sum[bin] += maps.bodies().values()[i] + maps.cores().values()[i];
+            if (bin >= 0 && bin < bins)
+                sum[bin] += maps.bodies().values()[i] + maps.cores().values()[i];
         }
         int least = bins / 2;
         for (int k = 0; k < bins; k++) if (sum[k] < .97 * sum[least]) least = k;
@@ -169,7 +175,10 @@ final class ChainRepair {
 
     /// the median chord of the up to six nearest other bodies of the chain
     private static double typicalLength(Chain chain, int i, double[] up) {
-        double[] all = around(chain, i).mapToDouble(b -> b.chord(up[0], up[1])).sorted().toArray();
+        double[] all = around(chain, i)
+                .mapToDouble(b -> b.chord(up[0], up[1]))
+                .sorted()
+                .toArray();
         return all[all.length / 2];
     }
 
@@ -190,7 +199,8 @@ final class ChainRepair {
         double y = (a.area() * a.y() + b.area() * b.y()) / n;
         double xx = (a.area() * (a.xx() + sq(a.x() - x)) + b.area() * (b.xx() + sq(b.x() - x))) / n;
         double yy = (a.area() * (a.yy() + sq(a.y() - y)) + b.area() * (b.yy() + sq(b.y() - y))) / n;
-        double xy = (a.area() * (a.xy() + (a.x() - x) * (a.y() - y)) + b.area() * (b.xy() + (b.x() - x) * (b.y() - y))) / n;
+        double xy =
+                (a.area() * (a.xy() + (a.x() - x) * (a.y() - y)) + b.area() * (b.xy() + (b.x() - x) * (b.y() - y))) / n;
         return new Body(a.label(), n, x, y, xx, xy, yy, a.probability(), a.s1(), a.cut());
     }
 
@@ -204,7 +214,10 @@ final class ChainRepair {
         for (int y = 0, i = 0; y < labels.height(); y++) {
             for (int x = 0; x < w; x++, i++) {
                 if (v[i] != a) continue;
-                if (x > 0 && v[i - 1] == b || x + 1 < w && v[i + 1] == b || y > 0 && v[i - w] == b || i + w < v.length && v[i + w] == b) {
+                if (x > 0 && v[i - 1] == b
+                        || x + 1 < w && v[i + 1] == b
+                        || y > 0 && v[i - w] == b
+                        || i + w < v.length && v[i + w] == b) {
                     return true;
                 }
             }

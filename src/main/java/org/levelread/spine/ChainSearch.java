@@ -8,18 +8,21 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds the chain of bodies that makes the best spine, by dynamic programming over pairs of neighbours.
 ///
-/// Every chain is scored as a whole: each body earns up to 1 ([#reward]), each link costs by how odd its distance is for the
-/// lengths of its two bodies (so that a crushed body between two others fits, and a false one in a disc does not), how much that differs
-/// from the link below, how sharply the chain turns, and how the size jumps. A link may step over one or two missing bodies for a price. A
-/// state is (link, level index), so that the best rival numbering is known too.
+/// Every chain is scored as a whole: each body earns up to 1 ([#reward]), each link costs by how odd its
+/// distance is for the lengths of its two bodies (so that a crushed body between two others fits, and a false
+/// one in a disc does not), how much that differs from the link below, how sharply the chain turns, and how the
+/// size jumps. A link may step over one or two missing bodies for a price. A state is (link, level index), so
+/// that the best rival numbering is known too.
 final class ChainSearch {
     private static final int MOST_BODIES = 40;
     private static final int MOST_STEPS = 3;
     private static final int TOP_INDEX = Level.USUAL.size() + 3;
-    /// distance of neighbours over their mean length along the spine, median on 315 rendered films; S1 is shorter in front of its disc
+    /// distance of neighbours over their mean length along the spine, median on 315 rendered films; S1 is
+    /// shorter in front of its disc
     private static final double PITCH_OVER_LENGTH = 1.28;
     private static final double S1_PITCH_OVER_LENGTH = 1.21;
-    /// distance from S1 to L5 over that from L5 to L4, median on the same films; nine in ten lie between .71 and 1.16
+    /// distance from S1 to L5 over that from L5 to L4, median on the same films; nine in ten lie between .71
+    /// and 1.16
     private static final double S1_PITCH = .88;
     private static final double S1_LOG_SPREAD = .2;
     private static final double LOG_SPREAD = .22;
@@ -34,7 +37,8 @@ final class ChainSearch {
     private final List<Edge> edges = new ArrayList<>();
     private final List<List<Edge>> into = new ArrayList<>();
 
-    /// A possible link from node `from` (a body, an anchor from `bodies.size()` on, or -1 for nothing) to body `to`.
+    /// A possible link from node `from` (a body, an anchor from `bodies.size()` on, or -1 for nothing) to body
+    /// `to`.
     private final class Edge {
         final int from;
         final int to;
@@ -77,7 +81,8 @@ final class ChainSearch {
         return kept == 0 ? 0 : -areas[kept / 2];
     }
 
-    /// @return the best chain from a sacrum upwards, or the best without one where none starts there; empty where there is no body
+    /// @return the best chain from a sacrum upwards, or the best without one where none starts there; empty
+    ///     where there is no body
     static Chain best(List<Body> bodies, List<Anchor> anchors) {
         Chain anchored = anchors.isEmpty() ? Chain.EMPTY : new ChainSearch(bodies, anchors).run();
         Chain free = new ChainSearch(bodies, List.of()).run();
@@ -109,7 +114,9 @@ final class ChainSearch {
     private void relax(Edge e) {
         double reward = reward(bodies.get(e.to));
         if (e.from < 0 || e.from >= bodies.size()) {
-            double start = e.from < 0 ? 0 : ANCHOR_REWARD * anchors.get(e.from - bodies.size()).confidence();
+            double start = e.from < 0
+                    ? 0
+                    : ANCHOR_REWARD * anchors.get(e.from - bodies.size()).confidence();
             e.best[e.step] = start + reward - e.cost;
             return;
         }
@@ -154,7 +161,8 @@ final class ChainSearch {
         return new Chain(anchor, links.reversed(), last.best[level], margin, rival);
     }
 
-    /// Up to 1 for a body the net is sure of and of usual size; what looks more like S1 than like a body earns less than nothing.
+    /// Up to 1 for a body the net is sure of and of usual size; what looks more like S1 than like a body earns
+    /// less than nothing.
     private double reward(Body b) {
         double size = b.cut() != Body.Cut.NONE ? 1 : Math.min(1, b.area() / (.6 * typicalArea));
         return size * b.probability() - (b.s1() > .3 ? b.s1() : 0);
@@ -194,8 +202,7 @@ final class ChainSearch {
         return Math.min(.3, .06 * odd * odd);
     }
 
-    private void add(
-            int from, int to, int step, double cost, double length, double ratio, double dx, double dy) {
+    private void add(int from, int to, int step, double cost, double length, double ratio, double dx, double dy) {
         Edge e = new Edge(from, to, step, cost, length, ratio, dx, dy);
         edges.add(e);
         into.get(to).add(e);

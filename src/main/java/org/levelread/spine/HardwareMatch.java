@@ -65,7 +65,9 @@ record HardwareMatch(
         boolean s1 = s1Share > options.instrumentedShare();
         List<Integer> cages = new ArrayList<>();
         for (int gap = 0; gap < chain.size(); gap++) {
-            Body below = gap > 0 ? chain.body(gap - 1) : chain.anchor() == null ? null : chain.anchor().body();
+            Body below = gap > 0
+                    ? chain.body(gap - 1)
+                    : chain.anchor() == null ? null : chain.anchor().body();
             if (below == null || chain.links().get(gap).step() > 1) continue;
             if (discShare(hardware, below, chain.body(gap)) < CAGE_SHARE) continue;
             cages.add(gap);
@@ -73,19 +75,21 @@ record HardwareMatch(
             if (gap > 0) instrumented[gap - 1] = true;
             else s1 = true;
         }
-        return new HardwareMatch(hardware, pieces, share, instrumented, s1Share, s1, List.copyOf(cages), borders(hardware));
+        return new HardwareMatch(
+                hardware, pieces, share, instrumented, s1Share, s1, List.copyOf(cages), borders(hardware));
     }
 
-    /// Pieces large enough that reach the bodies, and pieces next to those: a marker or a clip beside the spine is none of them.
+    /// Pieces large enough that reach the bodies, and pieces next to those: a marker or a clip beside the spine
+    /// is none of them.
     private static Mask nearSpine(SpineMaps maps, LabelMap bodies, Chain chain, NumberingOptions options) {
         int w = bodies.width();
         int h = bodies.height();
         Mask kept = new Mask(w, h);
-        double typical = ChainSearch.typicalArea(chain.links().stream().map(Chain.Link::body).toList());
+        double typical = ChainSearch.typicalArea(
+                chain.links().stream().map(Chain.Link::body).toList());
         Mask candidates = ConnectedComponents.withoutSmall(
-                BodySplit.above(maps.instrumentation(), options.threshold()),
-                StructuringElement.EIGHT_CONNECTED,
-                (int) Math.max(3, Math.ceil(options.smallestHardware() * typical)));
+                BodySplit.above(maps.instrumentation(), options.threshold()), StructuringElement.EIGHT_CONNECTED, (int)
+                        Math.max(3, Math.ceil(options.smallestHardware() * typical)));
         LabelMap pieces = ConnectedComponents.label(candidates, StructuringElement.EIGHT_CONNECTED);
         int count = IntStream.of(pieces.values()).max().orElse(0);
         if (count == 0) return kept;

@@ -7,7 +7,26 @@ import java.util.Optional;
 ///
 /// L6 and T13 are legal: they occur, and refusing them would shift every name above.
 public enum Level {
-    S1, L6, L5, L4, L3, L2, L1, T13, T12, T11, T10, T9, T8, T7, T6, T5, T4, T3, T2, T1;
+    S1,
+    L6,
+    L5,
+    L4,
+    L3,
+    L2,
+    L1,
+    T13,
+    T12,
+    T11,
+    T10,
+    T9,
+    T8,
+    T7,
+    T6,
+    T5,
+    T4,
+    T3,
+    T2,
+    T1;
 
     /// S1, L5 … L1, T12 … T1: the usual column, from the sacrum upwards
     public static final List<Level> USUAL =

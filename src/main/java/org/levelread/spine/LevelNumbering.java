@@ -13,11 +13,13 @@ import org.levelread.imaging.Polygons;
 
 /// From what the nets saw to named levels, upwards from the sacrum; the door of this room.
 ///
-/// Maps of any content give an answer: where the levels cannot be told, all names are missing and the reason is given.
+/// Maps of any content give an answer: where the levels cannot be told, all names are missing and the reason is
+/// given.
 ///
-/// The confidence of a name is the product of five factors in [0, 1]: the mean body probability inside the body; the
-/// confidence in S1; exp(-c), where c is the mean cost of the links from S1 to the body; .85 for each missing body stepped over; and
-/// 1 - exp(-m / .3), where m is the margin over the best rival numbering (one clear body = 1).
+/// The confidence of a name is the product of five factors in [0, 1]: the mean body probability inside the
+/// body; the confidence in S1; exp(-c), where c is the mean cost of the links from S1 to the body; .85 for each
+/// missing body stepped over; and 1 - exp(-m / .3), where m is the margin over the best rival numbering (one
+/// clear body = 1).
 public final class LevelNumbering {
     private static final double SKIP_TRUST = .85;
     private static final double MARGIN_SCALE = .3;
@@ -34,8 +36,10 @@ public final class LevelNumbering {
     /// @param maps all on the grid of `maps.bodies()`; other sizes are refused
     public static VertebraBodies split(SpineMaps maps, NumberingOptions options) {
         for (var map : List.of(maps.cores(), maps.sacrum(), maps.s1Body(), maps.instrumentation())) {
-            if (map.width() != maps.bodies().width() || map.height() != maps.bodies().height()) {
-                throw new IllegalArgumentException("all maps of a film share one grid, but one is " + map.width() + " x "
+            if (map.width() != maps.bodies().width()
+                    || map.height() != maps.bodies().height()) {
+                throw new IllegalArgumentException("all maps of a film share one grid, but one is " + map.width()
+                        + " x "
                         + map.height() + " and the bodies' is " + maps.bodies().width() + " x "
                         + maps.bodies().height());
             }
@@ -57,7 +61,8 @@ public final class LevelNumbering {
         double[] confidences = confidences(chain);
         @Nullable String reason = whyNot(chain, sacrum, confidences, options);
         @Nullable Level[] names = new Level[chain.size()];
-        for (int i = 0; i < names.length && reason == null; i++) names[i] = level(chain.links().get(i).index());
+        for (int i = 0; i < names.length && reason == null; i++)
+            names[i] = level(chain.links().get(i).index());
         LabelMap labels = renumber(repair.labels(), chain);
         HardwareMatch hardware = HardwareMatch.of(maps, labels, chain, options);
         List<Flag> flags = new Suspicions(chain, names).all(split, sacrum, repair, hardware, options);
@@ -76,7 +81,9 @@ public final class LevelNumbering {
                 sacrumFinding(sacrum, chain, scale),
                 new InstrumentationFinding(
                         hardware.present(),
-                        Contours.traceAll(hardware.hardware(), 3).stream().map(scale::toFilm).toList()),
+                        Contours.traceAll(hardware.hardware(), 3).stream()
+                                .map(scale::toFilm)
+                                .toList()),
                 instrumentedLevels(names, hardware, reason),
                 reason == null,
                 reason,
@@ -106,8 +113,11 @@ public final class LevelNumbering {
                     : "the sacrum does not fit under the lowest vertebra found, so the levels cannot be counted from it";
         }
         if (chain.rival() != 0 && chain.margin() < options.leastMargin()) {
-            return "two numberings fit about equally well: the names could lie %d %s %s".formatted(
-                    Math.abs(chain.rival()), Math.abs(chain.rival()) == 1 ? "level" : "levels", chain.rival() > 0 ? "higher" : "lower");
+            return "two numberings fit about equally well: the names could lie %d %s %s"
+                    .formatted(
+                            Math.abs(chain.rival()),
+                            Math.abs(chain.rival()) == 1 ? "level" : "levels",
+                            chain.rival() > 0 ? "higher" : "lower");
         }
         double[] sorted = confidences.clone();
         Arrays.sort(sorted);
@@ -162,10 +172,14 @@ public final class LevelNumbering {
         }
         Mask outline = sacrum.outline();
         return new SacrumFinding(
-                anchor != null, scale.toFilm(Contours.trace(outline)), endplate, anchor == null ? 0 : Math.clamp(anchor.confidence(), 0, 1));
+                anchor != null,
+                scale.toFilm(Contours.trace(outline)),
+                endplate,
+                anchor == null ? 0 : Math.clamp(anchor.confidence(), 0, 1));
     }
 
-    private static List<Level> instrumentedLevels(@Nullable Level[] names, HardwareMatch hardware, @Nullable String reason) {
+    private static List<Level> instrumentedLevels(
+            @Nullable Level[] names, HardwareMatch hardware, @Nullable String reason) {
         List<Level> out = new ArrayList<>();
         if (reason != null) return out;
         if (hardware.s1Instrumented()) out.add(Level.S1);
@@ -179,7 +193,9 @@ public final class LevelNumbering {
     /// from the grid of the maps to the film
     private record Scale(double x, double y) {
         Scale(SpineMaps maps) {
-            this((double) maps.filmWidth() / maps.bodies().width(), (double) maps.filmHeight() / maps.bodies().height());
+            this(
+                    (double) maps.filmWidth() / maps.bodies().width(),
+                    (double) maps.filmHeight() / maps.bodies().height());
         }
 
         Point toFilm(double gridX, double gridY) {

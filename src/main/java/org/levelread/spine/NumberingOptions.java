@@ -1,6 +1,7 @@
 package org.levelread.spine;
 
-/// Where the numbering draws its lines. Lengths are in median body pitches, areas in pixels of a grid of 110,000 pixels.
+/// Where the numbering draws its lines. Lengths are in median body pitches, areas in pixels of a grid of
+/// 110,000 pixels.
 ///
 /// @param threshold probability above which a pixel belongs to a class
 /// @param smallestCore markers smaller than this are noise

@@ -54,7 +54,9 @@ final class SacralEndplate {
                 if (column >= 0 && column < columns) highest[column] = Math.max(highest[column], dx * ux + dy * uy);
             }
         }
-        int[] seen = java.util.stream.IntStream.range(0, columns).filter(c -> highest[c] > Double.NEGATIVE_INFINITY).toArray();
+        int[] seen = java.util.stream.IntStream.range(0, columns)
+                .filter(c -> highest[c] > Double.NEGATIVE_INFINITY)
+                .toArray();
         if (seen.length < LEAST_COLUMNS) return null;
         // rounded corners would tilt the line
         int trim = seen.length / 8;
@@ -80,7 +82,10 @@ final class SacralEndplate {
         }
         Arrays.sort(slopes);
         double slope = slopes[n / 2];
-        double[] rests = Arrays.stream(at).mapToDouble(c -> value[c] - slope * c).sorted().toArray();
+        double[] rests = Arrays.stream(at)
+                .mapToDouble(c -> value[c] - slope * c)
+                .sorted()
+                .toArray();
         return new double[] {rests[rests.length / 2], slope};
     }
 }

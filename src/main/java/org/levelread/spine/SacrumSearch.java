@@ -62,7 +62,8 @@ record SacrumSearch(List<Anchor> anchors, Mask outline) {
         Region box = Region.of(whole).getFirst();
         boolean sliver = all == null || all.cut() != Body.Cut.NONE && area < typical;
         if (sliver) return null;
-        int deep = (int) Math.max(2, Math.min(box.heightPx(), Math.max(.25 * box.heightPx(), 1.1 * Math.sqrt(typical))));
+        int deep =
+                (int) Math.max(2, Math.min(box.heightPx(), Math.max(.25 * box.heightPx(), 1.1 * Math.sqrt(typical))));
         Mask top = new Mask(sacrum.width(), sacrum.height());
         for (int y = box.minY(), i; y < box.minY() + deep && y < sacrum.height(); y++) {
             for (int x = 0; x < sacrum.width(); x++) {
@@ -78,7 +79,9 @@ record SacrumSearch(List<Anchor> anchors, Mask outline) {
 
     private static Mask largest(Mask mask, double leastPx) {
         Mask kept = ConnectedComponents.largest(mask, StructuringElement.FOUR_CONNECTED);
-        return kept.count() < leastPx ? new Mask(mask.width(), mask.height()) : new Mask(mask.width(), mask.height(), kept.values().clone());
+        return kept.count() < leastPx
+                ? new Mask(mask.width(), mask.height())
+                : new Mask(mask.width(), mask.height(), kept.values().clone());
     }
 
     private static Mask only(LabelMap labels, int label) {

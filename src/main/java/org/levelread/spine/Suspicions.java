@@ -18,10 +18,16 @@ final class Suspicions {
     }
 
     static List<Flag> wrongView(int bodies) {
-        return List.of(flag(Cause.C2D, .8, "only %d vertebral %s in line were found", bodies, bodies == 1 ? "body" : "bodies"));
+        return List.of(flag(
+                Cause.C2D, .8, "only %d vertebral %s in line were found", bodies, bodies == 1 ? "body" : "bodies"));
     }
 
-    List<Flag> all(VertebraBodies split, SacrumSearch sacrum, ChainRepair repair, HardwareMatch hardware, NumberingOptions options) {
+    List<Flag> all(
+            VertebraBodies split,
+            SacrumSearch sacrum,
+            ChainRepair repair,
+            HardwareMatch hardware,
+            NumberingOptions options) {
         sacrum(sacrum);
         coverage(hardware);
         masks(split, repair);
@@ -33,27 +39,51 @@ final class Suspicions {
     private void sacrum(SacrumSearch sacrum) {
         Anchor anchor = chain.anchor();
         if (anchor == null) {
-            add(Cause.C1A, sacrum.anchors().isEmpty() ? .9 : .6, sacrum.anchors().isEmpty()
-                    ? "no sacrum was found below the lowest body"
-                    : "what looks like a sacrum does not fit under the chain of bodies");
+            add(
+                    Cause.C1A,
+                    sacrum.anchors().isEmpty() ? .9 : .6,
+                    sacrum.anchors().isEmpty()
+                            ? "no sacrum was found below the lowest body"
+                            : "what looks like a sacrum does not fit under the chain of bodies");
             return;
         }
         if (anchor.kind() == Anchor.Kind.OUTLINE) {
-            add(Cause.C3E, .6, "the names start from the sacrum's outline (trust %.2f): no body of S1 was seen", anchor.confidence());
+            add(
+                    Cause.C3E,
+                    .6,
+                    "the names start from the sacrum's outline (trust %.2f): no body of S1 was seen",
+                    anchor.confidence());
         }
         if (anchor.body().cut() == Body.Cut.BOTTOM || anchor.body().cut() == Body.Cut.SIDE) {
             add(Cause.C1A, .4, "the body of S1 reaches the border of the film, so the sacrum is only partly in view");
         }
         for (Anchor other : sacrum.anchors()) {
-            if (other == anchor || other.kind() != Anchor.Kind.S1_BODY || other.confidence() < .6 * anchor.confidence()) continue;
-            add(Cause.C3E, .5, "two regions look like the body of S1 (%.2f and %.2f)", anchor.confidence(), other.confidence());
+            if (other == anchor || other.kind() != Anchor.Kind.S1_BODY || other.confidence() < .6 * anchor.confidence())
+                continue;
+            add(
+                    Cause.C3E,
+                    .5,
+                    "two regions look like the body of S1 (%.2f and %.2f)",
+                    anchor.confidence(),
+                    other.confidence());
         }
         Body lowest = chain.body(0);
         if (lowest.s1() > .25) {
-            add(Cause.C3F, Math.min(.9, lowest.s1() + .2), "the body named %s also looks like S1 (%.2f against %.2f)", name(0), lowest.s1(), lowest.probability());
+            add(
+                    Cause.C3F,
+                    Math.min(.9, lowest.s1() + .2),
+                    "the body named %s also looks like S1 (%.2f against %.2f)",
+                    name(0),
+                    lowest.s1(),
+                    lowest.probability());
         }
         if (anchor.kind() == Anchor.Kind.S1_BODY && anchor.body().probability() > .25) {
-            add(Cause.C3F, Math.min(.9, anchor.body().probability() + .2), "the body taken for S1 also looks like a lumbar body (%.2f against %.2f)", anchor.body().probability(), anchor.body().s1());
+            add(
+                    Cause.C3F,
+                    Math.min(.9, anchor.body().probability() + .2),
+                    "the body taken for S1 also looks like a lumbar body (%.2f against %.2f)",
+                    anchor.body().probability(),
+                    anchor.body().s1());
         }
     }
 
@@ -65,34 +95,62 @@ final class Suspicions {
             add(Cause.C1B, .6, "the uppermost instrumented body, %s, is cut by the upper border", name(top));
         }
         if (hardware.touching().contains(Body.Cut.SIDE) || hardware.touching().contains(Body.Cut.BOTTOM)) {
-            add(Cause.C1C, .7, "hardware reaches the %s border of the film", hardware.touching().contains(Body.Cut.BOTTOM) ? "lower" : "side");
+            add(
+                    Cause.C1C,
+                    .7,
+                    "hardware reaches the %s border of the film",
+                    hardware.touching().contains(Body.Cut.BOTTOM) ? "lower" : "side");
         }
         for (int i = 0; i < top; i++) {
-            if (chain.body(i).cut() == Body.Cut.SIDE) add(Cause.C1C, .6, "%s is cut by the side border of the film", name(i));
+            if (chain.body(i).cut() == Body.Cut.SIDE)
+                add(Cause.C1C, .6, "%s is cut by the side border of the film", name(i));
         }
     }
 
     private void masks(VertebraBodies split, ChainRepair repair) {
-        for (double[] at : repair.cut()) add(Cause.C3A, .5, "the bodies about %s had run into each other and were cut apart by their length", nearest(at));
-        for (double[] at : repair.joined()) add(Cause.C3B, .5, "two regions at %s were close and short and were joined", nearest(at));
+        for (double[] at : repair.cut())
+            add(
+                    Cause.C3A,
+                    .5,
+                    "the bodies about %s had run into each other and were cut apart by their length",
+                    nearest(at));
+        for (double[] at : repair.joined())
+            add(Cause.C3B, .5, "two regions at %s were close and short and were joined", nearest(at));
         double pitch = chain.pitch();
         for (int i = 0; i < chain.size(); i++) {
             Chain.Link link = chain.links().get(i);
             boolean start = i == 0 && chain.anchor() == null;
             if (!start && link.step() > 1) {
-                add(Cause.C3C, .7, "the gap below %s is %.1f times the usual distance: %d %s to be missing",
-                        name(i), link.pitch() * link.step() / pitch, link.step() - 1, link.step() == 2 ? "body seems" : "bodies seem");
+                add(
+                        Cause.C3C,
+                        .7,
+                        "the gap below %s is %.1f times the usual distance: %d %s to be missing",
+                        name(i),
+                        link.pitch() * link.step() / pitch,
+                        link.step() - 1,
+                        link.step() == 2 ? "body seems" : "bodies seem");
             }
             double odd = link.pitch() / pitch;
             if (!start && i > 0 && link.step() == 1 && (odd > 1.5 || odd < .6)) {
-                add(odd > 1 ? Cause.C3C : Cause.C3D, .4, "the distance below %s is %.1f times the usual one", name(i), odd);
+                add(
+                        odd > 1 ? Cause.C3C : Cause.C3D,
+                        .4,
+                        "the distance below %s is %.1f times the usual one",
+                        name(i),
+                        odd);
             }
         }
         for (Body b : repair.bodies()) {
             if (chain.links().stream().anyMatch(l -> l.body().label() == b.label())) continue;
             for (int i = 1; i < chain.size(); i++) {
                 if (b.y() < chain.body(i - 1).y() && b.y() > chain.body(i).y() && b.distanceTo(chain.body(i)) < pitch) {
-                    add(Cause.C3D, .5, "a region of %.0f %% of the usual size between %s and %s was left out", 100 * b.area() / ChainSearch.typicalArea(split.bodies()), name(i - 1), name(i));
+                    add(
+                            Cause.C3D,
+                            .5,
+                            "a region of %.0f %% of the usual size between %s and %s was left out",
+                            100 * b.area() / ChainSearch.typicalArea(split.bodies()),
+                            name(i - 1),
+                            name(i));
                     break;
                 }
             }
@@ -101,8 +159,13 @@ final class Suspicions {
 
     private void numbering() {
         if (chain.anchor() != null && chain.rival() != 0 && chain.margin() < .5) {
-            add(Cause.C4A, 1 - chain.margin(), "names %s by %d would fit nearly as well (%.2f of one body's worth less)",
-                    chain.rival() > 0 ? "higher" : "lower", Math.abs(chain.rival()), chain.margin());
+            add(
+                    Cause.C4A,
+                    1 - chain.margin(),
+                    "names %s by %d would fit nearly as well (%.2f of one body's worth less)",
+                    chain.rival() > 0 ? "higher" : "lower",
+                    Math.abs(chain.rival()),
+                    chain.margin());
         }
     }
 
@@ -113,7 +176,13 @@ final class Suspicions {
             double share = hardware.share()[i];
             if (hardware.instrumented()[i]) highest = i;
             if (share > .7 * threshold && share < 1.4 * threshold) {
-                add(Cause.C5A, .5, "hardware covers %.1f %% of %s, close to the %.0f %% that count", 100 * share, name(i), 100 * threshold);
+                add(
+                        Cause.C5A,
+                        .5,
+                        "hardware covers %.1f %% of %s, close to the %.0f %% that count",
+                        100 * share,
+                        name(i),
+                        100 * threshold);
             }
         }
         for (int gap : hardware.cages()) {
@@ -121,7 +190,13 @@ final class Suspicions {
         }
         if (highest >= 0 && highest + 1 < chain.size()) {
             double over = overhang(hardware, highest);
-            if (over > .75) add(Cause.C5B, .5, "hardware goes on %.1f levels above the centre of %s, which is the highest that counts", over, name(highest));
+            if (over > .75)
+                add(
+                        Cause.C5B,
+                        .5,
+                        "hardware goes on %.1f levels above the centre of %s, which is the highest that counts",
+                        over,
+                        name(highest));
         }
     }
 
@@ -161,6 +236,9 @@ final class Suspicions {
 
     private static Flag flag(Cause cause, double confidence, String evidence, Object... values) {
         String text = evidence.formatted(values).strip();
-        return new Flag(cause, text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) + ".", Math.clamp(confidence, 0, 1));
+        return new Flag(
+                cause,
+                text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) + ".",
+                Math.clamp(confidence, 0, 1));
     }
 }

@@ -70,18 +70,20 @@ class AgreementsTest extends ApplicationTest {
         film = film(study, "doe_jane.png");
         jdbc.sql("""
                 update prediction.run set state = 'DONE', started_at = now(), finished_at = now(), result = :result::jsonb
-                where film_id = :film""")
-                .param("film", film.id())
-                .param("result", L4_AND_L5)
-                .update();
-        read(first, new Answer(
-                List.of(new ReadingLevel(Level.L4, 50, 150, true), new ReadingLevel(Level.L3, 50, 100, true)), true, ""));
+                where film_id = :film""").param("film", film.id()).param("result", L4_AND_L5).update();
+        read(
+                first,
+                new Answer(
+                        List.of(new ReadingLevel(Level.L4, 50, 150, true), new ReadingLevel(Level.L3, 50, 100, true)),
+                        true,
+                        ""));
         references.put(
                 new FilmReference(
                         film.id(),
                         "import",
                         List.of(
-                                new ReferenceLevel(Level.L5, List.of(new Point(40, 140), new Point(60, 140), new Point(50, 160))),
+                                new ReferenceLevel(
+                                        Level.L5, List.of(new Point(40, 140), new Point(60, 140), new Point(50, 160))),
                                 new ReferenceLevel(Level.S1, List.of())),
                         Set.of(Level.L5)),
                 masks());
@@ -94,10 +96,13 @@ class AgreementsTest extends ApplicationTest {
 
         assertThat(comparison.filmLabel()).isEqualTo("Film 1");
         ModelAnswer model = comparison.model().orElseThrow();
-        assertThat(model.levels()).isEqualTo(LevelAnswer.of(Set.of(Level.S1, Level.L5, Level.L4), Set.of(Level.L5, Level.L4)));
+        assertThat(model.levels())
+                .isEqualTo(LevelAnswer.of(Set.of(Level.S1, Level.L5, Level.L4), Set.of(Level.L5, Level.L4)));
         assertThat(model.versions()).containsEntry("vertebrae", "v7");
-        assertThat(comparison.readers()).singleElement().satisfies(answer -> assertThat(answer.levels())
-                .isEqualTo(LevelAnswer.of(Set.of(Level.L4, Level.L3), Set.of(Level.L4, Level.L3))));
+        assertThat(comparison.readers())
+                .singleElement()
+                .satisfies(answer -> assertThat(answer.levels())
+                        .isEqualTo(LevelAnswer.of(Set.of(Level.L4, Level.L3), Set.of(Level.L4, Level.L3))));
         assertThat(comparison.reference()).contains(LevelAnswer.of(Set.of(Level.L5, Level.S1), Set.of(Level.L5)));
     }
 
@@ -116,13 +121,20 @@ class AgreementsTest extends ApplicationTest {
 
     @Test
     void aConfirmedCauseIsKeptTheNewestCountsAndItIsInTheTrail() {
-        String reader = agreements.comparisons(study.id()).getFirst().readers().getFirst().reader();
+        String reader = agreements
+                .comparisons(study.id())
+                .getFirst()
+                .readers()
+                .getFirst()
+                .reader();
         agreements.confirm(film.id(), reader, Cause.C4A, Cause.C4A);
         agreements.confirm(film.id(), reader, Cause.C4A, Cause.C6A);
         agreements.confirm(film.id(), FilmComparison.REFERENCE, null, Cause.C3C);
 
         assertThat(agreements.comparisons(study.id()).getFirst().confirmedCauses())
-                .containsOnly(java.util.Map.entry(reader, Cause.C6A), java.util.Map.entry(FilmComparison.REFERENCE, Cause.C3C));
+                .containsOnly(
+                        java.util.Map.entry(reader, Cause.C6A),
+                        java.util.Map.entry(FilmComparison.REFERENCE, Cause.C3C));
         assertThat(jdbc.sql("select count(*) from analysis.confirmed_cause where film_id = :film")
                         .param("film", film.id())
                         .query(Integer.class)
@@ -138,7 +150,12 @@ class AgreementsTest extends ApplicationTest {
     @Test
     void showsEveryAnswerWithItsPlaces() {
         List<AnswerOnFilm> answers = agreements.answersOn(study.id(), film.id());
-        String reader = agreements.comparisons(study.id()).getFirst().readers().getFirst().reader();
+        String reader = agreements
+                .comparisons(study.id())
+                .getFirst()
+                .readers()
+                .getFirst()
+                .reader();
 
         assertThat(answers).extracting(AnswerOnFilm::by).containsExactly("model", reader, "reference");
         assertThat(answers.get(0).levels())
@@ -175,7 +192,8 @@ class AgreementsTest extends ApplicationTest {
     private void read(Account reader, Answer answer) {
         signIn(reader);
         Reading reading = readings.openNext(study.id()).orElseThrow();
-        assertThat(readings.submit(reading.id(), reading.version(), answer, 12_000)).isInstanceOf(Submission.Submitted.class);
+        assertThat(readings.submit(reading.id(), reading.version(), answer, 12_000))
+                .isInstanceOf(Submission.Submitted.class);
     }
 
     private byte[] masks() throws IOException {
@@ -185,8 +203,17 @@ class AgreementsTest extends ApplicationTest {
         Mask field = new Mask(100, 200);
         java.util.Arrays.fill(field.values(), (byte) 1);
         Path file = folder.resolve("reference.seg.nrrd");
-        SegNrrd.write(file, new SlicerSegmentation(100, 200, null, List.of(
-                new Segment("L5", l5), new Segment("S1", s1), new Segment("Screw", square(1, 1)), new Segment("Exposed field", field))));
+        SegNrrd.write(
+                file,
+                new SlicerSegmentation(
+                        100,
+                        200,
+                        null,
+                        List.of(
+                                new Segment("L5", l5),
+                                new Segment("S1", s1),
+                                new Segment("Screw", square(1, 1)),
+                                new Segment("Exposed field", field))));
         return Files.readAllBytes(file);
     }
 
@@ -196,7 +223,10 @@ class AgreementsTest extends ApplicationTest {
         try (var out = new java.util.zip.DeflaterOutputStream(packed)) {
             out.write(square(width, height).values());
         }
-        UUID run = jdbc.sql("select id from prediction.run where film_id = :film").param("film", film.id()).query(UUID.class).single();
+        UUID run = jdbc.sql("select id from prediction.run where film_id = :film")
+                .param("film", film.id())
+                .query(UUID.class)
+                .single();
         jdbc.sql("insert into prediction.mask (run_id, structure, deflated) values (:run, :structure, :deflated)")
                 .param("run", run)
                 .param("structure", structure)

@@ -47,8 +47,14 @@ class FilmScoreTests {
                 .map(l -> new LevelFinding(l, Polygon.EMPTY, new Point(0, 0), 1, false))
                 .toList();
         SpineFindings findings = new SpineFindings(
-                levels, new SacrumFinding(true, Polygon.EMPTY, null, 1), new InstrumentationFinding(false, List.of()),
-                instrumented, true, null, List.of(), labels);
+                levels,
+                new SacrumFinding(true, Polygon.EMPTY, null, 1),
+                new InstrumentationFinding(false, List.of()),
+                instrumented,
+                true,
+                null,
+                List.of(),
+                labels);
         FilmPrediction prediction =
                 new FilmPrediction(10, 40, findings, Map.of(), new StageMillis(0, 0, 0, 0, 0, 0, 0));
         Mask none = new Mask(10, 40);
@@ -86,7 +92,8 @@ class FilmScoreTests {
         predict(1, 30, 38);
         FilmScore right = score(Set.of(), List.of(), Level.L5);
         FilmScore wrong = score(Set.of(), List.of(Level.L4), Level.L4);
-        DatasetScore score = new DatasetScore(List.of(right, right, wrong, right, FilmScore.refused("bad", "no film.")));
+        DatasetScore score =
+                new DatasetScore(List.of(right, right, wrong, right, FilmScore.refused("bad", "no film.")));
         var named = score.figures().get("bodies named right");
         assertThat(named.films()).isEqualTo(4);
         assertThat(named.value()).hasValue(.75);
@@ -103,7 +110,8 @@ class FilmScoreTests {
 
     @Test
     void secondFilmOfOneNameGetsANumber() {
-        assertThat(PredictCommand.maskNames(List.of(Path.of("a/film.png"), Path.of("b/film.dcm"), Path.of("c/film"), Path.of(".x"))))
+        assertThat(PredictCommand.maskNames(
+                        List.of(Path.of("a/film.png"), Path.of("b/film.dcm"), Path.of("c/film"), Path.of(".x"))))
                 .containsExactly("film", "film-2", "film-3", ".x");
     }
 }

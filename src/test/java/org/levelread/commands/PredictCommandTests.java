@@ -30,7 +30,11 @@ class PredictCommandTests {
         assertThat(run(new PredictCommand(), "--colour", "film.png")).isEqualTo(2);
         assertThat(run(new BenchCommand(), "--runs", "0")).isEqualTo(2);
         assertThat(run(new EvaluateCommand())).isEqualTo(2);
-        assertThat(run(new EvaluateCommand(), "--dataset", folder.resolve("none").toString())).isEqualTo(2);
+        assertThat(run(
+                        new EvaluateCommand(),
+                        "--dataset",
+                        folder.resolve("none").toString()))
+                .isEqualTo(2);
         assertThat(run(new EvaluateCommand(), "--dataset", folder.toString())).isEqualTo(2);
         assertThat(out.toString()).isEmpty();
         assertThat(err.toString()).contains("holds no film").contains("--workers must lie between 1 and 64");
@@ -38,7 +42,8 @@ class PredictCommandTests {
 
     @Test
     void aFolderWithoutNetsIsAUsageError() {
-        assertThat(run(new PredictCommand(), "--models", folder.toString(), "film.png")).isEqualTo(2);
+        assertThat(run(new PredictCommand(), "--models", folder.toString(), "film.png"))
+                .isEqualTo(2);
         assertThat(out.toString()).isEmpty();
         assertThat(err.toString()).contains("the nets cannot be read from " + folder);
     }

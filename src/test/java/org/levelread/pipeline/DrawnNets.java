@@ -24,13 +24,13 @@ final class DrawnNets implements Nets {
         box(maps[2], 36, 112, 62, 155);
         box(maps[3], 36, 112, 60, 129);
         box(maps[4], 50, 70, 75, 76);
-        SpineMaps seen =
-                new SpineMaps(maps[0], maps[1], maps[2], maps[3], maps[4], film.width(), film.height(), null);
+        SpineMaps seen = new SpineMaps(maps[0], maps[1], maps[2], maps[3], maps[4], film.width(), film.height(), null);
         return new Maps(seen, 3, 2, 1);
     }
 
     private static void box(GrayMap map, int fromX, int fromY, int toX, int toY) {
-        for (int y = Math.max(0, fromY); y < toY; y++) Arrays.fill(map.values(), y * WIDTH + fromX, y * WIDTH + toX, .95f);
+        for (int y = Math.max(0, fromY); y < toY; y++)
+            Arrays.fill(map.values(), y * WIDTH + fromX, y * WIDTH + toX, .95f);
     }
 
     @Override

@@ -28,7 +28,8 @@ class FilmPipelineTests {
 
     private Path png() throws Exception {
         BufferedImage image = new BufferedImage(192, 320, BufferedImage.TYPE_BYTE_GRAY);
-        for (int y = 0; y < 320; y++) for (int x = 0; x < 192; x++) image.getRaster().setSample(x, y, 0, (x + y) & 255);
+        for (int y = 0; y < 320; y++)
+            for (int x = 0; x < 192; x++) image.getRaster().setSample(x, y, 0, (x + y) & 255);
         Path file = folder.resolve("film.png");
         ImageIO.write(image, "png", file.toFile());
         return file;
@@ -55,7 +56,10 @@ class FilmPipelineTests {
         });
         Path text = Files.writeString(folder.resolve("text.png"), "no picture at all");
         for (Path bad : List.of(text, folder.resolve("missing.png"), folder)) {
-            assertThat(pipeline.predict(bad)).isInstanceOfSatisfying(FilmAnswer.Refused.class, r -> assertThat(r.reason()).endsWith("."));
+            assertThat(pipeline.predict(bad))
+                    .isInstanceOfSatisfying(
+                            FilmAnswer.Refused.class,
+                            r -> assertThat(r.reason()).endsWith("."));
         }
     }
 
@@ -68,14 +72,26 @@ class FilmPipelineTests {
     @Test
     void theLineKeepsItsFieldsInOrder() {
         JsonNode line = JsonMapper.shared().readTree(PredictionJson.write("a/film.png", pipeline.predict(film)));
-        assertThat(names(line)).containsExactly(
-                "film", "width", "height", "levels", "sacrum", "instrumentation", "instrumentedLevels", "determinable",
-                "reason", "flags", "models", "millis");
-        assertThat(names(line.get("levels").get(0))).containsExactly("level", "polygon", "centroid", "confidence", "instrumented");
+        assertThat(names(line))
+                .containsExactly(
+                        "film",
+                        "width",
+                        "height",
+                        "levels",
+                        "sacrum",
+                        "instrumentation",
+                        "instrumentedLevels",
+                        "determinable",
+                        "reason",
+                        "flags",
+                        "models",
+                        "millis");
+        assertThat(names(line.get("levels").get(0)))
+                .containsExactly("level", "polygon", "centroid", "confidence", "instrumented");
         assertThat(names(line.get("sacrum"))).containsExactly("visible", "polygon", "endplate", "confidence");
         assertThat(names(line.get("instrumentation"))).containsExactly("present", "polygons");
-        assertThat(names(line.get("millis"))).containsExactly(
-                "decode", "vertebrae", "sacrum", "instrumentation", "watershed", "levels", "total");
+        assertThat(names(line.get("millis")))
+                .containsExactly("decode", "vertebrae", "sacrum", "instrumentation", "watershed", "levels", "total");
         assertThat(line.get("reason").isNull()).isTrue();
         assertThat(line.get("levels").get(1).get("instrumented").asBoolean()).isTrue();
         assertThat(line.get("sacrum").get("endplate").size()).isEqualTo(2);
@@ -105,8 +121,11 @@ class FilmPipelineTests {
     @Test
     void otherLinesAreRefused() {
         String line = PredictionJson.write("film.png", pipeline.predict(film));
-        for (String bad : List.of("", "x", "{}", "[]", line.replace("\"L5\"", "\"L9\""), line.replace("\"millis\"", "\"ms\""))) {
-            assertThatIllegalArgumentException().isThrownBy(() -> PredictionJson.read(bad)).withMessageStartingWith("not a line of predict --json");
+        for (String bad :
+                List.of("", "x", "{}", "[]", line.replace("\"L5\"", "\"L9\""), line.replace("\"millis\"", "\"ms\""))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> PredictionJson.read(bad))
+                    .withMessageStartingWith("not a line of predict --json");
         }
     }
 
@@ -114,10 +133,14 @@ class FilmPipelineTests {
     void masksHaveTheSizeOfTheFilm() throws Exception {
         FilmAnswer.Answered a = pipeline.analyse(film);
         MaskWriter.write(folder.resolve("masks"), "film", FilmMasks.of(a.prediction(), a.maps()));
-        BufferedImage vertebrae = ImageIO.read(folder.resolve("masks/film.vertebrae.png").toFile());
-        BufferedImage levels = ImageIO.read(folder.resolve("masks/film.levels.png").toFile());
-        BufferedImage sacrum = ImageIO.read(folder.resolve("masks/film.sacrum.png").toFile());
-        BufferedImage hardware = ImageIO.read(folder.resolve("masks/film.instrumentation.png").toFile());
+        BufferedImage vertebrae =
+                ImageIO.read(folder.resolve("masks/film.vertebrae.png").toFile());
+        BufferedImage levels =
+                ImageIO.read(folder.resolve("masks/film.levels.png").toFile());
+        BufferedImage sacrum =
+                ImageIO.read(folder.resolve("masks/film.sacrum.png").toFile());
+        BufferedImage hardware =
+                ImageIO.read(folder.resolve("masks/film.instrumentation.png").toFile());
         for (BufferedImage image : List.of(vertebrae, levels, sacrum, hardware)) {
             assertThat(image.getWidth()).isEqualTo(192);
             assertThat(image.getHeight()).isEqualTo(320);

@@ -129,7 +129,8 @@ class RunExecutionTest extends ApplicationTest {
         assertThat(times).hasValue(1);
     }
 
-    /// The first server dies in the middle: it stops beating and its run stays RUNNING. The second takes the run up.
+    /// The first server dies in the middle: it stops beating and its run stays RUNNING. The second takes the
+    /// run up.
     @Test
     void aRunOfAServerThatDiedIsTakenUpByAnother() throws Exception {
         jdbc.sql("delete from scheduled_tasks where task_instance <> :run")

@@ -20,12 +20,14 @@ class AnswerTest {
     @ParameterizedTest
     @ValueSource(strings = {"S1 L4", "L5 L3", "L6 L4", "T13 T11", "L2 T13", "S1 L6 L4", "L1 T11"})
     void refusesAGap(String levels) {
-        assertThat(naming(levels).objection()).hasValueSatisfying(s -> assertThat(s).startsWith("There is a gap between"));
+        assertThat(naming(levels).objection())
+                .hasValueSatisfying(s -> assertThat(s).startsWith("There is a gap between"));
     }
 
     @Test
     void refusesNothingSaid() {
-        assertThat(Answer.EMPTY.objection()).hasValueSatisfying(s -> assertThat(s).startsWith("Name at least one level"));
+        assertThat(Answer.EMPTY.objection())
+                .hasValueSatisfying(s -> assertThat(s).startsWith("Name at least one level"));
     }
 
     @Test
@@ -36,7 +38,9 @@ class AnswerTest {
 
     @Test
     void refusesALevelNamedTwice() {
-        assertThatIllegalArgumentException().isThrownBy(() -> naming("L5 L5")).withMessage("L5 is named twice on one film");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> naming("L5 L5"))
+                .withMessage("L5 is named twice on one film");
     }
 
     @Test

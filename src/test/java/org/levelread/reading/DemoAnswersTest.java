@@ -31,7 +31,8 @@ class DemoAnswersTest extends ApplicationTest {
         Film first = film(study, "one.dcm");
         Film second = film(study, "two.dcm");
         Account reader = account(Role.READER);
-        Files.writeString(folder.resolve("answers.json"), """
+        Files.writeString(
+                folder.resolve("answers.json"), """
                 {"answers": [
                   {"reader": "%1$s", "film": %2$d, "submitted": "2026-02-03T10:20:30Z", "seconds": 41.5, "determinable": true,
                    "reason": "", "levels": [{"level": "L5", "x": 50, "y": 150.5, "instrumented": true}]},
@@ -50,11 +51,14 @@ class DemoAnswersTest extends ApplicationTest {
                 .filter(reading -> reading.readerId().equals(reader.id()))
                 .toList();
         assertThat(submitted).hasSize(2);
-        assertThat(submitted).filteredOn(r -> r.filmId().equals(first.id())).singleElement().satisfies(reading -> {
-            assertThat(reading.submittedAt()).isEqualTo(Instant.parse("2026-02-03T10:20:30Z"));
-            assertThat(reading.activeMs()).isEqualTo(41_500);
-            assertThat(reading.answer().levels()).containsExactly(new ReadingLevel(Level.L5, 50, 150.5, true));
-        });
+        assertThat(submitted)
+                .filteredOn(r -> r.filmId().equals(first.id()))
+                .singleElement()
+                .satisfies(reading -> {
+                    assertThat(reading.submittedAt()).isEqualTo(Instant.parse("2026-02-03T10:20:30Z"));
+                    assertThat(reading.activeMs()).isEqualTo(41_500);
+                    assertThat(reading.answer().levels()).containsExactly(new ReadingLevel(Level.L5, 50, 150.5, true));
+                });
     }
 
     @Test

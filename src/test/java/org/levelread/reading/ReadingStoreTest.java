@@ -16,8 +16,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 class ReadingStoreTest {
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
-    private static final Answer ANSWER =
-            new Answer(List.of(new ReadingLevel(Level.L5, 10.5, 20.25, true), new ReadingLevel(Level.L4, 11, 5, false)), true, "");
+    private static final Answer ANSWER = new Answer(
+            List.of(new ReadingLevel(Level.L5, 10.5, 20.25, true), new ReadingLevel(Level.L4, 11, 5, false)), true, "");
 
     private final JdbcClient jdbc = JdbcClient.create(TestDatabase.fresh().dataSource());
     private final ReadingStore store = new ReadingStore(jdbc);
@@ -56,7 +56,8 @@ class ReadingStoreTest {
         assertThat(store.filmsSeen(study.id(), ann)).containsExactly(films.getFirst());
         assertThat(store.filmsNotSeen(study.id(), ann))
                 .containsExactly(late, films.get(4), films.get(3), films.get(2), films.get(1));
-        assertThat(store.ofFilm(study.id(), late, ann).orElseThrow().orderIndex()).isEqualTo(2);
+        assertThat(store.ofFilm(study.id(), late, ann).orElseThrow().orderIndex())
+                .isEqualTo(2);
     }
 
     @Test
@@ -82,9 +83,13 @@ class ReadingStoreTest {
         store.submit(id, NOW.plusSeconds(1));
 
         assertThat(store.save(id, 1, Answer.EMPTY, 5000, NOW)).isEmpty();
-        assertThatThrownBy(() -> jdbc.sql("update reading.reading set reason = 'x' where id = :id").param("id", id).update())
+        assertThatThrownBy(() -> jdbc.sql("update reading.reading set reason = 'x' where id = :id")
+                        .param("id", id)
+                        .update())
                 .hasMessageContaining("a submitted reading is locked");
-        assertThatThrownBy(() -> jdbc.sql("delete from reading.reading where id = :id").param("id", id).update())
+        assertThatThrownBy(() -> jdbc.sql("delete from reading.reading where id = :id")
+                        .param("id", id)
+                        .update())
                 .hasMessageContaining("a submitted reading is locked");
         assertThat(store.submitted(study.id()))
                 .singleElement()

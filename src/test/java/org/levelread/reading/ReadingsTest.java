@@ -21,8 +21,8 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
 
 class ReadingsTest extends ApplicationTest {
-    private static final Answer ANSWER =
-            new Answer(List.of(new ReadingLevel(Level.L5, 10, 90, true), new ReadingLevel(Level.L4, 10, 50, false)), true, "");
+    private static final Answer ANSWER = new Answer(
+            List.of(new ReadingLevel(Level.L5, 10, 90, true), new ReadingLevel(Level.L4, 10, 50, false)), true, "");
 
     @Autowired
     Readings readings;
@@ -93,7 +93,8 @@ class ReadingsTest extends ApplicationTest {
         Reading reading = readings.openNext(study.id()).orElseThrow();
 
         assertThat(readings.submit(reading.id(), 0, Answer.EMPTY, 1000))
-                .isEqualTo(new Submission.Refused("Name at least one level, or say that the levels cannot be determined."));
+                .isEqualTo(new Submission.Refused(
+                        "Name at least one level, or say that the levels cannot be determined."));
         assertThat(readings.submit(reading.id(), 0, ANSWER, 1000)).isInstanceOf(Submission.Submitted.class);
         assertThat(readings.save(reading.id(), 1, Answer.EMPTY, 2000)).isEqualTo(new Saving.Locked());
         assertThat(readings.submit(reading.id(), 1, Answer.EMPTY, 2000)).isEqualTo(new Saving.Locked());
@@ -111,7 +112,8 @@ class ReadingsTest extends ApplicationTest {
         signIn(ann);
         UUID id = readings.openNext(study.id()).orElseThrow().id();
 
-        for (Account other : List.of(ben, account(Role.STUDY_LEAD), account(Role.ADMINISTRATOR), account(Role.SURGEON))) {
+        for (Account other :
+                List.of(ben, account(Role.STUDY_LEAD), account(Role.ADMINISTRATOR), account(Role.SURGEON))) {
             signIn(other);
             assertDenied(() -> readings.own(id));
             assertDenied(() -> readings.save(id, 0, ANSWER, 1));
@@ -167,7 +169,6 @@ class ReadingsTest extends ApplicationTest {
     private static void assertDenied(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
         assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(call);
     }
-
 
     private List<Film> films(int n) {
         List<Film> added = new ArrayList<>();

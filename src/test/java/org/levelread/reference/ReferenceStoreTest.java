@@ -28,8 +28,11 @@ class ReferenceStoreTest {
         store.put(reference, masks, NOW);
 
         assertThat(store.find(film)).contains(reference);
-        assertThat(store.segmentation(film)).hasValueSatisfying(bytes -> assertThat(bytes).containsExactly(masks));
-        assertThat(jdbc.sql("select levels -> 0 -> 'corners' -> 1 ->> 0 from reference.film_reference").query(String.class).single())
+        assertThat(store.segmentation(film))
+                .hasValueSatisfying(bytes -> assertThat(bytes).containsExactly(masks));
+        assertThat(jdbc.sql("select levels -> 0 -> 'corners' -> 1 ->> 0 from reference.film_reference")
+                        .query(String.class)
+                        .single())
                 .isEqualTo("3.5");
     }
 

@@ -17,7 +17,14 @@ class FilmNormaliserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1000,1000,110592", "2500,1000,110592", "430,1024,110592", "1,20000,110592", "20000,1,4096", "33,31,1024"})
+    @CsvSource({
+        "1000,1000,110592",
+        "2500,1000,110592",
+        "430,1024,110592",
+        "1,20000,110592",
+        "20000,1,4096",
+        "33,31,1024"
+    })
     void gridsHaveTheAskedSizeAndNearlyTheFilmsAspect(int width, int height, int pixels) {
         Grid grid = Grid.of(width, height, pixels);
         assertThat(grid.width() % 32 + grid.height() % 32).isZero();

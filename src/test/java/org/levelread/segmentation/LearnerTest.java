@@ -19,7 +19,8 @@ class LearnerTest {
         try (Learner learner = new Learner(Phantoms.TINY, Target.JOINT.outputs(), 1, null)) {
             double first = learner.learn(batches.training(1), 1, .01).loss();
             double last = 0;
-            for (int step = 2; step <= 40; step++) last = learner.learn(batches.training(step), step, .01).loss();
+            for (int step = 2; step <= 40; step++)
+                last = learner.learn(batches.training(step), step, .01).loss();
             assertThat(last).isLessThan(.6 * first);
         }
     }
@@ -57,7 +58,8 @@ class LearnerTest {
         }
         List<Double> resumed = new ArrayList<>();
         try (Learner learner = new Learner(shape, Target.SACRUM.outputs(), 99, Checkpoint.read(file))) {
-            for (int step = 4; step <= 6; step++) resumed.add(learner.learn(batches.training(step), step, .01).loss());
+            for (int step = 4; step <= 6; step++)
+                resumed.add(learner.learn(batches.training(step), step, .01).loss());
         }
         assertThat(resumed).isEqualTo(whole.subList(3, 6));
     }
@@ -66,7 +68,9 @@ class LearnerTest {
     void aNetOfOneTargetStartsFromTheJointOne() {
         Batches joint = Phantoms.batches(Target.JOINT, 4);
         Batch films = joint.plain(TrainingSet.Part.TRAINING, 4).getFirst();
-        Batch same = Phantoms.batches(Target.INSTRUMENTATION, 4).plain(TrainingSet.Part.TRAINING, 4).getFirst();
+        Batch same = Phantoms.batches(Target.INSTRUMENTATION, 4)
+                .plain(TrainingSet.Part.TRAINING, 4)
+                .getFirst();
         try (Learner all = new Learner(Phantoms.TINY, Target.JOINT.outputs(), 1, null)) {
             for (int step = 1; step <= 80; step++) all.learn(joint.training(step), step, .02);
             Map<String, Tensor> weights = Weights.read(all.net());

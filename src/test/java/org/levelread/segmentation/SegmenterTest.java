@@ -44,7 +44,8 @@ class SegmenterTest {
     void theScriptAnswersAsTheTrainedNet() {
         for (Target t : new Target[] {Target.VERTEBRAE, Target.SACRUM, Target.INSTRUMENTATION}) {
             Checkpoint trained = Checkpoint.read(work.resolve(t.model() + ".zip"));
-            double difference = ModelExport.difference(trained, models.resolve(t.model()).resolve("2026-1"));
+            double difference =
+                    ModelExport.difference(trained, models.resolve(t.model()).resolve("2026-1"));
             assertThat(difference).isLessThan(1e-4);
         }
     }
@@ -64,7 +65,8 @@ class SegmenterTest {
                 for (int x = 0; x < metal.width(); x++) {
                     float probability = metal.at(x, y);
                     assertThat(probability).isBetween(0f, 1f);
-                    boolean on = rod.at((int) ((x + .5) * 130 / metal.width()), (int) ((y + .5) * 190 / metal.height()));
+                    boolean on =
+                            rod.at((int) ((x + .5) * 130 / metal.width()), (int) ((y + .5) * 190 / metal.height()));
                     inside += on ? probability : 0;
                     outside += on ? 0 : probability;
                     in += on ? 1 : 0;
@@ -83,7 +85,8 @@ class SegmenterTest {
         for (int i = 0; i < flipped.length; i++) flipped[i] = film.values()[i - i % 96 + 95 - i % 96];
         try (Segmenter segmenter = Segmenter.open(models)) {
             GrayMap a = segmenter.segment(film).sacrum();
-            GrayMap b = segmenter.segment(new Radiograph(96, 128, flipped, null)).sacrum();
+            GrayMap b =
+                    segmenter.segment(new Radiograph(96, 128, flipped, null)).sacrum();
             for (int y = 0; y < a.height(); y++) {
                 for (int x = 0; x < a.width(); x++) {
                     assertThat(b.at(a.width() - 1 - x, y)).isEqualTo(a.at(x, y), within(1e-3f));

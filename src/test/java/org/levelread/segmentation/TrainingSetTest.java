@@ -38,7 +38,8 @@ class TrainingSetTest {
     /// as if written an hour ago
     private void settle() throws IOException {
         try (var files = Files.newDirectoryStream(folder)) {
-            for (Path f : files) Files.setLastModifiedTime(f, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
+            for (Path f : files)
+                Files.setLastModifiedTime(f, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
         }
     }
 
@@ -71,11 +72,13 @@ class TrainingSetTest {
     void aGrowingFolderKeepsEachFilmOnItsSide() throws IOException {
         phantoms(0, 10);
         TrainingSet set = open();
-        List<String> before = set.films(Part.HOLD_OUT).stream().map(TrainingFilm::name).toList();
+        List<String> before =
+                set.films(Part.HOLD_OUT).stream().map(TrainingFilm::name).toList();
         phantoms(10, 30);
         assertThat(set.look()).isEqualTo(20);
         assertThat(set.look()).isZero();
-        assertThat(set.films(Part.HOLD_OUT).stream().map(TrainingFilm::name).toList()).containsAll(before);
+        assertThat(set.films(Part.HOLD_OUT).stream().map(TrainingFilm::name).toList())
+                .containsAll(before);
         assertThat(set.films(Part.TRAINING)).hasSizeBetween(16, 29);
     }
 
@@ -90,12 +93,17 @@ class TrainingSetTest {
     void aSegmentationWithoutFilmIsNamed() throws IOException {
         phantoms(0, 3);
         Files.delete(folder.resolve("film-2.png"));
-        assertThatThrownBy(this::open).hasMessageContaining("film-2.seg.nrrd").hasMessageContaining("film-2.png is missing");
+        assertThatThrownBy(this::open)
+                .hasMessageContaining("film-2.seg.nrrd")
+                .hasMessageContaining("film-2.png is missing");
     }
 
     @Test
     void aSegmentationOfAnotherSizeIsNamed() throws IOException {
-        save("film-7", Phantoms.phantom(7, 64, 96).film(), Phantoms.phantom(7, 60, 96).segmentation());
+        save(
+                "film-7",
+                Phantoms.phantom(7, 64, 96).film(),
+                Phantoms.phantom(7, 60, 96).segmentation());
         assertThatThrownBy(this::open).hasMessageContaining("film-7.png").hasMessageContaining("60 x 96");
     }
 
@@ -141,7 +149,8 @@ class TrainingSetTest {
         assertThat(Files.readAllLines(out.resolve("learning-curve.csv"))).hasSize(3);
         assertThat(Files.readAllLines(out.resolve("hold-out.txt"))).hasSize(state.holdOutFilms());
         assertThat(lines).anyMatch(l -> l.contains("images/s"));
-        assertThat(ModelExport.write(checkpoint, "1", out.resolve("models")).resolve("model.pt")).exists();
+        assertThat(ModelExport.write(checkpoint, "1", out.resolve("models")).resolve("model.pt"))
+                .exists();
     }
 
     private TrainingPlan plan(Path out, int epochs, boolean resume) {

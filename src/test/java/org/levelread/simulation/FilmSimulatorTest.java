@@ -1,8 +1,8 @@
 package org.levelread.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,7 +49,8 @@ class FilmSimulatorTest {
             for (String end : List.of(".png", ".truth.json")) {
                 String name = "film-00000" + seed + end;
                 if (seed == 10) name = "film-000010" + end;
-                assertThat(folder.resolve("three").resolve(name)).hasSameBinaryContentAs(folder.resolve("one").resolve(name));
+                assertThat(folder.resolve("three").resolve(name))
+                        .hasSameBinaryContentAs(folder.resolve("one").resolve(name));
             }
         }
         assertThat(film(7).film().values()).isNotEqualTo(film(8).film().values());
@@ -57,14 +58,25 @@ class FilmSimulatorTest {
 
     @Test
     void whatIsWrittenIsRead() throws IOException {
-        DatasetWriter.simulate(SOLIDS, SMALL, FilmFormat.PNG, 1, 3, folder, 1, done -> assertThat(done).isEqualTo(1));
+        DatasetWriter.simulate(
+                SOLIDS,
+                SMALL,
+                FilmFormat.PNG,
+                1,
+                3,
+                folder,
+                1,
+                done -> assertThat(done).isEqualTo(1));
         RenderedFilm film = film(3);
         SlicerSegmentation read = SegNrrd.read(folder.resolve("film-000003.seg.nrrd"));
-        assertThat(read.segments().stream().map(Segment::name)).isEqualTo(film.segments().stream().map(Segment::name).toList());
+        assertThat(read.segments().stream().map(Segment::name))
+                .isEqualTo(film.segments().stream().map(Segment::name).toList());
         for (Segment segment : film.segments()) {
-            assertThat(read.segment(segment.name()).orElseThrow().mask().values()).isEqualTo(segment.mask().values());
+            assertThat(read.segment(segment.name()).orElseThrow().mask().values())
+                    .isEqualTo(segment.mask().values());
         }
-        assertThat(Files.readString(folder.resolve("film-000003.truth.json"))).contains("\"anterior\" : \"" + film.truth().anterior().name().toLowerCase(java.util.Locale.ROOT));
+        assertThat(Files.readString(folder.resolve("film-000003.truth.json")))
+                .contains("\"anterior\" : \"" + film.truth().anterior().name().toLowerCase(java.util.Locale.ROOT));
     }
 
     @Test
@@ -113,17 +125,25 @@ class FilmSimulatorTest {
             assertThat(segment.mask().width()).isEqualTo(truth.width());
             assertThat(segment.mask().height()).isEqualTo(truth.height());
             assertThat(segment.mask().count()).isPositive();
-            assertThat(IntStream.range(0, field.values().length).filter(i -> segment.mask().values()[i] != 0 && field.values()[i] == 0)).isEmpty();
+            assertThat(IntStream.range(0, field.values().length)
+                            .filter(i -> segment.mask().values()[i] != 0 && field.values()[i] == 0))
+                    .isEmpty();
         }
         assertThat(truth.levels()).isNotEmpty();
         for (LevelTruth level : truth.levels()) {
             Mask mask = mask(film, level.level().name()).orElseThrow();
             long inside = IntStream.range(0, mask.values().length)
-                    .filter(i -> mask.values()[i] != 0 && contains(level.corners(), i % truth.width() + .5, i / truth.width() + .5, 3))
+                    .filter(i -> mask.values()[i] != 0
+                            && contains(level.corners(), i % truth.width() + .5, i / truth.width() + .5, 3))
                     .count();
-            assertThat(inside).as("pixels of " + level.level() + " in its corners").isGreaterThan(mask.count() * 8L / 10);
+            assertThat(inside)
+                    .as("pixels of " + level.level() + " in its corners")
+                    .isGreaterThan(mask.count() * 8L / 10);
         }
-        assertThat(film.segments().stream().filter(s -> Level.parse(s.name()).filter(l -> l != Level.S1).isPresent())).hasSameSizeAs(truth.levels());
+        assertThat(film.segments().stream()
+                        .filter(s ->
+                                Level.parse(s.name()).filter(l -> l != Level.S1).isPresent()))
+                .hasSameSizeAs(truth.levels());
     }
 
     @ParameterizedTest
@@ -132,14 +152,21 @@ class FilmSimulatorTest {
         FilmTruth truth = film(seed).truth();
         int sign = truth.anterior() == Side.RIGHT ? 1 : -1;
         for (LevelTruth level : truth.levels()) {
-            assertThat(sign * (level.corners().get(0).x() - level.corners().get(1).x())).isPositive();
-            assertThat(level.corners().get(3).y()).isGreaterThan(level.corners().get(0).y());
+            assertThat(sign
+                            * (level.corners().get(0).x()
+                                    - level.corners().get(1).x()))
+                    .isPositive();
+            assertThat(level.corners().get(3).y())
+                    .isGreaterThan(level.corners().get(0).y());
         }
     }
 
     @Test
     void bothSidesOccur() {
-        assertThat(IntStream.range(0, 12).mapToObj(s -> film(s).truth().anterior()).distinct()).hasSize(2);
+        assertThat(IntStream.range(0, 12)
+                        .mapToObj(s -> film(s).truth().anterior())
+                        .distinct())
+                .hasSize(2);
     }
 
     @Test
@@ -159,7 +186,10 @@ class FilmSimulatorTest {
         int instrumented = 0;
         for (long seed = 0; seed < 10; seed++) {
             RenderedFilm film = simulator.render(seed);
-            for (Level level : film.truth().instrumentedLevels()) assertThat(mask(film, level.name())).as("%s on film %d", level, seed).isPresent();
+            for (Level level : film.truth().instrumentedLevels())
+                assertThat(mask(film, level.name()))
+                        .as("%s on film %d", level, seed)
+                        .isPresent();
             if (film.truth().instrumentedLevels().isEmpty()) continue;
             assertThat(film.truth().hardwarePresent()).isTrue();
             instrumented++;
@@ -173,25 +203,33 @@ class FilmSimulatorTest {
         for (long seed = 0; seed < 10; seed++) {
             RenderedFilm film = simulator.render(seed);
             assertThat(film.truth().sacrumVisible()).isFalse();
-            assertThat(film.segments()).noneMatch(s -> s.name().equals("Sacrum") || s.name().equals("S1"));
+            assertThat(film.segments())
+                    .noneMatch(s -> s.name().equals("Sacrum") || s.name().equals("S1"));
             assertThat(film.truth().s1Endplate()).isNull();
         }
     }
 
     @Test
     void sixAndFourLumbarVertebraeAreNamed() {
-        FilmTruth six = new FilmSimulator(SOLIDS, SMALL.withVariants(1, 0).withFilmType(FilmType.LUMBAR)).render(1).truth();
+        FilmTruth six = new FilmSimulator(SOLIDS, SMALL.withVariants(1, 0).withFilmType(FilmType.LUMBAR))
+                .render(1)
+                .truth();
         assertThat(six.variant()).isEqualTo(Variant.SIX_LUMBAR);
         assertThat(six.levels().getFirst().level()).isEqualTo(Level.L6);
-        FilmTruth four = new FilmSimulator(SOLIDS, SMALL.withVariants(0, 1).withFilmType(FilmType.LUMBAR)).render(1).truth();
+        FilmTruth four = new FilmSimulator(SOLIDS, SMALL.withVariants(0, 1).withFilmType(FilmType.LUMBAR))
+                .render(1)
+                .truth();
         assertThat(four.variant()).isEqualTo(Variant.FOUR_LUMBAR);
         assertThat(four.levels().getFirst().level()).isEqualTo(Level.L4);
-        assertThat(EnumSet.copyOf(four.levels().stream().map(LevelTruth::level).toList())).doesNotContain(Level.L5, Level.L6);
+        assertThat(EnumSet.copyOf(four.levels().stream().map(LevelTruth::level).toList()))
+                .doesNotContain(Level.L5, Level.L6);
     }
 
     @Test
     void aMissingFileIsNamed() {
-        assertThatThrownBy(() -> Anatomy.load(folder)).isInstanceOf(IOException.class).hasMessageContaining("L5.obj");
+        assertThatThrownBy(() -> Anatomy.load(folder))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("L5.obj");
     }
 
     @Test
@@ -207,7 +245,10 @@ class FilmSimulatorTest {
     }
 
     private static Optional<Mask> mask(RenderedFilm film, String name) {
-        return film.segments().stream().filter(s -> s.name().equals(name)).map(Segment::mask).findFirst();
+        return film.segments().stream()
+                .filter(s -> s.name().equals(name))
+                .map(Segment::mask)
+                .findFirst();
     }
 
     /// within a margin of the quadrilateral, whichever way it turns

@@ -71,7 +71,9 @@ class PatchTest {
     @Test
     void aRingIsFilled() {
         Mesh ring = new Mesh(
-                new double[] {-20, 0, -20, 20, 0, -20, 20, 0, 20, -20, 0, 20, -10, 0, -10, 10, 0, -10, 10, 0, 10, -10, 0, 10},
+                new double[] {
+                    -20, 0, -20, 20, 0, -20, 20, 0, 20, -20, 0, 20, -10, 0, -10, 10, 0, -10, 10, 0, 10, -10, 0, 10
+                },
                 new int[] {0, 1, 5, 0, 5, 4, 1, 2, 6, 1, 6, 5, 2, 3, 7, 2, 7, 6, 3, 0, 4, 3, 4, 7});
         Camera camera = camera(0);
         double[] projected = camera.project(ring.xyz());
@@ -83,7 +85,8 @@ class PatchTest {
 
     @Test
     void decimationKeepsASurfaceClosed() {
-        Mesh coarse = Solids.solid(new double[3], new double[] {20, 15, 25}, .5, 60).decimated(2);
+        Mesh coarse =
+                Solids.solid(new double[3], new double[] {20, 15, 25}, .5, 60).decimated(2);
         assertThat(coarse.vertices()).isLessThan(3000);
         Camera camera = camera(0);
         double[] projected = camera.project(coarse.xyz());

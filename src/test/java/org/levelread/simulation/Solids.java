@@ -24,7 +24,8 @@ final class Solids {
             for (int j = 0; j < around; j++, n++) {
                 double p = 2 * Math.PI * j / around;
                 double[] d = {Math.sin(t) * Math.cos(p), Math.sin(t) * Math.sin(p), Math.cos(t)};
-                for (int k = 0; k < 3; k++) xyz[3 * n + k] = centre[k] + half[k] * Math.signum(d[k]) * Math.pow(Math.abs(d[k]), roundness);
+                for (int k = 0; k < 3; k++)
+                    xyz[3 * n + k] = centre[k] + half[k] * Math.signum(d[k]) * Math.pow(Math.abs(d[k]), roundness);
             }
         }
         for (int end = 0; end < 2; end++, n++) {
@@ -66,7 +67,9 @@ final class Solids {
             double z = 20 + 37 * i;
             Mesh body = solid(new double[] {0, 0, z}, new double[] {17, 22, 14}, .3, 14);
             bodies.put(Anatomy.LUMBAR.get(i), body);
-            whole.put(Anatomy.LUMBAR.get(i), joined(body, solid(new double[] {-45, 0, z - 5}, new double[] {22, 5, 9}, .7, 10)));
+            whole.put(
+                    Anatomy.LUMBAR.get(i),
+                    joined(body, solid(new double[] {-45, 0, z - 5}, new double[] {22, 5, 9}, .7, 10)));
         }
         Mesh pelvis = solid(new double[] {20, 0, -60}, new double[] {60, 110, 70}, .8, 16);
         Mesh[] ribs = new Mesh[24];
@@ -83,7 +86,8 @@ final class Solids {
     static Optional<Path> realAnatomy() throws IOException {
         Path folder = Path.of("../shared/anatomy");
         if (Files.isDirectory(folder)) return Optional.of(folder);
-        if ("true".equals(System.getenv("CI"))) throw new IOException("CI needs the anatomy in " + folder.toAbsolutePath());
+        if ("true".equals(System.getenv("CI")))
+            throw new IOException("CI needs the anatomy in " + folder.toAbsolutePath());
         System.out.println("Skipped: no anatomy in " + folder.toAbsolutePath().normalize() + ".");
         return Optional.empty();
     }

@@ -46,7 +46,8 @@ class SegNrrdTest {
         assertThat(read.segments()).hasSize(segments.size());
         for (int i = 0; i < segments.size(); i++) {
             assertThat(read.segments().get(i).name()).isEqualTo(segments.get(i).name());
-            assertThat(read.segments().get(i).mask().values()).isEqualTo(segments.get(i).mask().values());
+            assertThat(read.segments().get(i).mask().values())
+                    .isEqualTo(segments.get(i).mask().values());
         }
     }
 
@@ -61,13 +62,13 @@ class SegNrrdTest {
         Path over = folder.resolve("over.seg.nrrd");
         SegNrrd.write(over, new SlicerSegmentation(30, 20, null, List.of(l4, rod, l5)));
         assertThat(Nrrd.read(over).layers()).isEqualTo(2);
-        assertThat(SegNrrd.read(over).segment("L5").orElseThrow().mask().count()).isEqualTo(48);
+        assertThat(SegNrrd.read(over).segment("L5").orElseThrow().mask().count())
+                .isEqualTo(48);
     }
 
     @Test
     void aPartOfAFilmIsPlacedOnTheFilm() throws IOException {
-        Path file = write(
-                """
+        Path file = write("""
                 type: uint8
                 dimension: 3
                 space directions: (-0.5,0,0) (0,-0.25,0) (0,0,1)
@@ -77,9 +78,10 @@ class SegNrrdTest {
                 Segment0_Name:=L3
                 Segment0_LabelValue:=7
                 Segmentation_ReferenceImageExtentOffset:=3 -1 0
-                """,
-                new byte[] {7, 7, 0, 7});
-        assertThatThrownBy(() -> SegNrrd.read(file)).isInstanceOf(IOException.class).hasMessageContaining("film's size");
+                """, new byte[] {7, 7, 0, 7});
+        assertThatThrownBy(() -> SegNrrd.read(file))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("film's size");
         SlicerSegmentation read = SegNrrd.read(file, 6, 4);
         Mask mask = read.segment("L3").orElseThrow().mask();
         assertThat(mask.at(4, 0)).isTrue();
@@ -89,15 +91,19 @@ class SegNrrdTest {
 
     @Test
     void aDetachedHeaderIsRefused() throws IOException {
-        Path file = write("type: uint8\ndimension: 3\nsizes: 2 2 1\nencoding: raw\ndata file: other.raw\n", new byte[4]);
-        assertThatThrownBy(() -> SegNrrd.read(file)).isInstanceOf(IOException.class).hasMessageContaining("detached header");
+        Path file =
+                write("type: uint8\ndimension: 3\nsizes: 2 2 1\nencoding: raw\ndata file: other.raw\n", new byte[4]);
+        assertThatThrownBy(() -> SegNrrd.read(file))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("detached header");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"raw", "gzip"})
     void dataCutShortAreRefused(String encoding) throws IOException {
         Path whole = folder.resolve("whole.seg.nrrd");
-        SegNrrd.write(whole, new SlicerSegmentation(40, 40, null, List.of(new Segment("L1", box(40, 40, 3, 3, 9, 31)))));
+        SegNrrd.write(
+                whole, new SlicerSegmentation(40, 40, null, List.of(new Segment("L1", box(40, 40, 3, 3, 9, 31)))));
         byte[] bytes = Files.readAllBytes(whole);
         Path file = encoding.equals("raw")
                 ? write("type: uint8\ndimension: 3\nsizes: 4 4 1\nencoding: raw\n", new byte[15])
@@ -110,13 +116,17 @@ class SegNrrdTest {
     @Test
     void anUnknownTypeIsRefused() throws IOException {
         Path file = write("type: float\ndimension: 3\nsizes: 2 2 1\nencoding: raw\n", new byte[16]);
-        assertThatThrownBy(() -> SegNrrd.read(file)).isInstanceOf(IOException.class).hasMessageContaining("type float");
+        assertThatThrownBy(() -> SegNrrd.read(file))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("type float");
     }
 
     @Test
     void severalSlicesAreRefused() throws IOException {
         Path file = write("type: uint8\ndimension: 3\nsizes: 2 2 3\nencoding: raw\n", new byte[12]);
-        assertThatThrownBy(() -> SegNrrd.read(file)).isInstanceOf(IOException.class).hasMessageContaining("3 slices");
+        assertThatThrownBy(() -> SegNrrd.read(file))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("3 slices");
     }
 
     private Path write(String header, byte[] data) throws IOException {

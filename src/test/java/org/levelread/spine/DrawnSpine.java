@@ -7,7 +7,8 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.levelread.imaging.GrayMap;
 
-/// Draws the maps of an ideal spine: boxes with soft edges up a lordotic curve from a sacrum, so that the truth is known.
+/// Draws the maps of an ideal spine: boxes with soft edges up a lordotic curve from a sacrum, so that the truth
+/// is known.
 final class DrawnSpine {
     final int width;
     final int height;
@@ -90,7 +91,8 @@ final class DrawnSpine {
             centres.add(toGrid(x, y));
             if (!missing.contains(k)) {
                 box(bodyMap, x, y, angle, tall, size * 1.35, 1, .95);
-                if (!merged.contains(k) && !merged.contains(k - 1)) box(coreMap, x, y, angle, tall * .6, size * .9, 1, .95);
+                if (!merged.contains(k) && !merged.contains(k - 1))
+                    box(coreMap, x, y, angle, tall * .6, size * .9, 1, .95);
             }
             if (merged.contains(k)) {
                 double mx = x - .62 * size * Math.sin(angle);
@@ -133,7 +135,8 @@ final class DrawnSpine {
     }
 
     /// raises the map to the probability inside a box turned by the angle, with an edge of about two pixels
-    private void box(GrayMap map, double cx, double cy, double angle, double tall, double wide, double opacity, double top) {
+    private void box(
+            GrayMap map, double cx, double cy, double angle, double tall, double wide, double opacity, double top) {
         double r = Math.toRadians(rotationDegrees);
         for (int y = 0, i = 0; y < height; y++) {
             for (int x = 0; x < width; x++, i++) {

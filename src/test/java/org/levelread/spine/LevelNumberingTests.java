@@ -7,9 +7,9 @@ import static org.levelread.spine.Level.L3;
 import static org.levelread.spine.Level.L4;
 import static org.levelread.spine.Level.L5;
 import static org.levelread.spine.Level.S1;
+import static org.levelread.spine.Level.T10;
 import static org.levelread.spine.Level.T11;
 import static org.levelread.spine.Level.T12;
-import static org.levelread.spine.Level.T10;
 
 import java.util.Arrays;
 import java.util.List;
@@ -66,14 +66,25 @@ class LevelNumberingTests {
         var endplate = found.sacrum().endplate();
         assertThat(endplate).isNotNull();
         double degrees = Math.toDegrees(Math.atan2(
-                endplate.left().y() - endplate.right().y(), endplate.right().x() - endplate.left().x()));
+                endplate.left().y() - endplate.right().y(),
+                endplate.right().x() - endplate.left().x()));
         // drawn with the belly on the left and a sacral slope of 40 degrees: the front end lies lower
         assertThat(degrees).isBetween(36., 44.);
         assertThat(endplate.left().distanceTo(endplate.right()) / 3).isBetween(25., 40.);
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 1, true", "0, 1, false", "20, 1, true", "-20, 1, false", "40, .9, true", "-40, .9, true", "0, 1.6, true", "0, .6, false", "15, 1.5, true"})
+    @CsvSource({
+        "0, 1, true",
+        "0, 1, false",
+        "20, 1, true",
+        "-20, 1, false",
+        "40, .9, true",
+        "-40, .9, true",
+        "0, 1.6, true",
+        "0, .6, false",
+        "15, 1.5, true"
+    })
     void turnedMirroredAndStretchedFilmsKeepTheirNames(double degrees, double stretch, boolean left) {
         spine.rotationDegrees = degrees;
         spine.stretch = stretch;
@@ -180,7 +191,8 @@ class LevelNumberingTests {
         SpineFindings found = read(spine.draw());
         assertThat(found.instrumentedLevels()).containsExactly(L5, L4, L3);
         assertThat(found.instrumentation().polygons()).hasSize(3);
-        assertThat(found.levels().stream().filter(LevelFinding::instrumented).map(LevelFinding::level)).containsExactly(L5, L4, L3);
+        assertThat(found.levels().stream().filter(LevelFinding::instrumented).map(LevelFinding::level))
+                .containsExactly(L5, L4, L3);
     }
 
     @Test
@@ -269,7 +281,9 @@ class LevelNumberingTests {
         RandomGenerator random = DrawnSpine.random(seed);
         SpineMaps maps = empty(300, 400);
         for (int k = 0; k < 100; k++) {
-            GrayMap m = k % 9 == 0 ? maps.s1Body() : k % 10 == 0 ? maps.sacrum() : k % 7 == 0 ? maps.instrumentation() : maps.bodies();
+            GrayMap m = k % 9 == 0
+                    ? maps.s1Body()
+                    : k % 10 == 0 ? maps.sacrum() : k % 7 == 0 ? maps.instrumentation() : maps.bodies();
             disc(m, 300 * random.nextDouble(), 400 * random.nextDouble(), 4 + 12 * random.nextDouble());
         }
         assertWellFormed(read(maps));
@@ -280,7 +294,8 @@ class LevelNumberingTests {
     void constantMapsGetAnAnswer(float value) {
         for (int[] size : new int[][] {{1, 1}, {1, 50}, {50, 1}, {2, 2}, {64, 96}}) {
             SpineMaps maps = empty(size[0], size[1]);
-            for (GrayMap m : List.of(maps.bodies(), maps.cores(), maps.sacrum(), maps.s1Body(), maps.instrumentation())) Arrays.fill(m.values(), value);
+            for (GrayMap m : List.of(maps.bodies(), maps.cores(), maps.sacrum(), maps.s1Body(), maps.instrumentation()))
+                Arrays.fill(m.values(), value);
             SpineFindings found = read(maps);
             assertWellFormed(found);
             assertThat(found.determinable()).isFalse();
@@ -293,7 +308,10 @@ class LevelNumberingTests {
             assertThat(found.levels()).allSatisfy(f -> assertThat(f.level()).isNull());
             assertThat(found.instrumentedLevels()).isEmpty();
         }
-        List<Level> names = found.levels().stream().map(LevelFinding::level).filter(l -> l != null).toList();
+        List<Level> names = found.levels().stream()
+                .map(LevelFinding::level)
+                .filter(l -> l != null)
+                .toList();
         assertThat(names).doesNotHaveDuplicates();
         assertThat(found.levels()).allSatisfy(f -> {
             assertThat(f.confidence()).isBetween(0., 1.);
@@ -309,7 +327,14 @@ class LevelNumberingTests {
 
     static SpineMaps empty(int w, int h) {
         return new SpineMaps(
-                new GrayMap(w, h), new GrayMap(w, h), new GrayMap(w, h), new GrayMap(w, h), new GrayMap(w, h), w, h, null);
+                new GrayMap(w, h),
+                new GrayMap(w, h),
+                new GrayMap(w, h),
+                new GrayMap(w, h),
+                new GrayMap(w, h),
+                w,
+                h,
+                null);
     }
 
     static void disc(GrayMap map, double cx, double cy, double radius) {

@@ -90,8 +90,8 @@ class ProportionsTests {
                 .isEqualTo("all 2 units come from 1 cluster");
     }
 
-    /// Agresti, Categorical Data Analysis, table 10.1: approval of the prime minister; digits from statsmodels 0.13.5
-    /// mcnemar(correction=False), (correction=True) and (exact=True)
+    /// Agresti, Categorical Data Analysis, table 10.1: approval of the prime minister; digits from statsmodels
+    /// 0.13.5 mcnemar(correction=False), (correction=True) and (exact=True)
     @Test
     void approvalRatings() {
         AgreementTable table = AgreementTable.of(new int[][] {{794, 86}, {150, 570}});

@@ -18,7 +18,8 @@ final class CausePicker extends ComboBox<Cause> {
     CausePicker(Disagreement disagreement, Confirmation confirmation) {
         addThemeVariants(ComboBoxVariant.LUMO_SMALL);
         Cause suggested = disagreement.suggested().cause();
-        setAriaLabel("Cause of the difference to %s on %s".formatted(Words.side(disagreement.against()), disagreement.filmLabel()));
+        setAriaLabel("Cause of the difference to %s on %s"
+                .formatted(Words.side(disagreement.against()), disagreement.filmLabel()));
         List<Cause> causes = new ArrayList<>(Arrays.asList(Cause.values()));
         causes.remove(suggested);
         causes.addFirst(suggested);

@@ -25,11 +25,15 @@ final class FigureCards extends Div {
     }
 
     private void addAgreement(PairAgreement pair) {
-        String against = "model against " + (pair.second().equals(AgreementReport.ALL_READERS)
-                ? AgreementReport.ALL_READERS
-                : "reader " + pair.second());
+        String against = "model against "
+                + (pair.second().equals(AgreementReport.ALL_READERS)
+                        ? AgreementReport.ALL_READERS
+                        : "reader " + pair.second());
         add(
-                card("Exact match", Words.percent(pair.exact()), percentInterval(pair.exact()),
+                card(
+                        "Exact match",
+                        Words.percent(pair.exact()),
+                        percentInterval(pair.exact()),
                         pair.exactCount() + " of " + pair.exact().sample().used() + " answers, " + against),
                 card("Mean Jaccard", Words.value(pair.jaccard()), Words.interval(pair.jaccard()), against),
                 card("Cohen's kappa, all levels", Words.value(pair.kappa()), Words.interval(pair.kappa()), against));
@@ -38,7 +42,8 @@ final class FigureCards extends Div {
     private static String percentInterval(Estimate estimate) {
         return estimate.estimated()
                 .flatMap(Estimate.Estimated::interval)
-                .map(i -> "95 %% interval %d to %d %%".formatted(Math.round(100 * i.lower()), Math.round(100 * i.upper())))
+                .map(i -> "95 %% interval %d to %d %%"
+                        .formatted(Math.round(100 * i.lower()), Math.round(100 * i.upper())))
                 .orElseGet(() -> Words.interval(estimate));
     }
 

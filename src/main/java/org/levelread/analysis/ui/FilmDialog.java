@@ -32,7 +32,10 @@ final class FilmDialog extends Dialog {
         Div body = new Div(sides, differences);
         body.addClassName("film-dialog");
         add(body);
-        getFooter().add(new Anchor("review/" + row.film().filmId(), "Open in review"), new Button("Close", click -> close()));
+        getFooter()
+                .add(
+                        new Anchor("review/" + row.film().filmId(), "Open in review"),
+                        new Button("Close", click -> close()));
     }
 
     private static Div side(FilmRow row, AnswerOnFilm answer) {
@@ -46,12 +49,14 @@ final class FilmDialog extends Dialog {
     }
 
     private static FilmLabel label(NamedPlace place) {
-        return new FilmLabel(place.level().name(), Math.max(0, place.x()), Math.max(0, place.y()), place.instrumented());
+        return new FilmLabel(
+                place.level().name(), Math.max(0, place.x()), Math.max(0, place.y()), place.instrumented());
     }
 
     private static String summary(AnswerOnFilm answer) {
         if (!answer.determinable()) {
-            return "not determinable" + answer.reason().map(reason -> ": " + reason).orElse("");
+            return "not determinable"
+                    + answer.reason().map(reason -> ": " + reason).orElse("");
         }
         String instrumented = answer.levels().reversed().stream()
                 .filter(NamedPlace::instrumented)

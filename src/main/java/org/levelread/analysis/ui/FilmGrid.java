@@ -22,8 +22,14 @@ final class FilmGrid extends Grid<FilmRow> {
         setId("films");
         addClassName("film-grid");
         addThemeVariants(GridVariant.LUMO_WRAP_CELL_CONTENT, GridVariant.LUMO_COMPACT);
-        addComponentColumn(row -> title(row, opened)).setHeader("Film").setAutoWidth(true).setFlexGrow(0);
-        addComponentColumn(row -> answer(row.model(), Optional.empty())).setHeader("Model").setWidth("9.5rem").setFlexGrow(1);
+        addComponentColumn(row -> title(row, opened))
+                .setHeader("Film")
+                .setAutoWidth(true)
+                .setFlexGrow(0);
+        addComponentColumn(row -> answer(row.model(), Optional.empty()))
+                .setHeader("Model")
+                .setWidth("9.5rem")
+                .setFlexGrow(1);
         for (String reader : report.readers()) {
             addComponentColumn(row -> answer(row.reader(reader), row.model()))
                     .setHeader("Reader " + reader)
@@ -37,9 +43,15 @@ final class FilmGrid extends Grid<FilmRow> {
                     .setFlexGrow(1);
         }
         if (report.films().stream().anyMatch(film -> !film.overlaps().isEmpty())) {
-            addComponentColumn(FilmGrid::dice).setHeader("Dice").setWidth("9.5rem").setFlexGrow(0);
+            addComponentColumn(FilmGrid::dice)
+                    .setHeader("Dice")
+                    .setWidth("9.5rem")
+                    .setFlexGrow(0);
         }
-        addComponentColumn(row -> causes(row, confirmation)).setHeader("Cause of each difference").setWidth("21rem").setFlexGrow(0);
+        addComponentColumn(row -> causes(row, confirmation))
+                .setHeader("Cause of each difference")
+                .setWidth("21rem")
+                .setFlexGrow(0);
         setItems(rows(report));
         setAllRowsVisible(true);
     }
@@ -76,7 +88,8 @@ final class FilmGrid extends Grid<FilmRow> {
         } else {
             cell.add(new Span("not determinable"));
         }
-        model.ifPresent(m -> cell.add(Words.same(m, answer.get()) ? badge("match", "badge-done") : badge("differs", "badge-failed")));
+        model.ifPresent(m -> cell.add(
+                Words.same(m, answer.get()) ? badge("match", "badge-done") : badge("differs", "badge-failed")));
         return cell;
     }
 

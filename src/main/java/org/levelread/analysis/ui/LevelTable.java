@@ -10,12 +10,30 @@ final class LevelTable extends Grid<LevelAgreement> {
     LevelTable(PairAgreement pair) {
         setId("level-table");
         addThemeVariants(GridVariant.LUMO_COMPACT, GridVariant.LUMO_ROW_STRIPES);
-        addColumn(row -> row.level().name()).setHeader("Level").setAutoWidth(true).setFlexGrow(0);
-        addColumn(row -> row.table().total()).setHeader("Answers").setAutoWidth(true).setFlexGrow(0);
-        addColumn(row -> row.table().count(0, 0)).setHeader("Both yes").setAutoWidth(true).setFlexGrow(0);
-        addColumn(row -> row.table().count(0, 1)).setHeader("Only model").setAutoWidth(true).setFlexGrow(0);
-        addColumn(row -> row.table().count(1, 0)).setHeader("Only reader").setAutoWidth(true).setFlexGrow(0);
-        addColumn(row -> row.table().count(1, 1)).setHeader("Both no").setAutoWidth(true).setFlexGrow(0);
+        addColumn(row -> row.level().name())
+                .setHeader("Level")
+                .setAutoWidth(true)
+                .setFlexGrow(0);
+        addColumn(row -> row.table().total())
+                .setHeader("Answers")
+                .setAutoWidth(true)
+                .setFlexGrow(0);
+        addColumn(row -> row.table().count(0, 0))
+                .setHeader("Both yes")
+                .setAutoWidth(true)
+                .setFlexGrow(0);
+        addColumn(row -> row.table().count(0, 1))
+                .setHeader("Only model")
+                .setAutoWidth(true)
+                .setFlexGrow(0);
+        addColumn(row -> row.table().count(1, 0))
+                .setHeader("Only reader")
+                .setAutoWidth(true)
+                .setFlexGrow(0);
+        addColumn(row -> row.table().count(1, 1))
+                .setHeader("Both no")
+                .setAutoWidth(true)
+                .setFlexGrow(0);
         addColumn(row -> Words.valueWithInterval(row.kappa()))
                 .setHeader("Kappa (95 % interval)")
                 .setTooltipGenerator(row -> Words.interval(row.kappa()));

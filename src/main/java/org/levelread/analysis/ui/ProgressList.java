@@ -12,12 +12,14 @@ final class ProgressList extends Div {
     ProgressList(List<CodedProgress> readers) {
         setId("progress");
         addClassName("reader-progress");
-        if (readers.isEmpty()) add(new Paragraph("No reader has films yet: make an account with the role reader and upload films."));
+        if (readers.isEmpty())
+            add(new Paragraph("No reader has films yet: make an account with the role reader and upload films."));
         for (CodedProgress reader : readers) {
             ProgressBar bar = new ProgressBar(0, Math.max(1, reader.assigned()), reader.submitted());
             bar.getElement().setAttribute("aria-label", "Reader " + reader.reader());
             add(new Div(
-                    new Span("Reader %s: %d of %d films".formatted(reader.reader(), reader.submitted(), reader.assigned())),
+                    new Span("Reader %s: %d of %d films"
+                            .formatted(reader.reader(), reader.submitted(), reader.assigned())),
                     bar));
         }
     }

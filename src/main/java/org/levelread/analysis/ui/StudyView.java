@@ -56,8 +56,12 @@ public final class StudyView extends VerticalLayout {
     }
 
     private void addLevels(PairAgreement pair) {
-        add(section("Agreement at each level, model against "
-                + (pair.second().equals(AgreementReport.ALL_READERS) ? pair.second() : "reader " + pair.second())), new LevelTable(pair));
+        add(
+                section("Agreement at each level, model against "
+                        + (pair.second().equals(AgreementReport.ALL_READERS)
+                                ? pair.second()
+                                : "reader " + pair.second())),
+                new LevelTable(pair));
     }
 
     private Component heading() {
@@ -84,7 +88,10 @@ public final class StudyView extends VerticalLayout {
 
     private void confirm(Disagreement difference, Cause cause) {
         agreements.confirm(
-                UUID.fromString(difference.filmId()), difference.against(), difference.suggested().cause(), cause);
+                UUID.fromString(difference.filmId()),
+                difference.against(),
+                difference.suggested().cause(),
+                cause);
         Notification.show("Confirmed for %s, %s: %s %s."
                 .formatted(difference.filmLabel(), Words.side(difference.against()), cause.code(), cause.meaning()));
     }

@@ -45,7 +45,8 @@ final class Words {
 
     /// whether both say the same: the same instrumented levels, or both not determinable
     static boolean same(LevelAnswer first, LevelAnswer second) {
-        return first.determinable() == second.determinable() && first.instrumented().equals(second.instrumented());
+        return first.determinable() == second.determinable()
+                && first.instrumented().equals(second.instrumented());
     }
 
     /// "0.83"; "–" where it cannot be estimated
@@ -61,9 +62,11 @@ final class Words {
     /// "95 % interval 0.71 to 0.91", or why there is none
     static String interval(Estimate estimate) {
         return switch (estimate) {
-            case Estimated e -> e.interval()
-                    .map(i -> "%.0f %% interval %s".formatted(100 * i.level(), range(i)))
-                    .orElseGet(() -> "no interval" + (e.notes().isEmpty() ? "" : ": " + e.notes().getFirst()));
+            case Estimated e ->
+                e.interval()
+                        .map(i -> "%.0f %% interval %s".formatted(100 * i.level(), range(i)))
+                        .orElseGet(() -> "no interval"
+                                + (e.notes().isEmpty() ? "" : ": " + e.notes().getFirst()));
             case NotEstimable n -> "not estimable: " + n.reason();
         };
     }
@@ -71,8 +74,8 @@ final class Words {
     /// "0.83 (0.71 to 0.91)", or that it is not estimable; [#interval] says why
     static String valueWithInterval(Estimate estimate) {
         return switch (estimate) {
-            case Estimated e -> two(e.value())
-                    + e.interval().map(i -> " (" + range(i) + ")").orElse("");
+            case Estimated e ->
+                two(e.value()) + e.interval().map(i -> " (" + range(i) + ")").orElse("");
             case NotEstimable n -> "not estimable";
         };
     }

@@ -21,7 +21,11 @@ final class PredictedOverlays {
         List<Polygon> bodies = film.levels().stream().map(LevelFinding::polygon).toList();
         return List.of(
                 overlay("vertebrae", "Vertebrae", Overlay.VERTEBRAE_COLOR, bodies),
-                overlay("sacrum", "Sacrum", Overlay.SACRUM_COLOR, List.of(film.sacrum().polygon())),
+                overlay(
+                        "sacrum",
+                        "Sacrum",
+                        Overlay.SACRUM_COLOR,
+                        List.of(film.sacrum().polygon())),
                 overlay(
                         "instrumentation",
                         "Instrumentation",
@@ -47,7 +51,8 @@ final class PredictedOverlays {
 
     static List<ReviewedLevel> reviewed(List<FilmLabel> labels) {
         return labels.stream()
-                .map(label -> new ReviewedLevel(Level.valueOf(label.level()), label.x(), label.y(), label.instrumented()))
+                .map(label ->
+                        new ReviewedLevel(Level.valueOf(label.level()), label.x(), label.y(), label.instrumented()))
                 .toList();
     }
 

@@ -36,12 +36,13 @@ final class PredictionPanel extends VerticalLayout {
             verdict.add(new Paragraph("Not determinable: " + film.reason()));
         } else if (film.instrumentedLevels().isEmpty()) {
             verdict.add(new Paragraph(
-                    film.instrumentation().present()
-                            ? "Hardware, but in no named level."
-                            : "No instrumentation."));
+                    film.instrumentation().present() ? "Hardware, but in no named level." : "No instrumentation."));
         } else {
             verdict.add(new Paragraph("Instrumented: "
-                    + film.instrumentedLevels().stream().sorted(Comparator.reverseOrder()).map(Level::name).collect(Collectors.joining(", "))));
+                    + film.instrumentedLevels().stream()
+                            .sorted(Comparator.reverseOrder())
+                            .map(Level::name)
+                            .collect(Collectors.joining(", "))));
         }
         return verdict;
     }
@@ -56,7 +57,8 @@ final class PredictionPanel extends VerticalLayout {
             rows.add(new Row(level == null ? "unnamed" : level.name(), finding.confidence(), finding.instrumented()));
         }
         if (film.determinable() && film.sacrum().visible()) {
-            rows.add(new Row("S1", film.sacrum().confidence(), film.instrumentedLevels().contains(Level.S1)));
+            rows.add(new Row(
+                    "S1", film.sacrum().confidence(), film.instrumentedLevels().contains(Level.S1)));
         }
         return rows;
     }
@@ -78,7 +80,8 @@ final class PredictionPanel extends VerticalLayout {
         list.setId("flags");
         for (Flag flag : flags) {
             list.add(new ListItem("%s %s (%s): %s"
-                    .formatted(flag.cause().code(), flag.cause().meaning(), percent(flag.confidence()), flag.evidence())));
+                    .formatted(
+                            flag.cause().code(), flag.cause().meaning(), percent(flag.confidence()), flag.evidence())));
         }
         return list;
     }
@@ -89,12 +92,16 @@ final class PredictionPanel extends VerticalLayout {
         list.add(
                 new DescriptionList.Term("sacrum"),
                 new DescriptionList.Description(
-                        film.sacrum().visible() ? "in view, " + percent(film.sacrum().confidence()) : "not in view"));
-        film.models().forEach((name, version) -> list.add(
-                new DescriptionList.Term("model " + name), new DescriptionList.Description(version)));
-        film.millis().forEach((stage, millis) -> list.add(
-                new DescriptionList.Term(stage),
-                new DescriptionList.Description(String.format(Locale.ROOT, "%.0f ms", millis))));
+                        film.sacrum().visible()
+                                ? "in view, " + percent(film.sacrum().confidence())
+                                : "not in view"));
+        film.models()
+                .forEach((name, version) ->
+                        list.add(new DescriptionList.Term("model " + name), new DescriptionList.Description(version)));
+        film.millis()
+                .forEach((stage, millis) -> list.add(
+                        new DescriptionList.Term(stage),
+                        new DescriptionList.Description(String.format(Locale.ROOT, "%.0f ms", millis))));
         return new Details("Models and times", list);
     }
 

@@ -72,7 +72,8 @@ public final class ReviewView extends HorizontalLayout implements BeforeEnterObs
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        Optional<Film> asked = event.getRouteParameters().get("film").flatMap(ReviewView::uuid).flatMap(films::find);
+        Optional<Film> asked =
+                event.getRouteParameters().get("film").flatMap(ReviewView::uuid).flatMap(films::find);
         if (asked.isEmpty()) {
             event.rerouteToError(NotFoundException.class, "There is no such film.");
             return;
@@ -107,8 +108,11 @@ public final class ReviewView extends HorizontalLayout implements BeforeEnterObs
             side.add(new Paragraph("No prediction was asked for yet."));
         } else {
             switch (run.state()) {
-                case QUEUED -> side.add(new Paragraph("The prediction waits for its turn. This page shows it as soon as it is there."));
-                case RUNNING -> side.add(new Paragraph("The prediction is being made. This page shows it as soon as it is there."));
+                case QUEUED ->
+                    side.add(new Paragraph(
+                            "The prediction waits for its turn. This page shows it as soon as it is there."));
+                case RUNNING ->
+                    side.add(new Paragraph("The prediction is being made. This page shows it as soon as it is there."));
                 case FAILED -> side.add(new Paragraph("There is no prediction: " + run.error()));
                 case DONE -> show(run, PredictedFilm.parse(String.valueOf(run.result())));
             }
@@ -144,7 +148,8 @@ public final class ReviewView extends HorizontalLayout implements BeforeEnterObs
         button.setEnabled(to != null);
         if (to != null) {
             button.addClickListener(e -> button.getUI()
-                    .ifPresent(ui -> ui.navigate(ReviewView.class, new RouteParam("film", to.id().toString()))));
+                    .ifPresent(ui -> ui.navigate(
+                            ReviewView.class, new RouteParam("film", to.id().toString()))));
         }
         return button;
     }

@@ -3,8 +3,8 @@ package org.levelread.reading.ui;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Milliseconds that a reader was at work on one film: the time between two actions, of which at most a minute counts,
-/// so that a film left open over lunch does not look like a hard one.
+/// Milliseconds that a reader was at work on one film: the time between two actions, of which at most a minute
+/// counts, so that a film left open over lunch does not look like a hard one.
 final class ActiveTime {
     static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 

@@ -86,7 +86,10 @@ final class AnswerPanel extends VerticalLayout {
             return;
         }
         for (ReadingLevel level : levels.reversed()) {
-            Span chip = new Span(level.instrumented() ? level.level() + ", instrumented" : level.level().name());
+            Span chip = new Span(
+                    level.instrumented()
+                            ? level.level() + ", instrumented"
+                            : level.level().name());
             chip.addClassName("badge");
             if (level.instrumented()) chip.addClassName("badge-instrumented");
             named.add(chip);

@@ -198,7 +198,8 @@ public final class ReadingView extends HorizontalLayout {
 
     private static List<ReadingLevel> levels(List<FilmLabel> labels) {
         return labels.stream()
-                .map(label -> new ReadingLevel(Level.valueOf(label.level()), label.x(), label.y(), label.instrumented()))
+                .map(label ->
+                        new ReadingLevel(Level.valueOf(label.level()), label.x(), label.y(), label.instrumented()))
                 .toList();
     }
 }

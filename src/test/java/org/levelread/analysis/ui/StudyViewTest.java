@@ -50,10 +50,7 @@ class StudyViewTest extends PageTest {
         film = films.find(reading.filmId()).orElseThrow();
         jdbc.sql("""
                 update prediction.run set state = 'DONE', started_at = now(), finished_at = now(), result = :result::jsonb
-                where film_id = :film""")
-                .param("film", film.id())
-                .param("result", L5)
-                .update();
+                where film_id = :film""").param("film", film.id()).param("result", L5).update();
         signIn(account(Role.STUDY_LEAD));
     }
 
@@ -64,7 +61,8 @@ class StudyViewTest extends PageTest {
         assertThat(text("progress")).containsPattern("Reader [A-Z]: \\d+ of \\d+ films");
         assertThat(text("figures")).contains("model against");
         Grid<?> grid = find(Grid.class).withId("films").single();
-        assertThat(test(grid).size()).isEqualTo(films.inStudy(currentStudy().id()).size());
+        assertThat(test(grid).size())
+                .isEqualTo(films.inStudy(currentStudy().id()).size());
         assertThat(find(Anchor.class).withId("download-csv").exists()).isTrue();
         assertThat(find(Anchor.class).withId("download-pdf").exists()).isTrue();
     }

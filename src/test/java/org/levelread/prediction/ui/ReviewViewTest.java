@@ -2,11 +2,11 @@ package org.levelread.prediction.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.textfield.TextArea;
-import com.vaadin.flow.component.UI;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,7 +61,11 @@ class ReviewViewTest extends PageTest {
         assertThat(viewer.isLabelling()).isFalse();
         assertThat(find(Div.class).withId("predicted").single().getElement().getTextRecursively())
                 .isEqualTo("Instrumented: L5");
-        assertThat(find(UnorderedList.class).withId("flags").single().getElement().getTextRecursively())
+        assertThat(find(UnorderedList.class)
+                        .withId("flags")
+                        .single()
+                        .getElement()
+                        .getTextRecursively())
                 .contains("C1b cropped above (50 %): L4 touches the upper border.");
 
         test(find(TextArea.class).withId("note").single()).setValue("clear");
@@ -109,10 +113,7 @@ class ReviewViewTest extends PageTest {
     private void finish() {
         jdbc.sql("""
                 update prediction.run set state = 'DONE', started_at = now(), finished_at = now(), result = :result::jsonb
-                where film_id = :film""")
-                .param("film", film.id())
-                .param("result", RESULT)
-                .update();
+                where film_id = :film""").param("film", film.id()).param("result", RESULT).update();
     }
 
     private Button button(String id) {

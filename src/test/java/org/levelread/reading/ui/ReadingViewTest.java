@@ -34,7 +34,6 @@ class ReadingViewTest extends PageTest {
     @Autowired
     Readings readings;
 
-
     @BeforeEach
     void readerWithTwoFilms() {
         Account ann = account(Role.READER);
@@ -92,7 +91,8 @@ class ReadingViewTest extends PageTest {
         readAllBut(1);
         navigate(ReadingView.class);
         test(find(Checkbox.class).withId("not-determinable").single()).click();
-        RadioButtonGroup<?> reason = find(RadioButtonGroup.class).withId("reason").single();
+        RadioButtonGroup<?> reason =
+                find(RadioButtonGroup.class).withId("reason").single();
         test(reason).selectItem("Wrong view");
         test(button("submit")).click();
         test(find(ConfirmDialog.class).single()).confirm();
