@@ -59,7 +59,8 @@ class AccessibilityIT {
         assertAccessible(page);
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Audit"))
                 .click();
-        assertThat(page.locator(".page-title")).hasText("Audit trail");
+        // the page before has two grids
+        assertThat(page.locator("vaadin-grid")).hasCount(1);
         assertThat(page.locator("vaadin-grid")).isVisible();
         Clinic.screenshot(page, "audit");
         assertAccessible(page);
