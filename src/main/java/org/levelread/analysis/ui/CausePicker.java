@@ -25,10 +25,10 @@ final class CausePicker extends ComboBox<Cause> {
         causes.addFirst(suggested);
         setItems(causes);
         setItemLabelGenerator(cause -> cause.code() + " " + cause.meaning());
-        setPlaceholder("suggested: " + suggested.code() + " " + suggested.meaning());
+        setPlaceholder(suggested.code() + " " + suggested.meaning() + "?");
         setTooltipText(disagreement.suggested().evidence());
         disagreement.confirmed().ifPresent(this::setValue);
-        setWidth("17rem");
+        setWidth("14rem");
         addValueChangeListener(change -> {
             if (!change.isFromClient()) return;
             // a confirmed cause can be replaced, not taken back

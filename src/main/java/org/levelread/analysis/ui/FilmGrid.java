@@ -28,29 +28,29 @@ final class FilmGrid extends Grid<FilmRow> {
                 .setFlexGrow(0);
         addComponentColumn(row -> answer(row.model(), Optional.empty()))
                 .setHeader("Model")
-                .setWidth("9.5rem")
+                .setWidth("7.5rem")
                 .setFlexGrow(1);
         for (String reader : report.readers()) {
             addComponentColumn(row -> answer(row.reader(reader), row.model()))
                     .setHeader("Reader " + reader)
-                    .setWidth("9.5rem")
+                    .setWidth("7.5rem")
                     .setFlexGrow(1);
         }
         if (report.films().stream().anyMatch(film -> film.reference().isPresent())) {
             addComponentColumn(row -> answer(row.film().reference(), row.model()))
                     .setHeader("Reference")
-                    .setWidth("9.5rem")
+                    .setWidth("7.5rem")
                     .setFlexGrow(1);
         }
         if (report.films().stream().anyMatch(film -> !film.overlaps().isEmpty())) {
             addComponentColumn(FilmGrid::dice)
                     .setHeader("Dice")
-                    .setWidth("9.5rem")
+                    .setWidth("8.5rem")
                     .setFlexGrow(0);
         }
         addComponentColumn(row -> causes(row, confirmation))
                 .setHeader("Cause of each difference")
-                .setWidth("21rem")
+                .setWidth("17.5rem")
                 .setFlexGrow(0);
         setItems(rows(report));
         setAllRowsVisible(true);
@@ -94,7 +94,9 @@ final class FilmGrid extends Grid<FilmRow> {
     }
 
     private static Component dice(FilmRow row) {
+        if (row.film().overlaps().isEmpty()) return quiet("no mask reference");
         Div cell = new Div();
+        cell.addClassName("dice");
         for (Structure structure : Structure.values()) {
             Span line = new Span(structure.word() + " " + row.dice(structure));
             line.getStyle().set("display", "block");

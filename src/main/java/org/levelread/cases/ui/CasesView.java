@@ -164,7 +164,7 @@ class CasesView extends VerticalLayout {
                 .setFlexGrow(0);
         grid.addColumn(row -> row.progress().summary())
                 .setHeader("Prediction")
-                .setWidth("13rem")
+                .setWidth("11rem")
                 .setFlexGrow(3);
         grid.addColumn(row -> row.film().originalName())
                 .setHeader("File")
@@ -174,18 +174,18 @@ class CasesView extends VerticalLayout {
                 .setFlexGrow(1);
         grid.addColumn(row -> row.film().width() + " × " + row.film().height())
                 .setHeader("Pixels")
-                .setAutoWidth(true)
+                .setWidth("7rem")
                 .setFlexGrow(0);
         grid.addColumn(row -> TIME.format(row.film().uploadedAt()))
                 .setHeader("Added")
                 .setComparator(
                         Comparator.<Row, Instant>comparing(row -> row.film().uploadedAt()))
-                .setAutoWidth(true)
+                .setWidth("9.5rem")
                 .setFlexGrow(0);
         grid.addColumn(Row::from)
                 .setHeader("From")
                 .setSortable(true)
-                .setAutoWidth(true)
+                .setWidth("8rem")
                 .setFlexGrow(0);
         grid.addThemeVariants(
                 GridVariant.LUMO_NO_BORDER, GridVariant.LUMO_ROW_STRIPES, GridVariant.LUMO_WRAP_CELL_CONTENT);
