@@ -164,28 +164,28 @@ class CasesView extends VerticalLayout {
                 .setFlexGrow(0);
         grid.addColumn(row -> row.progress().summary())
                 .setHeader("Prediction")
-                .setWidth("11rem")
+                .setWidth("10.5rem")
                 .setFlexGrow(3);
         grid.addColumn(row -> row.film().originalName())
                 .setHeader("File")
                 .setTooltipGenerator(row -> row.film().originalName())
                 .setSortable(true)
-                .setWidth("9rem")
+                .setWidth("9.5rem")
                 .setFlexGrow(1);
-        grid.addColumn(row -> row.film().width() + " × " + row.film().height())
+        grid.addColumn(row -> row.film().width() + "\u00a0×\u00a0" + row.film().height())
                 .setHeader("Pixels")
-                .setWidth("7rem")
+                .setWidth("8rem")
                 .setFlexGrow(0);
         grid.addColumn(row -> TIME.format(row.film().uploadedAt()))
                 .setHeader("Added")
                 .setComparator(
                         Comparator.<Row, Instant>comparing(row -> row.film().uploadedAt()))
-                .setWidth("9.5rem")
+                .setWidth("10.5rem")
                 .setFlexGrow(0);
         grid.addColumn(Row::from)
                 .setHeader("From")
                 .setSortable(true)
-                .setWidth("8rem")
+                .setWidth("7.5rem")
                 .setFlexGrow(0);
         grid.addThemeVariants(
                 GridVariant.LUMO_NO_BORDER, GridVariant.LUMO_ROW_STRIPES, GridVariant.LUMO_WRAP_CELL_CONTENT);
