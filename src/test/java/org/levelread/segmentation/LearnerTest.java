@@ -40,6 +40,21 @@ class LearnerTest {
         }
     }
 
+    @Test
+    void aFreakBatchMovesTheMomentsNoFurtherThanAGradientOfLengthOne() {
+        Batch batch = Phantoms.batches(Target.JOINT, 2).training(1);
+        try (Learner learner = new Learner(Phantoms.TINY, Target.JOINT.outputs(), 1, null)) {
+            learner.learn(batch, 1, 1e-30);
+            double squares = 0;
+            for (Map.Entry<String, Tensor> t : learner.tensors().entrySet()) {
+                if (t.getKey().startsWith("moment1/"))
+                    for (float m : t.getValue().data()) squares += m * m;
+            }
+            // .1 g
+            assertThat(Math.sqrt(squares)).isPositive().isLessThanOrEqualTo(.1 + 1e-6);
+        }
+    }
+
     private static float[] moments(Learner learner) {
         return learner.tensors().get("moment1/head.bias").data();
     }
