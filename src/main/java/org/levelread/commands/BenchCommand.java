@@ -13,8 +13,8 @@ import java.util.function.ToDoubleFunction;
 import org.levelread.pipeline.FilmAnswer;
 import org.levelread.pipeline.FilmPipeline;
 import org.levelread.pipeline.StageMillis;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -42,11 +42,8 @@ public final class BenchCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--models",
-            paramLabel = "DIR",
-            description = "the folder of the nets; the models that came with LevelRead if not given")
-    private Path models = ModelFolder.usual();
+    @Mixin
+    private ModelFolder models = new ModelFolder();
 
     @Option(
             names = "--runs",
@@ -61,17 +58,13 @@ public final class BenchCommand implements Callable<Integer> {
             description = "films; a drawn one of 2048 x 2560 pixels if not given")
     private List<Path> files = List.of();
 
-    public static void main(String[] args) {
-        System.exit(new CommandLine(new BenchCommand()).execute(args));
-    }
-
     @Override
     public Integer call() {
         if (runs < 1) throw new ParameterException(spec.commandLine(), "--runs must be at least 1, was " + runs);
         PrintStream usual = System.out;
         PrintWriter out = spec.commandLine().getOut();
         System.setOut(System.err);
-        try (FilmPipeline pipeline = ModelFolder.open(models, spec)) {
+        try (FilmPipeline pipeline = models.open(spec)) {
             if (files.isEmpty()) {
                 var film = TestPattern.film(2048, 2560);
                 out.println("a drawn film, 2048 x 2560 pixels");

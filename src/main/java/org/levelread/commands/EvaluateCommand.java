@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.levelread.pipeline.FilmAnswer;
 import org.levelread.pipeline.FilmMasks;
 import org.levelread.pipeline.FilmPipeline;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,11 +35,8 @@ public final class EvaluateCommand implements Callable<Integer> {
             description = "folder of NAME.png or .dcm, NAME.seg.nrrd and NAME.truth.json")
     private Path dataset = Path.of("");
 
-    @Option(
-            names = "--models",
-            paramLabel = "DIR",
-            description = "the folder of the nets; the models that came with LevelRead if not given")
-    private Path models = ModelFolder.usual();
+    @Mixin
+    private ModelFolder models = new ModelFolder();
 
     @Option(
             names = "--limit",
@@ -54,10 +51,6 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--csv", paramLabel = "FILE", description = "a row for each film")
     private @Nullable Path csv;
 
-    public static void main(String[] args) {
-        System.exit(new CommandLine(new EvaluateCommand()).execute(args));
-    }
-
     @Override
     public Integer call() throws IOException {
         if (limit < 1) throw new ParameterException(spec.commandLine(), "--limit must be at least 1, was " + limit);
@@ -71,7 +64,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         PrintStream usual = System.out;
         System.setOut(System.err);
         List<FilmScore> scores = new ArrayList<>();
-        try (FilmPipeline pipeline = ModelFolder.open(models, spec)) {
+        try (FilmPipeline pipeline = models.open(spec)) {
             for (DatasetFilm film : films.subList(0, Math.min(limit, films.size()))) scores.add(score(pipeline, film));
         } finally {
             System.setOut(usual);

@@ -24,8 +24,8 @@ import org.levelread.pipeline.MaskWriter;
 import org.levelread.pipeline.PredictionJson;
 import org.levelread.spine.Level;
 import org.levelread.spine.LevelFinding;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -46,11 +46,8 @@ public final class PredictCommand implements Callable<Integer> {
     @Option(names = "--masks", paramLabel = "DIR", description = "write masks of the film's size into this folder")
     private @Nullable Path masks;
 
-    @Option(
-            names = "--models",
-            paramLabel = "DIR",
-            description = "the folder of the nets; the models that came with LevelRead if not given")
-    private Path models = ModelFolder.usual();
+    @Mixin
+    private ModelFolder models = new ModelFolder();
 
     @Option(
             names = "--workers",
@@ -62,10 +59,6 @@ public final class PredictCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "PNG, JPEG or DICOM")
     private List<Path> files = List.of();
 
-    public static void main(String[] args) {
-        System.exit(new CommandLine(new PredictCommand()).execute(args));
-    }
-
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (workers < 1 || workers > 64) {
@@ -75,7 +68,7 @@ public final class PredictCommand implements Callable<Integer> {
         PrintStream usual = System.out;
         // whatever a library prints must not come between the lines
         System.setOut(System.err);
-        try (FilmPipeline pipeline = ModelFolder.open(models, spec);
+        try (FilmPipeline pipeline = models.open(spec);
                 ExecutorService pool = Executors.newFixedThreadPool(workers)) {
             List<String> names = maskNames(files);
             List<Future<String>> lines = new ArrayList<>();

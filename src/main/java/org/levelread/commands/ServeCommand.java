@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.levelread.shell.Server;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Starts the application in the browser.
@@ -29,8 +30,8 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(names = "--data", defaultValue = "./data", description = "folder to keep everything in (${DEFAULT-VALUE})")
     private Path data = Path.of("data");
 
-    @Option(names = "--models", defaultValue = "./models", description = "folder of the models (${DEFAULT-VALUE})")
-    private Path models = Path.of("models");
+    @Mixin
+    private ModelFolder models = new ModelFolder();
 
     @Option(names = "--no-demo", description = "start without the demo study and its accounts")
     private boolean noDemo;
@@ -38,6 +39,8 @@ public final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String listening = address != null ? address : noDemo ? "0.0.0.0" : "127.0.0.1";
-        return Server.start(port, listening, data, models, !noDemo) ? SERVING : 1;
+        @Nullable
+        Path demo = noDemo ? null : Home.folder().resolve("study-protocols").resolve("demo");
+        return Server.start(port, listening, data, models.folder(), demo) ? SERVING : 1;
     }
 }

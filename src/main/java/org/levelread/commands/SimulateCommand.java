@@ -9,7 +9,6 @@ import org.levelread.simulation.Anatomy;
 import org.levelread.simulation.DatasetWriter;
 import org.levelread.simulation.FilmFormat;
 import org.levelread.simulation.SimulationOptions;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -110,11 +109,5 @@ public final class SimulateCommand implements Callable<Integer> {
                     "%d of %d films, %.1f a second, %d:%02d left%n", done, count, done / seconds, left / 60, left % 60);
             err.flush();
         };
-    }
-
-    public static void main(String[] arguments) {
-        System.exit(new CommandLine(new SimulateCommand())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(arguments));
     }
 }

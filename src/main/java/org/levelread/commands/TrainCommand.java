@@ -11,7 +11,6 @@ import org.levelread.segmentation.Training;
 import org.levelread.segmentation.TrainingPlan;
 import org.levelread.segmentation.TrainingPlan.Budget;
 import org.levelread.segmentation.UNetShape;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -130,9 +129,5 @@ public final class TrainCommand implements Callable<Integer> {
 
     private ParameterException usage(String sentence) {
         return new ParameterException(spec.commandLine(), sentence);
-    }
-
-    public static void main(String[] args) {
-        System.exit(new CommandLine(new TrainCommand()).execute(args));
     }
 }

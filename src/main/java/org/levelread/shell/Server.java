@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
@@ -20,9 +21,9 @@ public final class Server {
     private Server() {}
 
     /// @param address to listen on
-    /// @param demo whether the demo study and its accounts are wanted
+    /// @param demo the folder of the demo study; null for a start without it and its accounts
     /// @return whether the server runs; where not, the reason was printed
-    public static boolean start(int port, String address, Path data, Path models, boolean demo) {
+    public static boolean start(int port, String address, Path data, Path models, @Nullable Path demo) {
         if (taken(address, port)) {
             System.err.println("Port " + port + " is taken by another program: stop that one or choose another port"
                     + " with --port.");
@@ -33,7 +34,11 @@ public final class Server {
         settings.put("server.address", address);
         settings.put("levelread.data", data.toAbsolutePath().normalize().toString());
         settings.put("levelread.models", models.toAbsolutePath().normalize().toString());
-        settings.put("levelread.demo", demo);
+        settings.put("levelread.demo", demo != null);
+        if (demo != null) {
+            settings.put(
+                    "levelread.demo-folder", demo.toAbsolutePath().normalize().toString());
+        }
         settings.put("db-scheduler.scheduler-name", "levelread-" + UUID.randomUUID());
         String url = System.getenv("LEVELREAD_DB_URL");
         EmbeddedDatabase embedded = null;
