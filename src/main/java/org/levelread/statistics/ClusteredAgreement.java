@@ -1,14 +1,12 @@
 package org.levelread.statistics;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.levelread.statistics.Estimate.Estimated;
 
 /// Coefficients of two raters where several units come from one cluster, so that they are not independent.
@@ -27,7 +25,7 @@ public final class ClusteredAgreement {
                 bootstrap,
                 "Cohen's kappa",
                 table -> Kappa.cohen(table, Weighting.NONE, level),
-                table -> Kappa.value(table, Weighting.NONE));
+                k -> Figure.kappa(k, Weighting.NONE));
     }
 
     /// Gwet's AC1.
@@ -38,7 +36,7 @@ public final class ClusteredAgreement {
                 bootstrap,
                 "Gwet's AC1",
                 table -> GwetAgreement.of(table, Weighting.NONE, level),
-                table -> GwetAgreement.value(table, Weighting.NONE));
+                k -> Figure.gwet(k, Weighting.NONE));
     }
 
     private static Estimate of(
@@ -47,7 +45,7 @@ public final class ClusteredAgreement {
             ClusterBootstrap bootstrap,
             String name,
             Function<AgreementTable, Estimate> coefficient,
-            Function<AgreementTable, OptionalDouble> value) {
+            IntFunction<Figure> figure) {
         List<AgreementTable> clusters = new ArrayList<>(byCluster.values());
         if (clusters.isEmpty()) return coefficient.apply(AgreementTable.ofYesNo(0, 0, 0, 0));
         AgreementTable all = AgreementTable.sum(clusters);
@@ -68,26 +66,7 @@ public final class ClusteredAgreement {
                     e.sample(),
                     List.of("all units come from 1 cluster, which gives no interval"));
         }
-        // few tables differ, so equal ones are counted together
-        List<AgreementTable> kinds = new ArrayList<>();
-        int[] kindOf = new int[clusters.size()];
-        Map<String, Integer> known = new HashMap<>();
-        for (int i = 0; i < kindOf.length; i++) {
-            Integer kind = known.putIfAbsent(clusters.get(i).inPython(), kinds.size());
-            kindOf[i] = kind == null ? kinds.size() : kind;
-            if (kind == null) kinds.add(clusters.get(i));
-        }
-        int[] drawn = new int[kinds.size()];
-        var resampled = bootstrap.interval(clusters.size(), level, times -> {
-            Arrays.fill(drawn, 0);
-            for (int i = 0; i < times.length; i++) drawn[kindOf[i]] += times[i];
-            return value.apply(AgreementTable.sum(kinds, drawn));
-        });
-        List<String> notes = resampled.lost() == 0
-                ? List.of()
-                : List.of(resampled.lost() + " of " + bootstrap.replicates()
-                        + " replicates were not estimable and are left out"
-                        + (resampled.interval().isEmpty() ? ", too many for an interval" : ""));
-        return new Estimated(e.value(), OptionalDouble.empty(), resampled.interval(), method, e.sample(), notes);
+        Estimate resampled = bootstrap.estimate(ClusterSums.of(clusters), figure.apply(all.categories()), e.method(), e.sample(), level);
+        return resampled instanceof Estimated r ? r.with(method) : resampled;
     }
 }

@@ -29,6 +29,10 @@ public sealed interface Estimate {
             }
             notes = List.copyOf(notes);
         }
+
+        Estimated with(Method method) {
+            return new Estimated(value, standardError, interval, method, sample, notes);
+        }
     }
 
     /// @param reason one sentence without a full stop
