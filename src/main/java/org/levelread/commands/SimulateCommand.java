@@ -3,9 +3,11 @@ package org.levelread.commands;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.IntConsumer;
 import org.levelread.simulation.Anatomy;
+import org.levelread.simulation.Base;
 import org.levelread.simulation.DatasetWriter;
 import org.levelread.simulation.FilmFormat;
 import org.levelread.simulation.SimulationOptions;
@@ -75,6 +77,13 @@ public final class SimulateCommand implements Callable<Integer> {
     double stretched;
 
     @Option(
+            names = "--base",
+            split = ",",
+            defaultValue = "remus,clouthier,artisynth",
+            description = "whose vertebrae to use: any of remus, clouthier and artisynth (default ${DEFAULT-VALUE})")
+    Set<Base> bases;
+
+    @Option(
             names = "--format",
             defaultValue = "png",
             description = "format of the films: png (16-bit grey) or dicom (Digital X-Ray; with --stretched 0)")
@@ -88,7 +97,8 @@ public final class SimulateCommand implements Callable<Integer> {
                     .withPixels(pixels)
                     .withHardware(withHardware)
                     .withVariants(sixLumbar, fourLumbar)
-                    .withStretched(stretched);
+                    .withStretched(stretched)
+                    .withBases(bases);
             DatasetWriter.simulate(Anatomy.load(anatomy), options, format, count, seed, out, threads, progress(err));
         } catch (IOException | IllegalArgumentException e) {
             err.println(e.getMessage());

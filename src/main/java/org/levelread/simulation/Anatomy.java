@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +27,27 @@ public final class Anatomy {
     /// @param body its body alone, an open surface
     /// @param corners x and z of the body's corners in the midplane: superior anterior, superior posterior,
     ///     inferior posterior, inferior anterior
-    record Vertebra(Bone bone, Mesh body, double[][] corners) {}
+    record Vertebra(Bone bone, Mesh body, double[][] corners) {
+        /// mean length of its endplates, mm
+        double depth() {
+            return (corners[0][0] - corners[1][0] + corners[3][0] - corners[2][0]) / 2;
+        }
+
+        Vertebra scaled(double size) {
+            Mesh.Placement larger = p -> {
+                for (int j = 0; j < 3; j++) p[j] *= size;
+            };
+            double[][] own = new double[4][];
+            for (int c = 0; c < 4; c++) own[c] = new double[] {corners[c][0] * size, corners[c][1] * size};
+            return new Vertebra(new Bone(bone.mesh().placed(larger), bone.normals()), body.placed(larger), own);
+        }
+    }
 
     /// the numbers of the lumbar vertebrae's meshes, from the lowest up
     static final List<String> LUMBAR = List.of("L5", "L4", "L3", "L2", "L1");
 
-    final List<Vertebra> lumbar;
+    /// from L5 up; the upper ones stand in for those that a base lacks
+    final Map<Base, List<Vertebra>> vertebrae;
     final Bone sacrum;
     final Mesh s1Body;
     final Bone pelvis;
@@ -42,14 +58,14 @@ public final class Anatomy {
     final TissueProjection tissue;
 
     Anatomy(
-            List<Vertebra> lumbar,
+            Map<Base, List<Vertebra>> vertebrae,
             Bone sacrum,
             Mesh s1Body,
             Bone pelvis,
             double endplateMm,
             List<List<Bone>> ribs,
             TissueProjection tissue) {
-        this.lumbar = List.copyOf(lumbar);
+        this.vertebrae = Map.copyOf(vertebrae);
         this.sacrum = sacrum;
         this.s1Body = s1Body;
         this.pelvis = pelvis;
@@ -72,14 +88,50 @@ public final class Anatomy {
         Mesh pelvis = MeshFiles.obj(bones.resolve("Pelvis.obj"), 1000);
         Mesh ribs = MeshFiles.vtp(folder.resolve("artisynth-column").resolve("ground_ribs.vtp"), 1000);
         TissueProjection tissue = TissueProjection.load(folder.resolve("totalsegmentator-ct"));
-        return of(whole, bodies, pelvis, ribs, tissue);
+        Map<Base, List<Vertebra>> vertebrae = new EnumMap<>(Base.class);
+        Path lumbar = folder.resolve("clouthier-lumbar");
+        List<Mesh> clouthier = upwards(
+                MeshFiles.csv(lumbar.resolve("meanMesh_vertices.csv"), lumbar.resolve("meanMesh_faces.csv")), 1000);
+        clouthier.add(clouthier.getLast().placed(p -> {
+            double[] c = clouthier.getLast().centre();
+            for (int j = 0; j < 3; j++) p[j] = c[j] + .97 * (p[j] - c[j]) + (j == 2 ? 34 : 0);
+        }));
+        vertebrae.put(Base.CLOUTHIER, cut(clouthier));
+        Mesh column = MeshFiles.vtp(folder.resolve("artisynth-column").resolve("ground_spine.vtp"), 1000);
+        vertebrae.put(Base.ARTISYNTH, cut(upwards(column.placed(Anatomy::swap), 212).subList(0, 15)));
+        return of(whole, bodies, vertebrae, pelvis, ribs, tissue);
+    }
+
+    /// the parts of at least so many vertices, from the lowest up
+    private static List<Mesh> upwards(Mesh mesh, int least) {
+        return new ArrayList<>(mesh.parts().stream()
+                .filter(p -> p.vertices() >= least && p.high(2) - p.low(2) > 30)
+                .sorted(Comparator.comparingDouble(p -> p.centre()[2]))
+                .toList());
+    }
+
+    private static List<Vertebra> cut(List<Mesh> whole) {
+        List<Vertebra> vertebrae = new ArrayList<>();
+        for (int i = 0; i < whole.size(); i++) {
+            double[] below = whole.get(Math.max(0, i - 1)).centre();
+            double[] above = whole.get(Math.min(whole.size() - 1, i + 1)).centre();
+            double upX = above[0] - below[0], upZ = above[2] - below[2];
+            vertebrae.add(vertebra(whole.get(i), BodyCut.of(whole.get(i), upX, upZ), upX, upZ));
+        }
+        return vertebrae;
     }
 
     /// @param whole whole bones L5 to L1 and "S1" (the sacrum), in one common frame
     /// @param bodies their bodies
     /// @param ribs all ribs in one mesh, y up and z across, as OpenSim has them
+    /// @param others vertebrae of other bases, brought to the size of these
     static Anatomy of(
-            Map<String, Mesh> whole, Map<String, Mesh> bodies, Mesh pelvis, Mesh ribs, TissueProjection tissue) {
+            Map<String, Mesh> whole,
+            Map<String, Mesh> bodies,
+            Map<Base, List<Vertebra>> others,
+            Mesh pelvis,
+            Mesh ribs,
+            TissueProjection tissue) {
         List<Vertebra> lumbar = new ArrayList<>();
         for (int i = 0; i < LUMBAR.size(); i++) {
             String name = LUMBAR.get(i);
@@ -94,8 +146,14 @@ public final class Anatomy {
         double[] l5 = body(bodies, "L5").centre();
         Mesh s1Body = body(bodies, "S1");
         Frame frame = Frame.ofEndplate(s1Body, l5[0] - s1[0], l5[2] - s1[2]);
+        Map<Base, List<Vertebra>> vertebrae = new EnumMap<>(Base.class);
+        vertebrae.put(Base.REMUS, List.copyOf(lumbar));
+        others.forEach((base, own) -> {
+            double size = lumbar.getFirst().depth() / own.getFirst().depth();
+            vertebrae.put(base, own.stream().map(v -> v.scaled(size)).toList());
+        });
         return new Anatomy(
-                lumbar,
+                vertebrae,
                 new Bone(body(whole, "S1").placed(frame).decimated(1.5)),
                 s1Body.placed(frame).decimated(1.8),
                 new Bone(pelvis.placed(frame).decimated(2)),

@@ -31,6 +31,8 @@ final class Bones {
     private final GrayMap inner;
     private final GrayMap shell;
     private final double cortexMm;
+    /// how thick the walls of the bodies are beside the rest of the cortex
+    private final double walls;
 
     Bones(Anatomy anatomy, Column column, FilmPlan plan, Chance chance) {
         this.anatomy = anatomy;
@@ -41,14 +43,15 @@ final class Bones {
         inner = new GrayMap(camera.width(), camera.height());
         shell = new GrayMap(camera.width(), camera.height());
         cortexMm = chance.between(.5, 1.3);
-        double endplates = chance.between(.3, 1.8);
+        walls = chance.between(.35, 1.05);
+        double endplates = chance.between(.3, 2.6);
         for (Column.Placed v : column.vertebrae) vertebra(v, endplates);
         Patch bone = bone(
                 anatomy.sacrum,
                 column::placeSacrum,
                 1.1 * cortexMm,
-                chance.between(.7, 1.4),
-                chance.between(.08, .7) * chance.between(.7, 1));
+                chance.between(.5, 1.5),
+                chance.between(.04, .7) * chance.between(.7, 1));
         sacrum = filmMask(bone, 4);
         double[] s1 = camera.project(Mesh.placed(anatomy.s1Body.xyz(), column::placeSacrum));
         s1Body = filmMask(Patch.around(camera, s1).cover(s1, anatomy.s1Body.triangles()), .5f);
@@ -62,8 +65,8 @@ final class Bones {
         bone(
                 anatomy.pelvis,
                 column::placePelvis,
-                chance.between(1.2, 2.2) * cortexMm,
-                chance.between(.3, 1.1),
+                chance.between(1.2, 2.4) * cortexMm,
+                chance.between(.3, 1.6),
                 chance.between(.05, .6) * chance.between(.7, 1));
         remnantDiscs();
         hips();
@@ -79,7 +82,7 @@ final class Bones {
         for (int i = 0; i < cortex.length; i++) {
             boolean body = Math.abs(bone.mesh().xyz()[3 * i]) < 24;
             cortex[i] = cortexMm
-                    * (1 + (body ? endplates * Math.pow(Math.abs(bone.normals()[3 * i + 2]), 4) : 0))
+                    * (body ? walls + (1 - walls + endplates) * Math.pow(Math.abs(bone.normals()[3 * i + 2]), 4) : 1)
                     / v.size();
         }
         add(bone, bone.mesh().inset(bone.normals(), cortex), v, 1, density, Float.MAX_VALUE);
@@ -161,8 +164,9 @@ final class Bones {
         for (int disc = 0; disc < 2; disc++) {
             if (chance.happens(.25)) continue;
             double shift = disc * chance.between(.9, 1.1), strength = chance.between(3, 16) * (disc == 0 ? 1 : .6);
+            double gap = chance.happens(.25) ? chance.between(4, 8) : chance.between(1.5, 4.5);
             for (int line = 0; line < 2; line++) {
-                double lower = line == 0 ? 0 : -chance.between(1.5, 4.5);
+                double lower = line == 0 ? 0 : -gap;
                 double[][] ends = new double[2][];
                 for (int e = 0; e < 2; e++) {
                     double[] c = e == 0 ? anterior : posterior;
@@ -209,9 +213,9 @@ final class Bones {
     /// femoral heads and shafts
     private void hips() {
         for (int side : new int[] {-1, 1}) {
-            double[] hip = {75 + chance.normal(0, 5), side * 85 + chance.normal(0, 5), -95 + chance.normal(0, 5)};
+            double[] hip = {75 + chance.normal(0, 6), side * 85 + chance.normal(0, 5), -95 + chance.normal(0, 6)};
             column.placePelvis(hip);
-            double radius = 24 * column.sacralSize, rim = radius - chance.between(.9, 1.8);
+            double radius = chance.between(21, 27) * column.sacralSize, rim = radius - chance.between(.9, 1.8);
             double[] centre = millimetres(hip);
             draw(
                     centre,

@@ -15,6 +15,14 @@ final class Clutter {
         {{0, 0, 0, 1}, {.6, 0, .6, 1}, {0, .5, .6, .5}}, // H
         {{0, 0, .3, 1}, {.3, 1, .6, 0}}, // V
         {{.3, 0, .3, 1}}, // 1
+        {{0, 1, .3, 0}, {.3, 0, .6, 1}, {.12, .6, .48, .6}}, // A
+        {{0, 0, .6, 0}, {0, 0, 0, .5}, {0, .5, .6, .5}, {.6, .5, .6, 1}, {.6, 1, 0, 1}}, // S
+        {{0, 1, 0, 0}, {0, 0, .6, 1}, {.6, 1, .6, 0}}, // N
+        {{0, 0, 0, 1}, {0, 0, .4, 0}, {.4, 0, .6, .3}, {.6, .3, .6, .7}, {.6, .7, .4, 1}, {.4, 1, 0, 1}}, // D
+        {{0, 0, .6, 1}, {.6, 0, 0, 1}}, // X
+        {{0, 0, 0, 1}, {0, 0, .6, 0}, {0, .5, .45, .5}, {0, 1, .6, 1}}, // E
+        {{.6, .1, .1, 0}, {.1, 0, 0, .5}, {0, .5, .1, 1}, {.1, 1, .6, .95}, {.6, .95, .6, .55}}, // G
+        {{0, .1, .5, 0}, {.5, 0, .55, .35}, {.55, .35, 0, 1}, {0, 1, .6, 1}}, // 2
     };
 
     private Clutter() {}
@@ -51,7 +59,7 @@ final class Clutter {
                 z = next;
             }
         }
-        if (chance.happens(.05)) { // a hip prosthesis
+        if (chance.happens(.07)) { // a hip prosthesis
             double[] hip = {75, chance.happens(.5) ? 85 : -85, -95};
             column.placePelvis(hip);
             double[] q = c.project(hip), head = {q[0] * c.pixelX(), q[1] * c.pixelZ()};
@@ -66,11 +74,93 @@ final class Clutter {
                     6.5,
                     .3);
         }
+        if (chance.happens(.22)) leadLetters(column, plan, attenuation, chance);
+        if (chance.happens(.12)) aorta(column, plan, attenuation, chance);
+        if (chance.happens(.04)) { // a ring in the navel
+            double x = column.vertebrae.getFirst().x() + chance.between(90, 150), z = chance.between(10, 60);
+            double r = chance.between(3, 7), strength = chance.between(.3, .8);
+            for (int i = 0; i < 8; i++) {
+                double a = i * Math.PI / 4, b = a + Math.PI / 4;
+                line(
+                        plan,
+                        attenuation,
+                        at(c, x + r * Math.cos(a), z + r * Math.sin(a)),
+                        at(c, x + r * Math.cos(b), z + r * Math.sin(b)),
+                        .7,
+                        strength);
+            }
+            line(plan, attenuation, at(c, x, z - r), at(c, x, z - r), chance.between(1.5, 3), strength);
+        }
+        if (chance.happens(.04)) { // stays and rivets of a brace behind the back or across the belly
+            double x = column.vertebrae.getFirst().x() + (chance.happens(.6) ? -1 : 1) * chance.between(75, 130);
+            double lean = chance.normal(0, 15), strength = chance.between(.08, .3);
+            double[] low = at(c, x, chance.between(-80, 20)), high = at(c, x + lean, chance.between(120, 260));
+            for (int n = chance.whole(1, 3); n > 0; n--) {
+                double shift = 9 * n;
+                line(
+                        plan,
+                        attenuation,
+                        new double[] {low[0] + shift, low[1]},
+                        new double[] {high[0] + shift, high[1]},
+                        chance.between(1, 3),
+                        strength);
+            }
+            for (double[] end : new double[][] {low, high})
+                line(plan, attenuation, end, end, chance.between(2, 4), 2 * strength);
+        }
         if (chance.happens(.06)) { // a button or a zip
             double x = chance.between(c.left(), c.left() + c.width() * c.pixelX()),
                     z = chance.between(plan.lowZ(), plan.highZ());
             for (int n = chance.whole(1, 6); n > 0; n--, z -= 9)
                 line(plan, attenuation, at(c, x, z), at(c, x, z), chance.between(1, 4), chance.between(.08, .4));
+        }
+    }
+
+    /// letters of lead on the table, before or behind the spine
+    private static void leadLetters(Column column, FilmPlan plan, GrayMap map, Chance chance) {
+        Camera c = plan.camera();
+        Column.Placed beside = column.vertebrae.get(chance.below(Math.min(6, column.vertebrae.size())));
+        double x = beside.x() + (chance.happens(.7) ? chance.between(30, 110) : -chance.between(45, 100));
+        double z = chance.between(plan.lowZ(), plan.highZ());
+        double size = chance.between(9, 22), turn = chance.happens(.4) ? 0 : chance.between(-1.2, 1.2);
+        double radius = size * chance.between(.05, .1), strength = chance.between(.2, 1.2);
+        boolean mirrored = chance.happens(.3);
+        for (int row = chance.whole(1, 3), n = 0; n < row; n++) {
+            double own = n == 0 ? size : .55 * size;
+            for (int l = 0, letters = n == 0 ? chance.whole(1, 3) : 2; l < letters; l++) {
+                for (double[] s : LETTERS[chance.below(LETTERS.length)]) {
+                    double[] p = glyph(s[0], s[1] + 2.2 * n, l, own, turn, mirrored),
+                            q = glyph(s[2], s[3] + 2.2 * n, l, own, turn, mirrored);
+                    line(plan, map, at(c, x + p[0], z - p[1]), at(c, x + q[0], z - q[1]), radius, strength);
+                }
+            }
+        }
+    }
+
+    /// flecks of chalk along two walls before the lumbar spine
+    private static void aorta(Column column, FilmPlan plan, GrayMap map, Chance chance) {
+        Camera c = plan.camera();
+        double before = chance.between(24, 34), wide = chance.between(14, 26), strength = chance.between(.03, .12);
+        double share = chance.between(.15, .8);
+        for (int k = 1; k < Math.min(6, column.vertebrae.size() - 1); k++) {
+            Column.Placed low = column.vertebrae.get(k), high = column.vertebrae.get(k + 1);
+            for (int i = 0; i < 6; i++) {
+                double t = i / 6., u = (i + chance.between(.5, 1)) / 6;
+                for (int wall = 0; wall < 2; wall++) {
+                    if (!chance.happens(share)) continue;
+                    double forward = before + wall * wide + chance.normal(0, 1.2);
+                    line(
+                            plan,
+                            map,
+                            at(c, low.x() + t * (high.x() - low.x()) + forward, low.z() + t * (high.z() - low.z())),
+                            at(
+                                    c,
+                                    low.x() + u * (high.x() - low.x()) + forward + chance.normal(0, .8),
+                                    low.z() + u * (high.z() - low.z())),
+                            chance.between(.5, 1.6),
+                            strength * chance.between(.3, 1));
+                }
+            }
         }
     }
 
@@ -116,6 +206,16 @@ final class Clutter {
                 }
             }
         }
+        if (chance.happens(.2)) plate(bodies, film, unit, chance);
+        if (chance.happens(.12)) legend(film, unit, chance);
+        if (chance.happens(.12)) print(bodies, film, unit, chance);
+        if (chance.happens(.15)) { // left-over markers of plots
+            double tone = chance.happens(.5) ? chance.between(0, .2) : chance.between(.8, 1);
+            for (int n = chance.whole(1, 12); n > 0; n--) {
+                double x = chance.between(.2, .8) * w, y = chance.between(.05, .95) * h;
+                stroke(film, x, y, x, y, chance.between(.5, 1.4) * unit, chance.happens(.3) ? chance.unit() : tone);
+            }
+        }
         if (chance.happens(.1)) {
             for (int n = chance.whole(1, 6); n > 0; n--) {
                 double x = chance.between(0, w - 30 * unit),
@@ -128,6 +228,65 @@ final class Clutter {
                 stroke(film, x, y, x, y + b, .7, tone);
                 stroke(film, x + a, y, x + a, y + b, .7, tone);
             }
+        }
+    }
+
+    /// dark letters on a bright plate, mostly near an edge
+    private static void plate(List<Mask> bodies, GrayMap film, double unit, Chance chance) {
+        int w = film.width(), h = film.height(), letters = chance.whole(2, 9);
+        double size = chance.between(5, 13) * unit, wide = (.9 * letters + .6) * size, high = 1.7 * size;
+        double x = chance.happens(.4) ? chance.between(0, 4) : chance.between(0, Math.max(1, w - wide));
+        double y = chance.happens(.4) ? chance.between(0, 4) : chance.between(0, Math.max(1, h - high));
+        if (touches(bodies, (int) x, (int) y, (int) (x + wide), (int) (y + high))) return;
+        boolean filled = chance.happens(.7);
+        double bright = chance.between(.85, 1), dark = filled ? chance.between(0, .15) : bright;
+        if (filled) fill(film, x, y, wide, high, bright);
+        write(film, x + .5 * size, y + .35 * size, letters, size, chance.happens(.4), dark, chance);
+    }
+
+    /// a grey box of crosses and letters in an upper corner
+    private static void legend(GrayMap film, double unit, Chance chance) {
+        double size = chance.between(3, 6) * unit, wide = chance.between(3.5, 6) * size, gap = 1.6 * size;
+        int rows = chance.whole(2, 6);
+        double x = chance.happens(.7) ? film.width() - wide - chance.between(0, 4) : chance.between(0, 4);
+        double y = chance.between(0, 5), tone = chance.between(.6, .95), ink = chance.between(0, .35);
+        fill(film, x, y, wide, rows * gap + .6 * size, tone);
+        for (int row = 0; row < rows; row++) {
+            double top = y + .6 * size + row * gap;
+            stroke(film, x + .5 * size, top, x + 1.3 * size, top + .8 * size, .5, ink);
+            stroke(film, x + 1.3 * size, top, x + .5 * size, top + .8 * size, .5, ink);
+            write(film, x + 2 * size, top, 2, .8 * size, false, ink, chance);
+        }
+    }
+
+    /// a few lines of fine print
+    private static void print(List<Mask> bodies, GrayMap film, double unit, Chance chance) {
+        double size = chance.between(3, 7) * unit, x = chance.between(0, .8) * film.width();
+        double y = chance.happens(.5) ? chance.between(0, .08) * film.height() : chance.between(0, .95) * film.height();
+        double tone = chance.between(.6, 1);
+        boolean mirrored = chance.happens(.2);
+        for (int row = chance.whole(1, 4), n = 0; n < row; n++, y += 1.7 * size) {
+            int letters = chance.whole(2, 12);
+            if (touches(bodies, (int) x, (int) y, (int) (x + letters * size), (int) (y + 1.5 * size))) return;
+            write(film, x, y, letters, size, mirrored, tone, chance);
+        }
+    }
+
+    private static void write(
+            GrayMap film, double x, double y, int letters, double size, boolean mirrored, double tone, Chance chance) {
+        double from = mirrored ? x + (.9 * letters - .3) * size : x;
+        for (int l = 0; l < letters; l++) {
+            for (double[] s : LETTERS[chance.below(LETTERS.length)]) {
+                double[] p = glyph(s[0], s[1], l, size, 0, mirrored), q = glyph(s[2], s[3], l, size, 0, mirrored);
+                stroke(film, from + p[0], y + p[1], from + q[0], y + q[1], Math.max(.5, .07 * size), tone);
+            }
+        }
+    }
+
+    private static void fill(GrayMap film, double x, double y, double wide, double high, double tone) {
+        for (int v = (int) Math.max(0, y); v < Math.min(film.height(), y + high); v++) {
+            for (int u = (int) Math.max(0, x); u < Math.min(film.width(), x + wide); u++)
+                film.values()[v * film.width() + u] = (float) tone;
         }
     }
 

@@ -19,6 +19,8 @@ final class Column {
     /// @param like number of the lumbar mesh it takes its shape from, 0 (L5) to 4 (L1)
     /// @param quad corners x and z: superior anterior, superior posterior, inferior posterior, inferior anterior
     /// @param size scale of its width
+    /// @param waist how much shallower the body is half way up, as a share of its depth
+    /// @param spurs osteophytes at the corners of the quad, as shares of half the depth
     /// @param biconcave how far its endplates sink in, as a share of half its height
     /// @param across its shift across, mm
     /// @param turn about the vertical
@@ -29,6 +31,8 @@ final class Column {
             double[][] quad,
             double size,
             double biconcave,
+            double waist,
+            double[] spurs,
             boolean thoracic,
             boolean fractured,
             double across,
@@ -51,6 +55,13 @@ final class Column {
             return Math.max(Math.max(quad[0][1], quad[1][1]), Math.max(quad[2][1], quad[3][1]));
         }
 
+        /// how far a spur carries a point near a front or back corner, as a share of half the depth
+        private double spur(double s, double t) {
+            int corner = s > 0 ? (t > 0 ? 0 : 3) : t > 0 ? 1 : 2;
+            double in = Math.clamp((Math.abs(s) - .7) / .3, 0, 1), up = Math.clamp((Math.abs(t) - .55) / .45, 0, 1);
+            return Math.abs(s) > 1.3 || Math.abs(t) > 1.35 ? 0 : Math.signum(s) * spurs[corner] * in * up * up;
+        }
+
         /// from the vertebra's own frame: a bilinear map of its corners onto the quad, carried on linearly outside
         @Override
         public void move(double[] p) {
@@ -61,6 +72,9 @@ final class Column {
             double halfX = (q[0][0] - q[1][0] + q[3][0] - q[2][0]) / 4,
                     halfZ = (q[0][1] + q[1][1] - q[2][1] - q[3][1]) / 4;
             double S = x / halfX, T = p[2] / halfZ, near = Math.clamp(S, -1.15, 1.15);
+            if (Math.abs(S) < 1.3 && Math.abs(T) < 1.2) S *= 1 - waist * Math.max(0, 1 - T * T);
+            S += spur(S, T);
+            near = Math.clamp(S, -1.15, 1.15);
             if (Math.abs(T) < 1.4) T *= 1 - biconcave * Math.clamp(1 - near * near, 0, 1);
             if (thoracic) T -= .25 * Math.clamp(-S - 1.2, 0, 3);
             T += y * Math.tan(lean) / (halfZ * size);
@@ -82,6 +96,7 @@ final class Column {
     }
 
     final Variant variant;
+    final Base base;
     final List<Placed> vertebrae = new ArrayList<>();
     /// sacral slope, degrees
     final double slopeDegrees;
@@ -89,9 +104,15 @@ final class Column {
     final double sacralSize;
     /// length of the upper endplate of S1, mm
     final double endplateMm;
-    private final double bow, sacralHeight, sacralDepth, pelvicTilt, pelvicSize, pelvicTurn, pelvicLean;
+    private final double bow, hook, table, sacralHeight, sacralDepth, sacralWidth;
+    private final double pelvicTilt, pelvicSize, pelvicTurn, pelvicLean, pelvicForward, pelvicUp, pelvicWidth, uneven;
 
     Column(Anatomy anatomy, SimulationOptions options, Chance chance) {
+        List<Base> bases =
+                options.bases().stream().filter(anatomy.vertebrae::containsKey).toList();
+        if (bases.isEmpty()) throw new IllegalArgumentException("the anatomy has none of the bases " + options.bases());
+        base = bases.get(chance.below(bases.size()));
+        List<Anatomy.Vertebra> shapes = anatomy.vertebrae.get(base);
         double v = chance.unit();
         variant = v < options.sixLumbar()
                 ? Variant.SIX_LUMBAR
@@ -132,7 +153,7 @@ final class Column {
             int lumbar = Math.min(like[k], 4);
             double above = Math.max(0, like[k] - 4);
             bodies[k] = Body.draw(
-                    anatomy.lumbar.get(lumbar).corners(),
+                    shapes.get(lumbar).corners(),
                     depthScale * Math.pow(.96, above),
                     Math.pow(.965, above) * scale * heightScale,
                     levels.get(k).name().startsWith("T"),
@@ -143,6 +164,7 @@ final class Column {
         slopeDegrees = Math.clamp(total + chance.normal(-14, 8), 0, 68);
         endplateMm = anatomy.endplateMm * depthScale * chance.between(1, 1.12);
         sacralSize = endplateMm / anatomy.endplateMm;
+        double waist = chance.between(-.02, .09), worn = chance.happens(.35) ? chance.between(.1, 1) : 0;
         double wander = chance.between(0, 1.5), twist = chance.unit(), lean = chance.unit();
         double turn0 = chance.normal(0, 4), lean0 = chance.normal(0, 3);
         double across = 0, turn = 0, side = 0;
@@ -155,11 +177,13 @@ final class Column {
             side += chance.normal(0, 2);
             vertebrae.add(new Placed(
                     levels.get(k),
-                    anatomy.lumbar.get(Math.min(like[k], 4)),
+                    shapes.get(Math.min(like[k], shapes.size() - 1)),
                     quad,
-                    Math.pow(.965, Math.max(0, like[k] - 4)) * scale,
+                    Math.pow(.965, Math.max(0, like[k] - shapes.size() + 1)) * scale,
                     bodies[k].biconcave,
-                    like[k] > 4,
+                    waist + chance.normal(0, .015),
+                    spurs(worn, chance),
+                    like[k] >= shapes.size(),
                     fractured[k],
                     across * wander,
                     Math.toRadians(turn * twist + turn0),
@@ -169,11 +193,26 @@ final class Column {
         }
         pelvicTurn = Math.toRadians(chance.normal(0, 4));
         pelvicLean = Math.toRadians(chance.normal(0, 3));
-        bow = chance.normal(0, .0011);
-        sacralHeight = chance.between(.88, 1.14);
-        sacralDepth = chance.between(.9, 1.12);
-        pelvicTilt = Math.toRadians(chance.normal(0, 5));
-        pelvicSize = chance.between(.92, 1.1);
+        bow = chance.normal(0, .0016);
+        hook = chance.happens(.4) ? chance.between(-.006, .016) : 0;
+        table = Math.tan(Math.toRadians(chance.normal(0, 6)));
+        sacralHeight = chance.between(.84, 1.18);
+        sacralDepth = chance.between(.82, 1.16);
+        sacralWidth = chance.between(.85, 1.12);
+        pelvicTilt = Math.toRadians(chance.normal(0, 6.5));
+        pelvicSize = chance.between(.9, 1.12);
+        pelvicForward = chance.normal(0, 5);
+        pelvicUp = chance.normal(0, 8);
+        pelvicWidth = chance.between(.88, 1.1);
+        uneven = chance.normal(0, .035);
+    }
+
+    private static double[] spurs(double worn, Chance chance) {
+        double[] spurs = new double[4];
+        for (int c = 0; c < 4; c++) {
+            if (chance.happens(.5 * worn)) spurs[c] = chance.between(.05, c == 0 || c == 3 ? .4 : .2) * worn;
+        }
+        return spurs;
     }
 
     /// the levels from the lowest lumbar vertebra up to T5
@@ -186,18 +225,21 @@ final class Column {
 
     /// from the frame of S1
     void placeSacrum(double[] p) {
-        double below = Math.max(0, -p[2] - 25);
+        double below = Math.max(0, -p[2] - 25), tail = Math.max(0, -p[2] - 75);
+        p[0] -= table * Math.min(0, p[2] + 3);
+        p[1] *= sacralWidth;
         p[2] *= sacralHeight;
         if (p[0] <= -16) p[0] = -16 + (p[0] + 16) * sacralDepth;
-        p[0] += bow * below * below;
+        p[0] += bow * below * below + hook * tail * tail;
         turn(p);
     }
 
     /// from the frame of S1
     void placePelvis(double[] p) {
         double x = p[0], z = p[2];
-        p[0] = pelvicSize * (Math.cos(pelvicTilt) * x - Math.sin(pelvicTilt) * z);
-        p[2] = pelvicSize * (Math.sin(pelvicTilt) * x + Math.cos(pelvicTilt) * z);
+        p[0] = pelvicSize * (Math.cos(pelvicTilt) * x - Math.sin(pelvicTilt) * z) + pelvicForward + uneven * p[1];
+        p[1] *= pelvicSize * pelvicWidth;
+        p[2] = pelvicSize * (Math.sin(pelvicTilt) * x + Math.cos(pelvicTilt) * z) + pelvicUp;
         turn(p);
     }
 

@@ -25,13 +25,7 @@ final class Exposure {
     /// @return grey values in [0, 1], dense is bright
     GrayMap develop(GrayMap attenuation, @Nullable Mask bodies) {
         GrayMap film = new GrayMap(w, h, displayed(detected(attenuation, bodies), bodies));
-        if (chance.happens(.3)) {
-            double strength = chance.between(.3, 1.5);
-            GrayMap smooth = Rasters.blurred(film, chance.between(2, 12) * plan.unit());
-            for (int i = 0; i < w * h; i++)
-                film.values()[i] =
-                        Math.clamp(film.values()[i] + (float) strength * (film.values()[i] - smooth.values()[i]), 0, 1);
-        }
+        PostProcessing.enhance(film, plan.unit(), chance);
         collimate(film);
         return film;
     }
@@ -45,7 +39,7 @@ final class Exposure {
         double reference = median(film, bodies);
         GrayMap scatter =
                 Rasters.resized(Rasters.blurred(Rasters.shrunk(film, 2), 6 * plan.unit()), beam.width(), beam.height());
-        double scattered = chance.between(0, .6), veil = chance.between(.01, .35), noise = chance.between(0, .05);
+        double scattered = chance.between(0, .8), veil = chance.between(.01, .45), noise = chance.between(0, .05);
         for (int i = 0; i < n; i++) {
             double arrived = light[i] + scattered * Math.min(scatter.values()[i], 3 * reference) + veil * reference;
             light[i] = (float) (-Math.log(arrived) + noise * chance.normal(0, 1));
@@ -85,7 +79,7 @@ final class Exposure {
             low = Rasters.percentile(v, 1);
         }
         boolean sigmoid = chance.happens(.5);
-        double steep = chance.between(3, 6), gamma = Math.exp(chance.normal(0, .3));
+        double steep = chance.between(3, 6), gamma = Math.exp(chance.normal(.08, .42));
         float[] out = new float[v.length];
         double least = 1e9, most = -1e9;
         for (int i = 0; i < v.length; i++) {

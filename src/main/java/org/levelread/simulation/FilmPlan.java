@@ -28,7 +28,7 @@ record FilmPlan(FilmType type, int width, int height, Camera camera, double lowZ
         int top;
         switch (type) {
             case LUMBAR -> {
-                low = -chance.between(25, 140);
+                low = -(chance.happens(.3) ? chance.between(120, 230) : chance.between(25, 140));
                 top = chance.whole(4, 9);
             }
             case LONG -> {

@@ -54,6 +54,7 @@ public final class FilmSimulator {
         GrayMap film = exposure.develop(attenuation, bones.anyBody());
         Clutter.addMarks(
                 plan, bones.bodies.stream().map(Bones.BodyOutline::mask).toList(), film, chance);
+        PostProcessing.store(film, chance);
         boolean mirrored = chance.happens(.5);
         return new RenderedFilm(
                 radiograph(film, plan, mirrored, chance),
@@ -185,6 +186,7 @@ public final class FilmSimulator {
                 List.copyOf(fixed),
                 present,
                 column.variant,
+                column.base,
                 plan.type());
     }
 

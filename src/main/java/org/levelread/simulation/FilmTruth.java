@@ -15,6 +15,7 @@ import org.levelread.spine.Level;
 /// @param instrumentedLevels from the lowest up, S1 included, those with hardware in the exposed field: a screw
 ///     counts for its level, a cage for both neighbours, a plate for all its levels; a rod's overhang,
 ///     cross-links and cement for none
+/// @param base whose vertebrae the spine's shapes are
 public record FilmTruth(
         long seed,
         int width,
@@ -26,6 +27,7 @@ public record FilmTruth(
         List<Level> instrumentedLevels,
         boolean hardwarePresent,
         Variant variant,
+        Base base,
         FilmType filmType) {
     public FilmTruth {
         levels = List.copyOf(levels);

@@ -45,22 +45,25 @@ final class Hardware {
         this.plan = plan;
         this.chance = chance;
         camera = plan.camera();
-        metal = chance.between(.25, .8);
+        metal = chance.happens(.3) ? chance.between(.1, .25) : chance.between(.25, .8);
         List<Integer> visible = visible();
         int start = plan.lowZ() < -15 ? oneOf(visible, -1, -1, 0, 0, 1) : oneOf(visible);
         List<Integer> levels = new ArrayList<>();
-        int n = new int[] {2, 2, 3, 3, 4, 5, 6, 8}[chance.below(8)];
+        int n = new int[] {2, 2, 2, 3, 3, 3, 4, 5, 6, 8, 11}[chance.below(11)];
         for (int k = start; k < start + n && k < column.vertebrae.size(); k++) levels.add(k);
         if (levels.size() > 2 && chance.happens(.3)) levels.remove(chance.whole(1, levels.size() - 1));
         double kind = chance.unit();
         if (kind < .88) {
             screwsAndRods(levels);
             for (int i = 1; i < levels.size(); i++) if (chance.happens(.5)) cage(levels.get(i));
+            if (levels.getFirst() < 0 && chance.happens(.15)) iliacScrews();
+        } else if (kind < .91) {
+            betweenSpines(visible.get(chance.below(visible.size())));
         } else {
             int from = chance.below(visible.size());
             List<Integer> some = visible.subList(from, Math.min(visible.size(), from + chance.whole(1, 4)));
             for (int k : some) if (chance.happens(.9)) cage(k);
-            if (kind > .93) plate(some);
+            if (kind > .96) plate(some);
         }
     }
 
@@ -84,13 +87,17 @@ final class Hardware {
         double tulip = chance.between(4.5, 6.5), rod = chance.between(2.5, 3.3);
         boolean boxed = chance.happens(.6);
         for (int side : new int[] {-1, 1}) {
-            if (chance.happens(.06)) continue;
+            if (chance.happens(.08)) continue;
             List<double[]> heads = new ArrayList<>();
             for (int k : levels) {
                 if (levels.size() > 2 && chance.happens(.05)) continue;
                 double[][] screw = k < 0 ? sacralScrew(side) : pedicleScrew(k, side);
                 double[] entry = screw[0], tip = screw[1], head = screw[2];
-                capsule(entry, tip, radius, metal, pitch, Kind.SCREW);
+                if (chance.happens(.02)) { // broken
+                    double at = chance.between(.3, .7), gap = chance.between(.04, .15);
+                    capsule(entry, mix(entry, tip, at), radius, metal, 0, Kind.SCREW);
+                    capsule(mix(entry, tip, at + gap), tip, radius, metal, pitch, Kind.SCREW);
+                } else capsule(entry, tip, radius, metal, pitch, Kind.SCREW);
                 double[] axis = unit(entry, tip);
                 double length = chance.between(4, 9) + 2;
                 double[] front = along(head, axis, 2), back = along(head, axis, 2 - length - 2);
@@ -100,12 +107,60 @@ final class Hardware {
                 heads.add(middle(front, back));
                 fixed(level(k), middle(entry, tip));
             }
-            if (!heads.isEmpty()) rod(heads, rod);
+            if (levels.getLast() > 3 && chance.happens(.12)) heads.add(hook(levels.getLast(), side));
+            if (heads.isEmpty() || chance.happens(.02)) continue;
+            if (heads.size() > 2 && chance.happens(.04)) { // a broken rod
+                int at = chance.whole(1, heads.size());
+                rod(heads.subList(0, at), rod);
+                rod(heads.subList(at, heads.size()), rod);
+            } else rod(heads, rod);
         }
         if (levels.size() > 1 && chance.happens(.15)) {
             int k = levels.get(levels.size() / 2);
             if (k >= 0) capsule(in(k, -48, -18, -8), in(k, -48, 18, -8), 4, metal, 0, Kind.OTHER);
         }
+    }
+
+    /// around the lamina; returns where the rod holds it
+    private double[] hook(int k, int side) {
+        double z = chance.between(-6, 8), r = chance.between(4, 6);
+        double[] head = in(k, -44, side * 14, z);
+        double[][] bend = new double[5][];
+        for (int i = 0; i < 5; i++) {
+            double a = Math.PI * (i - 1) / 4;
+            bend[i] = in(k, -36 + r * Math.sin(a), side * 13, z - 2 * r + r - r * Math.cos(a));
+        }
+        for (int i = 1; i < 5; i++)
+            capsule(bend[i - 1], bend[i], chance.between(1.5, 2.2), metal, 0, Kind.OTHER);
+        capsule(head, bend[0], 3.2, metal, 0, Kind.OTHER);
+        fixed(level(k), bend[2]);
+        return head;
+    }
+
+    /// long screws from behind S2 into both iliac wings; they hold the pelvis, no level
+    private void iliacScrews() {
+        double radius = chance.between(3, 4.2), length = chance.between(60, 95);
+        for (int side : new int[] {-1, 1}) {
+            double[] head = inS1(-38 + chance.normal(0, 3), side * 32, -32 + chance.normal(0, 5));
+            double[] tip = inS1(-38 + length * .75, side * (32 + length * .35), -32 - length * chance.between(.35, .7));
+            capsule(head, tip, radius, metal, chance.happens(.6) ? 3 : 0, Kind.SCREW);
+            capsule(head, along(head, unit(tip, head), 8), 5.5, metal, 0, Kind.SCREW);
+            capsule(head, inS1(-44, side * 22, -12), 2.8, metal, 0, Kind.ROD);
+        }
+    }
+
+    /// a spacer between the spinous processes of vertebra k and the one below
+    private void betweenSpines(int k) {
+        double high = chance.between(4, 9), wide = chance.between(4, 8);
+        double x = chance.between(-66, -54), z = chance.between(-24, -14);
+        for (int end : new int[] {-1, 1}) {
+            double[] wing = in(k, x + end * wide, 0, z);
+            capsule(in(k, x + end * wide, 0, z - high), in(k, x + end * wide, 0, z + high), 1.4, metal, 0, Kind.OTHER);
+            capsule(wing, in(k, x, 0, z), chance.between(2, 4), metal, 0, Kind.OTHER);
+        }
+        double[] centre = in(k, x, 0, z);
+        fixed(level(k), centre);
+        fixed(level(k - 1), centre);
     }
 
     /// entry, tip, head
@@ -177,35 +232,60 @@ final class Hardware {
                 ta = between(ip, ia, to, y),
                 ba = between(sp, sa, to, y),
                 bp = between(sp, sa, from, y);
-        double kind = chance.unit();
-        if (kind < .4) {
-            for (double[][] end : new double[][][] {{tp, bp}, {ta, ba}}) {
-                if (chance.happens(.6))
-                    capsule(
-                            mix(end[0], end[1], .2),
-                            mix(end[0], end[1], .8),
-                            chance.between(.5, 1),
-                            2 * metal,
-                            0,
-                            Kind.CAGE);
-                else
-                    capsule(
-                            mix(end[0], end[1], .5),
-                            mix(end[0], end[1], .55),
-                            chance.between(.8, 1.4),
-                            2 * metal,
-                            0,
-                            Kind.CAGE);
+        switch (chance.weighted(.4, .2, .2, .1, .1)) {
+            case 0 -> markers(tp, ta, ba, bp);
+            case 1 -> { // titanium with windows
+                quadrilateral(new double[][] {tp, ta, ba, bp}, chance.between(.5, 3.5) * metal);
+                outline(tp, ta, ba, bp, chance.between(.6, 1.2));
             }
-        } else {
-            if (kind < .75) quadrilateral(new double[][] {tp, ta, ba, bp}, chance.between(4, 10) * metal * .5);
-            double radius = chance.between(.7, 1.4);
-            capsule(tp, ta, radius, metal, 0, Kind.CAGE);
-            capsule(bp, ba, radius, metal, 0, Kind.CAGE);
+            case 2 -> { // two faces
+                double radius = chance.between(.7, 1.4);
+                capsule(tp, ta, radius, metal, 0, Kind.CAGE);
+                capsule(bp, ba, radius, metal, 0, Kind.CAGE);
+            }
+            case 3 -> { // a threaded cylinder
+                double[] back = mix(tp, bp, .5), front = mix(ta, ba, .5);
+                double radius = Math.max(2, .45 * distance(mix(tp, ta, .5), mix(bp, ba, .5)));
+                capsule(back, front, radius, .4 * metal, chance.between(2, 3.5), Kind.CAGE);
+                outline(tp, ta, ba, bp, chance.between(.5, 1));
+            }
+            default -> { // an artificial disc: two plates with keels and a core that is hardly seen
+                for (double[][] face : new double[][][] {{tp, ta, bp, ba}, {bp, ba, tp, ta}}) {
+                    capsule(face[0], face[1], 1.2, 2 * metal, 0, Kind.CAGE);
+                    double[] middle = mix(face[0], face[1], .5), other = mix(face[2], face[3], .5);
+                    capsule(middle, along(middle, unit(other, middle), chance.between(2, 5)), 1, metal, 0, Kind.CAGE);
+                }
+            }
         }
         double[] centre = mix(mix(tp, ta, .5), mix(bp, ba, .5), .5);
         fixed(upper.level(), centre);
         fixed(level(k - 1), centre);
+    }
+
+    /// the dots and pins that show where a cage of PEEK lies
+    private void markers(double[] tp, double[] ta, double[] ba, double[] bp) {
+        for (double[][] end : new double[][][] {{tp, bp}, {ta, ba}}) {
+            boolean pin = chance.happens(.45);
+            double radius = pin ? chance.between(.5, 1) : chance.between(.6, 1.2);
+            int dots = pin ? 1 : chance.whole(1, 3);
+            for (int i = 0; i < dots; i++) {
+                double from = pin ? .2 : dots == 1 ? .5 : .2 + .6 * i, to = pin ? .8 : from + .03;
+                double[] a = mix(end[0], end[1], from), b = mix(end[0], end[1], to);
+                double across = chance.normal(0, 6);
+                a[1] += across;
+                b[1] += across;
+                capsule(a, b, radius, 2 * metal, 0, Kind.CAGE);
+            }
+        }
+    }
+
+    private void outline(double[] tp, double[] ta, double[] ba, double[] bp, double radius) {
+        double[][] corners = {tp, ta, ba, bp};
+        for (int i = 0; i < 4; i++) capsule(corners[i], corners[(i + 1) % 4], radius, metal, 0, Kind.CAGE);
+    }
+
+    private static double distance(double[] a, double[] b) {
+        return Math.sqrt((a[0] - b[0]) * (a[0] - b[0]) + (a[1] - b[1]) * (a[1] - b[1]) + (a[2] - b[2]) * (a[2] - b[2]));
     }
 
     /// an anterior plate with two screws in each body

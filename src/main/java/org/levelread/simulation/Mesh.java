@@ -109,6 +109,24 @@ record Mesh(double[] xyz, int[] triangles) {
         return new Mesh(mean, Arrays.copyOf(kept, n));
     }
 
+    /// the same surface without the vertices that no triangle uses
+    Mesh withoutLoose() {
+        int[] number = new int[vertices()];
+        Arrays.fill(number, -1);
+        double[] points = new double[xyz.length];
+        int[] own = new int[triangles.length];
+        int n = 0;
+        for (int t = 0; t < own.length; t++) {
+            int v = triangles[t];
+            if (number[v] < 0) {
+                System.arraycopy(xyz, 3 * v, points, 3 * n, 3);
+                number[v] = n++;
+            }
+            own[t] = number[v];
+        }
+        return new Mesh(Arrays.copyOf(points, 3 * n), own);
+    }
+
     /// its connected parts, in the order of their first vertices
     List<Mesh> parts() {
         int[] parent = IntStream.range(0, vertices()).toArray();

@@ -59,6 +59,15 @@ final class MeshFiles {
         return checked(path, new Mesh(xyz, Arrays.copyOf(triangles, m)));
     }
 
+    /// vertices and triangles as rows of numbers between commas, the vertices counted from 1
+    static Mesh csv(Path vertices, Path faces) throws IOException {
+        double[] xyz = numbers(vertices, text(vertices).replace(',', ' '));
+        double[] numbers = numbers(faces, text(faces).replace(',', ' '));
+        int[] triangles = new int[numbers.length];
+        for (int i = 0; i < triangles.length; i++) triangles[i] = (int) numbers[i] - 1;
+        return checked(faces, new Mesh(xyz, triangles));
+    }
+
     private static String text(Path path) throws IOException {
         try {
             return Files.readString(path);

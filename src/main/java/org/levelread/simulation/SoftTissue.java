@@ -71,7 +71,7 @@ final class SoftTissue {
                 buttockZ = chance.between(40, 90),
                 hollow = chance.between(0, 15),
                 phase = chance.between(0, 6),
-                hips = chance.between(0, .3);
+                hips = chance.happens(.5) ? chance.between(.2, .8) : chance.between(0, .3);
         double[] backs = Rasters.smoothed(spineX, 9), fronts = Rasters.smoothed(spineX, 14), halves = new double[60];
         for (int i = 0; i < 60; i++) {
             double z = LOWEST + i * step;
@@ -117,6 +117,7 @@ final class SoftTissue {
         texture(soft, chance.between(40, 120) * plan.unit(), chance.between(0, .15));
         texture(soft, chance.between(10, 30) * plan.unit(), chance.between(0, .06));
         if (chance.happens(.8)) bowelGas(soft);
+        if (chance.happens(.35)) rectalGas(soft);
         double strength = chance.between(.01, .09), slope = chance.between(.3, 1);
         for (int period : new int[] {2, 4, 8, 16})
             texture(soft, period * plan.unit(), strength * Math.pow(period / 8., slope));
@@ -177,6 +178,20 @@ final class SoftTissue {
                 }
             }
         }
+    }
+
+    /// one or a few large pockets in the hollow of the sacrum
+    private void rectalGas(float[] soft) {
+        float[] gas = new float[w * h];
+        for (int n = chance.whole(1, 4); n > 0; n--) {
+            double[] p = {chance.between(8, 45), 0, -chance.between(45, 120)};
+            column.placeSacrum(p);
+            double a = chance.between(8, 26);
+            bubble(gas, p[0], p[2], a, a * chance.between(.5, 1), chance.between(0, Math.PI));
+        }
+        double lucent = chance.between(.3, 1.1);
+        for (int i = 0; i < soft.length; i++)
+            if (soft[i] > .1) soft[i] -= (float) (Math.min(gas[i], 55) * perMm * lucent);
     }
 
     private void bubble(float[] gas, double x, double z, double a, double b, double turn) {

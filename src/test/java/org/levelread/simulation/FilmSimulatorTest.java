@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.levelread.imaging.Mask;
 import org.levelread.imaging.Point;
@@ -242,6 +243,29 @@ class FilmSimulatorTest {
         RenderedFilm film = new FilmSimulator(anatomy, SMALL.withFilmType(FilmType.LUMBAR)).render(1);
         assertThat(film.truth().levels()).hasSizeGreaterThan(3);
         assertThat(film.truth().sacrumVisible()).isEqualTo(mask(film, "S1").isPresent());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Base.class)
+    void theBodiesOfEachBaseFillTheirCorners(Base base) throws IOException {
+        Optional<Path> real = Solids.realAnatomy();
+        if (real.isEmpty()) return;
+        FilmSimulator simulator = new FilmSimulator(
+                Anatomy.load(real.get()), SMALL.withBases(Set.of(base)).withFilmType(FilmType.LUMBAR));
+        for (long seed = 1; seed < 4; seed++) {
+            RenderedFilm film = simulator.render(seed);
+            assertThat(film.truth().base()).isEqualTo(base);
+            for (LevelTruth level : film.truth().levels()) {
+                if (level.cut()) continue;
+                List<Point> c = level.corners();
+                double area = Math.abs((c.get(0).x() - c.get(2).x()) * (c.get(1).y() - c.get(3).y())
+                                - (c.get(1).x() - c.get(3).x()) * (c.get(0).y() - c.get(2).y()))
+                        / 2;
+                assertThat(mask(film, level.level().name()).orElseThrow().count() / area)
+                        .as("share of the corners' area, %s on film %d", level.level(), seed)
+                        .isBetween(.75, 1.4);
+            }
+        }
     }
 
     private static Optional<Mask> mask(RenderedFilm film, String name) {
