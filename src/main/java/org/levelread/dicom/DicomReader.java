@@ -1,197 +1,102 @@
 package org.levelread.dicom;
 
-import java.util.Set;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.levelread.dicom.DicomElements.Value;
 import org.levelread.imaging.FilmSize;
+import org.levelread.imaging.GrayMap;
 import org.levelread.imaging.PixelSpacing;
 import org.levelread.imaging.Radiograph;
+import org.levelread.imaging.Resampling;
 
-/// Reads one uncompressed grey image out of a DICOM Part 10 file.
-///
-/// Stored values are kept as they are (signed ones moved up by half their range, eight-bit ones widened to 16 by x
-/// 257) and turned over where the file shows high values dark: MONOCHROME1, or a negative rescale slope. Source:
-/// DICOM PS3.3, C.7.6.3 and C.11.1.
+/// Reads a grey film out of a DICOM file: one frame of it, with its grey values as they are to be seen and its pixel
+/// spacing. Source: DICOM PS3.3, C.7.6.3 and 10.7.1.
 public final class DicomReader {
-    private static final int MODALITY = 0x00080060;
-    private static final int IMAGER_PIXEL_SPACING = 0x00181164;
-    private static final int VIEW_POSITION = 0x00185101;
-    private static final int PATIENT_ORIENTATION = 0x00200020;
-    private static final int SAMPLES_PER_PIXEL = 0x00280002;
-    private static final int PHOTOMETRIC_INTERPRETATION = 0x00280004;
-    private static final int NUMBER_OF_FRAMES = 0x00280008;
-    private static final int ROWS = 0x00280010;
-    private static final int COLUMNS = 0x00280011;
-    private static final int PIXEL_SPACING = 0x00280030;
-    private static final int BITS_ALLOCATED = 0x00280100;
-    private static final int BITS_STORED = 0x00280101;
-    private static final int HIGH_BIT = 0x00280102;
-    private static final int PIXEL_REPRESENTATION = 0x00280103;
-    private static final int BURNED_IN_ANNOTATION = 0x00280301;
-    private static final int CALIBRATION_TYPE = 0x00280A02;
-    private static final int RESCALE_SLOPE = 0x00281053;
-    private static final int MODALITY_LUT = 0x00283000;
-
-    private static final Set<Integer> WANTED = Set.of(
-            MODALITY,
-            IMAGER_PIXEL_SPACING,
-            VIEW_POSITION,
-            PATIENT_ORIENTATION,
-            SAMPLES_PER_PIXEL,
-            PHOTOMETRIC_INTERPRETATION,
-            NUMBER_OF_FRAMES,
-            ROWS,
-            COLUMNS,
-            PIXEL_SPACING,
-            BITS_ALLOCATED,
-            BITS_STORED,
-            HIGH_BIT,
-            PIXEL_REPRESENTATION,
-            BURNED_IN_ANNOTATION,
-            CALIBRATION_TYPE,
-            RESCALE_SLOPE,
-            MODALITY_LUT,
-            DicomElements.PIXEL_DATA);
+    /// how much longer than wide a pixel may be, or the other way round
+    private static final double MOST_ASPECT = 4;
 
     private DicomReader() {}
 
-    /// whether the bytes begin as a DICOM Part 10 file does
+    /// whether the bytes begin as a DICOM file does, with or without a preamble
     public static boolean recognizes(byte[] bytes) {
-        return DicomElements.areIn(bytes);
+        return DicomFile.recognizes(bytes);
     }
 
-    /// @throws DicomRefusedException where the file is no single uncompressed grey image, or is damaged
-    public static DicomFilm read(byte[] bytes) {
-        DicomElements elements = DicomElements.read(bytes, WANTED);
-        Value pixels = elements.value(DicomElements.PIXEL_DATA);
-        if (pixels == null) {
-            throw new DicomRefusedException(
-                    "holds no image (no pixel data): choose the DICOM file of the film itself.");
-        }
-        requireOneGreyFrame(elements);
-        long columns = elements.number(COLUMNS);
-        long rows = elements.number(ROWS);
-        if (columns < 0 || rows < 0) {
-            throw new DicomRefusedException("is damaged: it does not say how many rows and columns it has.");
-        }
-        String objection = FilmSize.objection(columns, rows);
-        if (objection != null) throw new DicomRefusedException(objection);
-        Layout layout = layout(elements);
-        long needed = rows * columns * layout.bytes;
-        if (pixels.length() < needed) {
-            throw new DicomRefusedException(
-                    "is cut off: %d x %d pixels need %d bytes, it has %d. Copy or export it again."
-                            .formatted(columns, rows, needed, pixels.length()));
-        }
-        if (pixels.length() >= 2 * needed) {
-            throw new DicomRefusedException("is damaged: %d x %d pixels need %d bytes, it has %d. Export it again."
-                    .formatted(columns, rows, needed, pixels.length()));
-        }
-        boolean swapped =
-                elements.bigEndian() && (layout.bytes == 2 || pixels.vr().equals("OW"));
-        short[] values = new short[Math.toIntExact(rows * columns)];
-        for (int i = 0; i < values.length; i++) values[i] = layout.decode(bytes, pixels.offset(), i, swapped);
-        return new DicomFilm(
-                new Radiograph((int) columns, (int) rows, values, spacing(elements)),
-                code(elements, MODALITY),
-                code(elements, VIEW_POSITION),
-                code(elements, PATIENT_ORIENTATION),
-                code(elements, BURNED_IN_ANNOTATION));
-    }
-
-    private static void requireOneGreyFrame(DicomElements elements) {
-        String photometric = elements.text(PHOTOMETRIC_INTERPRETATION);
-        long samples = elements.number(SAMPLES_PER_PIXEL);
-        if (!photometric.equals("MONOCHROME1") && !photometric.equals("MONOCHROME2") || samples > 1) {
-            String shown = photometric.matches("[A-Z0-9_ ]{1,16}") ? photometric : "unknown";
-            throw new DicomRefusedException(
-                    "is a colour picture (photometric interpretation " + shown + "): a film in grey is needed.");
-        }
-        String frames = elements.text(NUMBER_OF_FRAMES);
-        if (!frames.isEmpty() && !frames.equals("1")) {
-            String shown = frames.matches("[0-9]{1,12}") ? frames : "unknown";
-            throw new DicomRefusedException(
-                    "holds more than one image (number of frames: " + shown + "): send each film as one image.");
-        }
-        if (elements.has(MODALITY_LUT)) {
-            throw new DicomRefusedException("shows its grey values through a table (Modality LUT Sequence):"
-                    + " export it with rescale slope and intercept.");
-        }
-    }
-
-    /// Where the bits of a value lie in its one or two bytes.
+    /// the first frame
     ///
-    /// @param shift unused bits below the value
-    /// @param sign the highest bit of a signed value, else 0
-    private record Layout(int bytes, int shift, int mask, int sign, boolean inverted) {
-        short decode(byte[] data, int offset, int index, boolean swapped) {
-            int raw;
-            if (bytes == 1) {
-                raw = data[offset + (swapped ? index ^ 1 : index)] & 0xff;
-            } else {
-                int first = data[offset + 2 * index] & 0xff;
-                int second = data[offset + 2 * index + 1] & 0xff;
-                raw = swapped ? first << 8 | second : second << 8 | first;
-            }
-            int value = raw >> shift & mask ^ sign;
-            if (inverted) value = mask - value;
-            return (short) (mask == 0xff ? value * 257 : value);
-        }
+    /// @throws DicomRefusedException where the file is no grey image that can be decoded, or is damaged
+    public static DicomFilm read(byte[] bytes) {
+        return read(DicomFile.read(bytes), 0);
     }
 
-    private static Layout layout(DicomElements elements) {
-        long allocated = elements.number(BITS_ALLOCATED);
-        if (allocated != 8 && allocated != 16) {
-            throw new DicomRefusedException(
-                    "has " + (allocated < 0 ? "an unknown number of" : allocated) + " bits a pixel: 8 or 16 are read.");
-        }
-        long stored = elements.has(BITS_STORED) ? elements.number(BITS_STORED) : allocated;
-        long high = elements.has(HIGH_BIT) ? elements.number(HIGH_BIT) : stored - 1;
-        if (stored < 1 || stored > allocated || high < stored - 1 || high >= allocated) {
-            throw new DicomRefusedException("is damaged: %d bits stored up to bit %d do not fit into %d bits."
-                    .formatted(stored, high, allocated));
-        }
-        boolean signed = elements.number(PIXEL_REPRESENTATION) == 1;
-        boolean dark = elements.text(PHOTOMETRIC_INTERPRETATION).equals("MONOCHROME1");
-        boolean falling = elements.text(RESCALE_SLOPE).startsWith("-");
-        return new Layout(
-                (int) allocated / 8,
-                (int) (high + 1 - stored),
-                (1 << stored) - 1,
-                signed ? 1 << stored - 1 : 0,
-                dark != falling);
+    /// @param frame from 0
+    /// @throws DicomRefusedException where the file is no grey image that can be decoded, or has no such frame
+    public static DicomFilm read(DicomFile file, int frame) {
+        DataSet dataSet = file.dataSet();
+        PixelFormat format = PixelFormat.of(dataSet);
+        GreyValues grey = GreyValues.of(dataSet, format, frame);
+        StoredPixels stored = PixelDecoder.decode(file, format, frame);
+        PixelSpacing spacing = spacing(dataSet, frame);
+        Radiograph film = new Radiograph(format.columns(), format.rows(), grey.film(stored), spacing);
+        return new DicomFilm(
+                spacing == null ? squared(film, aspect(dataSet)) : film,
+                stored,
+                grey.window(),
+                file.transferSyntax(),
+                format.frames(),
+                frame,
+                code(dataSet, Tag.MODALITY),
+                code(dataSet, Tag.VIEW_POSITION),
+                code(dataSet, Tag.PATIENT_ORIENTATION),
+                code(dataSet, Tag.BURNED_IN_ANNOTATION));
     }
 
     /// Pixel Spacing is a distance in the patient only where it differs from that at the detector or where the file
     /// says how it was calibrated; PS3.3, 10.7.1.
-    private static @Nullable PixelSpacing spacing(DicomElements elements) {
-        double[] patient = millimetres(elements.text(PIXEL_SPACING));
-        double[] detector = millimetres(elements.text(IMAGER_PIXEL_SPACING));
-        boolean same = patient != null && detector != null && patient[0] == detector[0] && patient[1] == detector[1];
-        if (patient != null && (!same || elements.has(CALIBRATION_TYPE))) {
+    private static @Nullable PixelSpacing spacing(DataSet dataSet, int frame) {
+        DataSet measures = new FrameAttributes(dataSet, frame).group(Tag.PIXEL_MEASURES_SEQUENCE);
+        double[] patient = millimetres(measures.numbers(Tag.PIXEL_SPACING));
+        double[] detector = millimetres(dataSet.numbers(Tag.IMAGER_PIXEL_SPACING));
+        boolean same = patient != null && detector != null && Arrays.equals(patient, detector);
+        if (patient != null && (!same || dataSet.has(Tag.PIXEL_SPACING_CALIBRATION_TYPE))) {
             return new PixelSpacing(patient[0], patient[1], PixelSpacing.Origin.CALIBRATED);
         }
         return detector == null ? null : new PixelSpacing(detector[0], detector[1], PixelSpacing.Origin.DETECTOR);
     }
 
-    /// two decimal numbers, row then column, or null where they are none or senseless
-    private static double @Nullable [] millimetres(String text) {
-        if (!text.matches(
-                "\\s*\\+?[0-9.]{1,16}([eE][+-]?[0-9]{1,2})?\\s*\\\\\\s*\\+?[0-9.]{1,16}([eE][+-]?[0-9]{1,2})?"))
-            return null;
-        String[] parts = text.split("\\\\");
-        try {
-            double row = Double.parseDouble(parts[0].strip());
-            double column = Double.parseDouble(parts[1].strip());
-            return row > 0 && column > 0 && row < 100 && column < 100 ? new double[] {row, column} : null;
-        } catch (NumberFormatException twoDots) {
-            return null;
-        }
+    /// row, then column; null where they are none or senseless
+    private static double @Nullable [] millimetres(double[] values) {
+        if (values.length != 2) return null;
+        return values[0] > 0 && values[1] > 0 && values[0] < 100 && values[1] < 100 ? values : null;
     }
 
-    /// a coded value; free text in its place is dropped
-    private static @Nullable String code(DicomElements elements, int tag) {
-        String text = elements.text(tag);
+    /// height of a pixel by its width; 1 where the file does not say
+    private static double aspect(DataSet dataSet) {
+        double[] ratio = dataSet.numbers(Tag.PIXEL_ASPECT_RATIO);
+        if (ratio.length != 2 || !(ratio[0] > 0) || !(ratio[1] > 0)) return 1;
+        return ratio[0] / ratio[1];
+    }
+
+    /// Pixels that are not square are made so: the film is stretched along their longer side.
+    private static Radiograph squared(Radiograph film, double aspect) {
+        if (aspect == 1) return film;
+        if (aspect > MOST_ASPECT || aspect < 1 / MOST_ASPECT) {
+            throw new DicomRefusedException("has pixels of %.3g times the height of their width: export it with square ones."
+                    .formatted(aspect));
+        }
+        int width = (int) Math.round(film.width() * Math.max(1, 1 / aspect));
+        int height = (int) Math.round(film.height() * Math.max(1, aspect));
+        String objection = FilmSize.objection(width, height);
+        if (objection != null) throw new DicomRefusedException(objection);
+        GrayMap stretched = Resampling.bilinear(Resampling.toGray(film), width, height);
+        short[] values = new short[stretched.values().length];
+        for (int i = 0; i < values.length; i++) values[i] = (short) Math.round(stretched.values()[i]);
+        return new Radiograph(width, height, values, null);
+    }
+
+    /// coded values; free text in their place is dropped
+    private static @Nullable String code(DataSet dataSet, int tag) {
+        String text = dataSet.texts(tag).stream().collect(Collectors.joining("\\"));
         return text.matches("[A-Z0-9_ \\\\]{1,16}") ? text : null;
     }
 }

@@ -89,7 +89,7 @@ public final class SampleDicom {
     public SampleDicom words(int[] values) {
         ByteBuffer buffer = order(ByteBuffer.allocate(2 * values.length));
         for (int value : values) buffer.putShort((short) value);
-        return bytes(DicomElements.PIXEL_DATA, "OW", buffer.array());
+        return bytes(Tag.PIXEL_DATA, "OW", buffer.array());
     }
 
     public SampleDicom bytes(int tag, String vr, byte[] value) {
@@ -112,6 +112,18 @@ public final class SampleDicom {
         for (int n = 0; n < depth; n++) {
             out.writeBytes(head(0xFFFEE00D, "", 0));
             if (n < depth - 1) out.writeBytes(head(0xFFFEE0DD, "", 0));
+        }
+        out.writeBytes(head(0xFFFEE0DD, "", 0));
+        return out.toByteArray();
+    }
+
+    /// encapsulated pixel data with an empty offset table, one item a fragment
+    public byte[] fragments(byte[]... fragments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes(head(0xFFFEE000, "", 0));
+        for (byte[] fragment : fragments) {
+            out.writeBytes(head(0xFFFEE000, "", fragment.length));
+            out.writeBytes(fragment);
         }
         out.writeBytes(head(0xFFFEE0DD, "", 0));
         return out.toByteArray();

@@ -1,0 +1,119 @@
+package org.levelread.dicom;
+
+import java.util.OptionalInt;
+import java.util.Set;
+import org.levelread.imaging.FilmSize;
+
+/// What the image pixel module says of the pixels: one sample each, grey. Source: DICOM PS3.3, C.7.6.3.
+///
+/// @param bitsAllocated 8 or 16
+/// @param bitsStored 1 to bitsAllocated, the lowest bits
+/// @param frames at least 1
+/// @param darkIsHigh MONOCHROME1
+record PixelFormat(
+        int columns, int rows, int bitsAllocated, int bitsStored, boolean signed, int frames, boolean darkIsHigh) {
+    private static final Set<String> KNOWN = Set.of(
+            "MONOCHROME1", "MONOCHROME2", "PALETTE COLOR", "RGB", "HSV", "ARGB", "CMYK", "YBR_FULL", "YBR_FULL_422",
+            "YBR_PARTIAL_422", "YBR_PARTIAL_420", "YBR_ICT", "YBR_RCT", "XYB");
+    private static final int MOST_FRAMES = 100_000;
+
+    /// @throws DicomRefusedException where the data set is no grey image that is read
+    static PixelFormat of(DataSet dataSet) {
+        if (!dataSet.contains(Tag.PIXEL_DATA)) throw new DicomRefusedException(withoutPixels(dataSet));
+        String photometric = requireGrey(dataSet);
+        int columns = required(dataSet, Tag.COLUMNS);
+        int rows = required(dataSet, Tag.ROWS);
+        String objection = FilmSize.objection(columns, rows);
+        if (objection != null) throw new DicomRefusedException(objection);
+        int allocated = dataSet.integer(Tag.BITS_ALLOCATED).orElse(-1);
+        if (allocated != 8 && allocated != 16) {
+            throw new DicomRefusedException(
+                    "has " + (allocated < 0 ? "an unknown number of" : allocated) + " bits a pixel: 8 or 16 are read.");
+        }
+        int stored = optional(dataSet, Tag.BITS_STORED, allocated);
+        int high = optional(dataSet, Tag.HIGH_BIT, stored - 1);
+        if (stored < 1 || stored > allocated || high >= allocated || high < stored - 1) {
+            throw new DicomRefusedException("is damaged: %d bits stored up to bit %d do not fit into %d bits."
+                    .formatted(stored, high, allocated));
+        }
+        // retired in 2012, and read differently by different programs
+        if (high != stored - 1) {
+            throw new DicomRefusedException("keeps its %d bits up to bit %d, not in the lowest ones, which is no longer"
+                            .formatted(stored, high)
+                    + " allowed: export it again.");
+        }
+        return new PixelFormat(
+                columns, rows, allocated, stored, signed(dataSet), frames(dataSet), photometric.equals("MONOCHROME1"));
+    }
+
+    int bytesPerPixel() {
+        return bitsAllocated / 8;
+    }
+
+    int pixels() {
+        return Math.multiplyExact(columns, rows);
+    }
+
+    long frameBytes() {
+        return (long) pixels() * bytesPerPixel();
+    }
+
+    /// the stored value out of the bits of a word: unused bits are left out, signed values extended to 16 bits
+    short storedValue(int word) {
+        int unused = 32 - bitsStored;
+        return (short) (signed ? word << unused >> unused : word << unused >>> unused);
+    }
+
+    private static String withoutPixels(DataSet dataSet) {
+        if (dataSet.contains(Tag.FLOAT_PIXEL_DATA) || dataSet.contains(Tag.DOUBLE_FLOAT_PIXEL_DATA)) {
+            return "holds a map of decimal numbers, not a film: choose the DICOM file of the film itself.";
+        }
+        if (dataSet.contains(Tag.PIXEL_DATA_PROVIDER_URL)) {
+            return "only points to where its image is (JPIP): export it again with its pixel data.";
+        }
+        return "holds no image (no pixel data): choose the DICOM file of the film itself.";
+    }
+
+    private static String requireGrey(DataSet dataSet) {
+        String photometric = dataSet.text(Tag.PHOTOMETRIC_INTERPRETATION);
+        int samples = optional(dataSet, Tag.SAMPLES_PER_PIXEL, 1);
+        if (!photometric.equals("MONOCHROME1") && !photometric.equals("MONOCHROME2") || samples != 1) {
+            String shown = KNOWN.contains(photometric)
+                    ? photometric
+                    : "unknown";
+            throw new DicomRefusedException(
+                    "is a colour picture (photometric interpretation " + shown + "): a film in grey is needed.");
+        }
+        return photometric;
+    }
+
+    private static boolean signed(DataSet dataSet) {
+        int representation = dataSet.integer(Tag.PIXEL_REPRESENTATION).orElse(-1);
+        if (representation == 0 || representation == 1) return representation == 1;
+        throw new DicomRefusedException(
+                "does not say whether its pixels are signed (Pixel Representation): export it again.");
+    }
+
+    private static int frames(DataSet dataSet) {
+        if (!dataSet.has(Tag.NUMBER_OF_FRAMES)) return 1;
+        int frames = dataSet.integer(Tag.NUMBER_OF_FRAMES).orElse(-1);
+        // written by some for a still
+        if (frames == 0) return 1;
+        if (frames < 1 || frames > MOST_FRAMES) {
+            throw new DicomRefusedException("is damaged: its number of frames is unreadable. Export it again.");
+        }
+        return frames;
+    }
+
+    private static int required(DataSet dataSet, int tag) {
+        OptionalInt value = dataSet.integer(tag);
+        if (value.isEmpty() || value.getAsInt() < 0) {
+            throw new DicomRefusedException("is damaged: it does not say how many rows and columns it has.");
+        }
+        return value.getAsInt();
+    }
+
+    private static int optional(DataSet dataSet, int tag, int otherwise) {
+        return dataSet.has(tag) ? dataSet.integer(tag).orElse(-1) : otherwise;
+    }
+}
