@@ -6,216 +6,170 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
-/// One slice of integer label values in one or more layers, read from an attached-header NRRD file.
+/// One slice of whole label values in one or more layers, read from an NRRD file with an attached header.
 ///
-/// @param fields the header's fields, names in lower case
-/// @param keys the header's `key:=value` pairs
-/// @param data label values, layer fastest, then x, then y
-record Nrrd(
-        Path path,
-        Map<String, String> fields,
-        Map<String, String> keys,
-        int layers,
-        int width,
-        int height,
-        int[] data) {
-    private static final long MOST_VALUES = 1L << 28;
+/// @param bytesEach 1, 2 or 4 bytes a value
+/// @param data label values, layer fastest, then x, then y; in the file's byte order
+record Nrrd(NrrdHeader header, int layers, int width, int height, int bytesEach, boolean signed, ByteBuffer data) {
+    /// no film with its layers needs more; what a header claims is refused before memory is taken
+    private static final long MOST_BYTES = 1L << 28;
 
-    static Nrrd read(Path path) throws IOException {
-        byte[] file = Files.readAllBytes(path);
-        Map<String, String> fields = new HashMap<>();
-        Map<String, String> keys = new HashMap<>();
-        int start = header(path, file, fields, keys);
-        if (fields.containsKey("data file") || fields.containsKey("datafile")) {
-            throw new IOException(path + " has a detached header: save it in Slicer as one .seg.nrrd file");
+    private static final String AXES = "three axes (columns, rows and 1 slice), or four with the layers first";
+
+    static Nrrd read(byte[] bytes, String file) throws IOException {
+        NrrdHeader header = NrrdHeader.parse(file, bytes);
+        if (header.field("data file") != null) {
+            throw new IOException(file + " has a detached header (data file: …), expected the labels in the same file:"
+                    + " save it in Slicer as one .seg.nrrd file");
         }
-        int[] sizes = sizes(path, fields);
+        for (String skip : new String[] {"byte skip", "line skip"}) {
+            String value = header.field(skip);
+            if (value != null && !value.equals("0")) throw header.objection(skip, value, "none or 0");
+        }
+        int[] sizes = sizes(header);
         boolean layered = sizes.length == 4;
         int layers = layered ? sizes[0] : 1;
         int width = sizes[layered ? 1 : 0];
         int height = sizes[layered ? 2 : 1];
-        int bytes = bytesOf(path, fields.getOrDefault("type", "(none)"));
-        int total = layers * width * height;
-        ByteOrder order = "big".equals(fields.get("endian")) ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-        ByteBuffer raw = ByteBuffer.wrap(data(path, fields, file, start, (long) total * bytes))
-                .order(order);
-        int[] values = new int[total];
-        for (int i = 0; i < total; i++) {
-            values[i] = switch (bytes) {
-                case 1 -> raw.get() & 0xff;
-                case 2 -> raw.getShort() & 0xffff;
-                default -> raw.getInt();
-            };
+        requireKinds(header, sizes.length);
+        String type = header.require("type", "whole numbers of 8, 16 or 32 bits, as unsigned char");
+        int bytesEach = bytesOf(header, type);
+        long total = (long) layers * width * height * bytesEach;
+        if (total > MOST_BYTES) {
+            throw header.objection(
+                    "sizes", String.valueOf(header.field("sizes")), "at most " + (MOST_BYTES >> 20) + " MB of labels");
         }
-        return new Nrrd(path, fields, keys, layers, width, height, values);
+        ByteOrder order = order(header, bytesEach);
+        ByteBuffer data = ByteBuffer.wrap(data(header, bytes, total)).order(order);
+        boolean signed = !type.startsWith("u");
+        return new Nrrd(header, layers, width, height, bytesEach, signed, data);
     }
 
-    /// returns where the data begin
-    private static int header(Path path, byte[] file, Map<String, String> fields, Map<String, String> keys)
-            throws IOException {
-        int position = 0;
-        for (int line = 0; ; line++) {
-            int end = position;
-            while (end < file.length && file[end] != '\n') end++;
-            if (end >= file.length) {
-                throw new IOException(path + " is not a .seg.nrrd file: no blank line ends its header");
-            }
-            String text = new String(file, position, end - position, StandardCharsets.UTF_8);
-            if (text.endsWith("\r")) text = text.substring(0, text.length() - 1);
-            position = end + 1;
-            if (line == 0) {
-                if (!text.startsWith("NRRD000"))
-                    throw new IOException(path + " is not an NRRD file: it does not begin with NRRD000");
-            } else if (text.isEmpty()) {
-                return position;
-            } else if (!text.startsWith("#")) {
-                int key = text.indexOf(":=");
-                int field = text.indexOf(": ");
-                if (key >= 0 && (field < 0 || key < field)) {
-                    keys.put(text.substring(0, key), text.substring(key + 2));
-                } else if (field > 0) {
-                    fields.put(
-                            text.substring(0, field).toLowerCase(Locale.ROOT),
-                            text.substring(field + 2).strip());
-                } else if (!text.endsWith(":")) {
-                    throw new IOException(
-                            path + ", line " + (line + 1) + " of the header is neither a field nor a key: " + text);
-                }
-            }
-        }
-    }
-
-    private static int[] sizes(Path path, Map<String, String> fields) throws IOException {
-        String text = fields.get("sizes");
-        if (text == null) throw new IOException(path + " has no sizes in its header");
-        int[] sizes;
-        try {
-            sizes = Arrays.stream(text.split("\\s+"))
-                    .mapToInt(Integer::parseInt)
-                    .toArray();
-        } catch (NumberFormatException e) {
-            throw new IOException(path + " has sizes that are not numbers: " + text, e);
-        }
-        if (sizes.length != 3 && sizes.length != 4) {
-            throw new IOException(
-                    path + " has " + sizes.length + " axes, a segmentation has three, or four with layers");
+    private static int[] sizes(NrrdHeader header) throws IOException {
+        int[] sizes = header.fieldNumbers("sizes", AXES);
+        String text = String.valueOf(header.field("sizes"));
+        if (sizes.length != 3 && sizes.length != 4) throw header.objection("sizes", text, AXES);
+        String dimension = header.require("dimension", Integer.toString(sizes.length));
+        if (!dimension.equals(Integer.toString(sizes.length))) {
+            throw header.objection("dimension", dimension, sizes.length + ", as many as there are sizes");
         }
         long total = 1;
         for (int size : sizes) {
-            if (size < 1 || size > MOST_VALUES) throw new IOException(path + " has an axis of " + size + " values");
+            if (size < 1) throw header.objection("sizes", text, "sizes of at least 1");
+            // three more of at most 2^31 cannot overflow below this limit
             total *= size;
-            if (total > MOST_VALUES)
-                throw new IOException(path + " holds more than " + MOST_VALUES + " values (" + text + ")");
+            if (total > MOST_BYTES) {
+                throw header.objection("sizes", text, "at most " + (MOST_BYTES >> 20) + " million labels");
+            }
         }
         if (sizes[sizes.length - 1] != 1) {
-            throw new IOException(path + " has " + sizes[sizes.length - 1] + " slices, a film has one");
+            throw header.objection(
+                    "sizes", text, "one slice as the last axis, there are " + sizes[sizes.length - 1] + " slices");
         }
         return sizes;
     }
 
-    private static int bytesOf(Path path, String type) throws IOException {
+    /// the layers, where there are any, must be the first axis: interleaved
+    private static void requireKinds(NrrdHeader header, int axes) throws IOException {
+        String text = header.field("kinds");
+        if (text == null) return;
+        List<String> kinds = Arrays.asList(text.split("\\s+"));
+        List<String> space = kinds.subList(Math.max(0, kinds.size() - 3), kinds.size());
+        boolean layersFirst = axes == 3
+                || !kinds.getFirst().equals("domain") && !kinds.getFirst().equals("space");
+        if (kinds.size() != axes || !layersFirst || space.contains("list") || space.contains("vector")) {
+            throw header.objection("kinds", text, axes == 3 ? "domain domain domain" : "list domain domain domain");
+        }
+    }
+
+    private static int bytesOf(NrrdHeader header, String type) throws IOException {
         return switch (type) {
             case "unsigned char", "uchar", "uint8", "uint8_t", "signed char", "int8", "int8_t" -> 1;
             case "short", "short int", "signed short", "signed short int", "int16", "int16_t" -> 2;
             case "unsigned short", "unsigned short int", "ushort", "uint16", "uint16_t" -> 2;
             case "int", "signed int", "int32", "int32_t", "unsigned int", "uint", "uint32", "uint32_t" -> 4;
-            default ->
-                throw new IOException(
-                        path + " has values of type " + type + ", labels are integers of 8, 16 or 32 bits");
+            default -> throw header.objection("type", type, "whole numbers of 8, 16 or 32 bits, as unsigned char");
         };
     }
 
-    private static byte[] data(Path path, Map<String, String> fields, byte[] file, int start, long wanted)
-            throws IOException {
-        InputStream rest = new ByteArrayInputStream(file, start, file.length - start);
-        String encoding = fields.getOrDefault("encoding", "(none)");
+    private static ByteOrder order(NrrdHeader header, int bytesEach) throws IOException {
+        if (bytesEach == 1) return ByteOrder.LITTLE_ENDIAN;
+        String endian = header.require("endian", "little or big, as the labels have several bytes");
+        return switch (endian) {
+            case "little" -> ByteOrder.LITTLE_ENDIAN;
+            case "big" -> ByteOrder.BIG_ENDIAN;
+            default -> throw header.objection("endian", endian, "little or big");
+        };
+    }
+
+    private static byte[] data(NrrdHeader header, byte[] bytes, long wanted) throws IOException {
+        InputStream rest = new ByteArrayInputStream(bytes, header.dataStart(), bytes.length - header.dataStart());
+        String encoding = header.require("encoding", "raw or gzip");
         byte[] data;
+        boolean more;
         try (InputStream in = switch (encoding) {
             case "raw" -> rest;
-            case "gzip", "gz" -> new GZIPInputStream(rest);
-            default ->
-                throw new IOException(path + " is encoded as " + encoding + ": save it raw or compressed (gzip)");
+            case "gzip", "gz" -> new GZIPInputStream(rest, 1 << 16);
+            default -> throw header.objection("encoding", encoding, "raw or gzip");
         }) {
             data = in.readNBytes(Math.toIntExact(wanted));
+            // reading on also checks gzip's checksum
+            more = data.length == wanted && in.read() >= 0;
         } catch (EOFException | ZipException e) {
-            throw new IOException(path + " breaks off or is damaged in its compressed data", e);
+            throw new IOException(
+                    header.file() + " breaks off or is damaged in its compressed data: copy or save it again", e);
         }
         if (data.length != wanted) {
-            throw new IOException(
-                    path + " holds " + data.length + " of " + wanted + " bytes of labels: it was cut short");
+            throw new IOException(header.file() + " holds " + data.length + " of " + wanted
+                    + " bytes of labels: it was cut short, copy or save it again");
+        }
+        if (more) {
+            throw new IOException(header.file() + " holds more than the " + wanted
+                    + " bytes of labels that its sizes tell: save it again");
         }
         return data;
     }
 
     int value(int layer, int x, int y) {
-        return data[(y * width + x) * layers + layer];
+        int at = ((y * width + x) * layers + layer) * bytesEach;
+        return switch (bytesEach) {
+            case 1 -> signed ? data.get(at) : data.get(at) & 0xff;
+            case 2 -> signed ? data.getShort(at) : data.getShort(at) & 0xffff;
+            default -> data.getInt(at);
+        };
     }
 
-    boolean has(String key) {
-        return keys.containsKey(key);
-    }
-
-    String text(String key, String otherwise) {
-        return keys.getOrDefault(key, otherwise);
-    }
-
-    int number(String key, int otherwise) throws IOException {
-        String text = keys.get(key);
-        if (text == null) return otherwise;
-        try {
-            return Integer.parseInt(text.strip());
-        } catch (NumberFormatException e) {
-            throw new IOException(path + ": " + key + " is not a number: " + text, e);
-        }
+    boolean isEmpty() {
+        for (int i = 0; i < data.capacity(); i++) if (data.get(i) != 0) return false;
+        return true;
     }
 
     /// film column and row of the first value; either may be negative
     int[] offset() throws IOException {
-        String text = keys.getOrDefault("Segmentation_ReferenceImageExtentOffset", "0 0 0")
-                .strip();
-        try {
-            int[] offset = Arrays.stream(text.split("\\s+"))
-                    .mapToInt(Integer::parseInt)
-                    .toArray();
-            return offset.length < 2 ? new int[2] : offset;
-        } catch (NumberFormatException e) {
-            throw new IOException(path + ": Segmentation_ReferenceImageExtentOffset is not three numbers: " + text, e);
-        }
+        int[] offset = header.numbers("Segmentation_ReferenceImageExtentOffset", 3);
+        return offset == null ? new int[2] : offset;
     }
 
     double columnMm() throws IOException {
-        return length(0);
+        return lengthMm(0);
     }
 
     double rowMm() throws IOException {
-        return length(1);
+        return lengthMm(1);
     }
 
     /// the length of the space direction of axis 0 (x) or 1 (y), whatever its sign; 1 where the header gives none
-    private double length(int axis) throws IOException {
-        String text = fields.get("space directions");
-        if (text == null) return 1;
-        String[] vectors = text.replaceAll("\\bnone\\b", "").strip().split("\\)\\s*");
-        if (vectors.length <= axis) return 1;
-        double sum = 0;
-        try {
-            for (String part : vectors[axis].replace("(", "").strip().split(",")) {
-                double d = Double.parseDouble(part.strip());
-                sum += d * d;
-            }
-        } catch (NumberFormatException e) {
-            throw new IOException(path + ": space directions cannot be read: " + text, e);
-        }
-        return Math.sqrt(sum);
+    private double lengthMm(int axis) throws IOException {
+        int layered = layers > 1 || header.fieldNumbers("sizes", AXES).length == 4 ? 1 : 0;
+        List<double @Nullable []> directions = header.directions(3 + layered);
+        double @Nullable [] vector = directions.isEmpty() ? null : directions.get(axis + layered);
+        if (vector == null) return 1;
+        return Math.sqrt(Arrays.stream(vector).map(d -> d * d).sum());
     }
 }

@@ -1,14 +1,16 @@
 package org.levelread.slicer;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.zip.GZIPOutputStream;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.levelread.imaging.Mask;
 import org.levelread.imaging.PixelSpacing;
@@ -16,16 +18,24 @@ import org.levelread.imaging.PixelSpacing;
 /// 3D Slicer's segmentation files (`.seg.nrrd`): an attached NRRD header, then one or more layers of label values.
 ///
 /// Segments that do not overlap share a layer under different label values; a segment is found by its layer and
-/// value together. Format: <https://teem.sourceforge.net/nrrd/format.html>; keys: Slicer's
+/// value together. The labels lie on the grid of the film that was segmented, so their order in the file is the
+/// film's order of pixels, whichever way the axes point in the patient: the directions' signs turn nothing around.
+/// A file may hold a part of that grid, and more than it: `Segmentation_ReferenceImageExtentOffset` says from which
+/// pixel on. Format: <https://teem.sourceforge.net/nrrd/format.html>; keys: Slicer's
 /// `vtkMRMLSegmentationStorageNode`.
 public final class SegNrrd {
     /// our own key: where the spacing comes from, or that there is none (NRRD always carries a distance)
     static final String SPACING_KEY = "LevelRead_PixelSpacing";
 
-    private static final String[] COLOURS = {
-        "0.90 0.10 0.29", "0.24 0.71 0.29", "1.00 0.88 0.10", "0.26 0.39 0.85", "0.96 0.51 0.19",
-        "0.57 0.12 0.71", "0.27 0.94 0.94", "0.94 0.20 0.90", "0.82 0.96 0.24", "0.98 0.75 0.83"
-    };
+    static final String OFFSET_KEY = "Segmentation_ReferenceImageExtentOffset";
+
+    private static final Pattern SEGMENT = Pattern.compile("Segment(\\d{1,4})_(ID|Name|LabelValue|Layer|Extent)");
+
+    /// how the labels are packed in the file
+    public enum Encoding {
+        RAW,
+        GZIP
+    }
 
     private SegNrrd() {}
 
@@ -34,10 +44,10 @@ public final class SegNrrd {
     /// A distance in a file that does not say where it comes from is taken as measured at the detector; 1 x 1
     /// mm is what Slicer writes for an image without spacing, so it is none.
     ///
-    /// @throws IOException in one sentence: a detached header, short data, several slices, an unknown type or
-    ///     encoding, or a part of a film (then give the film's size)
+    /// @throws IOException in one sentence with the field or key and what was expected: a detached header, short
+    ///     data, several slices, an unknown type or encoding, or a part of a film (then give the film's size)
     public static SlicerSegmentation read(Path path) throws IOException {
-        Nrrd nrrd = Nrrd.read(path);
+        Nrrd nrrd = Nrrd.read(Files.readAllBytes(path), path.toString());
         int[] offset = nrrd.offset();
         if (offset[0] != 0 || offset[1] != 0) {
             throw new IOException(path + " covers a part of its film only, from pixel " + offset[0] + ", " + offset[1]
@@ -48,161 +58,143 @@ public final class SegNrrd {
 
     /// reads a file that may cover a part of the film only, onto the film's grid
     ///
-    /// @throws IOException as [#read(Path)], except for the part of a film
+    /// @throws IOException as [#read(Path)], except for the part of a film; and where it covers nothing of the film
     public static SlicerSegmentation read(Path path, int filmWidth, int filmHeight) throws IOException {
-        Nrrd nrrd = Nrrd.read(path);
+        return read(Files.readAllBytes(path), path.toString(), filmWidth, filmHeight);
+    }
+
+    /// as [#read(Path, int, int)], from the file's bytes
+    ///
+    /// @param name of the file, with which every objection begins
+    public static SlicerSegmentation read(byte[] file, String name, int filmWidth, int filmHeight) throws IOException {
+        Nrrd nrrd = Nrrd.read(file, name);
         int[] offset = nrrd.offset();
+        boolean beside = offset[0] >= filmWidth
+                || offset[1] >= filmHeight
+                || (long) offset[0] + nrrd.width() <= 0
+                || (long) offset[1] + nrrd.height() <= 0;
+        if (beside) {
+            throw nrrd.header()
+                    .objection(
+                            OFFSET_KEY,
+                            offset[0] + " " + offset[1],
+                            "a part of the film's " + filmWidth + " x " + filmHeight
+                                    + " pixels: this is the segmentation of another film");
+        }
         return segmentation(nrrd, filmWidth, filmHeight, offset[0], offset[1]);
     }
 
     private static SlicerSegmentation segmentation(Nrrd nrrd, int width, int height, int left, int top)
             throws IOException {
+        NrrdHeader header = nrrd.header();
+        int count = count(header);
+        if (count == 0 && !nrrd.isEmpty()) {
+            throw new IOException(header.file() + " holds labels but names no segment, expected Segment0_ID and so on:"
+                    + " save it in Slicer as a segmentation");
+        }
         List<Segment> segments = new ArrayList<>();
-        for (int i = 0; nrrd.has("Segment" + i + "_ID") || nrrd.has("Segment" + i + "_Name"); i++) {
+        Map<Long, String> taken = new HashMap<>();
+        for (int i = 0; i < count; i++) {
             String key = "Segment" + i + "_";
-            String name = nrrd.text(key + "Name", nrrd.text(key + "ID", key));
-            int layer = nrrd.number(key + "Layer", nrrd.layers() > 1 ? i : 0);
-            int label = nrrd.number(key + "LabelValue", 1);
+            int layer = header.number(key + "Layer", nrrd.layers() > 1 ? i : 0);
+            int label = header.number(key + "LabelValue", 1);
             if (layer < 0 || layer >= nrrd.layers()) {
-                throw new IOException(nrrd.path() + ": segment " + name + " lies in layer " + layer + ", the file has "
-                        + nrrd.layers());
+                throw header.objection(key + "Layer", Integer.toString(layer), "0 to " + (nrrd.layers() - 1));
             }
-            Mask mask = new Mask(width, height);
-            for (int y = Math.max(0, -top); y < Math.min(nrrd.height(), height - top); y++) {
-                for (int x = Math.max(0, -left); x < Math.min(nrrd.width(), width - left); x++) {
-                    if (nrrd.value(layer, x, y) == label) mask.values()[(y + top) * width + x + left] = 1;
-                }
+            if (label == 0) throw header.objection(key + "LabelValue", "0", "another value: 0 is where no segment is");
+            String other = taken.put((long) layer << 32 | label & 0xffffffffL, key);
+            if (other != null) {
+                throw header.objection(
+                        key + "LabelValue",
+                        Integer.toString(label),
+                        "a value of its own: " + other + "LabelValue is the same in the same layer");
             }
-            segments.add(new Segment(name, mask));
+            // a nonsense extent is a sign of a damaged header; the labels themselves say where a segment is
+            header.numbers(key + "Extent", 6);
+            segments.add(new Segment(
+                    name(header, key),
+                    mask(nrrd, layer, label, width, height, left, top),
+                    header.key(key + "ID"),
+                    header.key(key + "Color"),
+                    tags(header, key)));
         }
         return new SlicerSegmentation(width, height, spacing(nrrd), segments);
+    }
+
+    /// how many segments the header describes, which are numbered from 0 on
+    private static int count(NrrdHeader header) throws IOException {
+        SortedSet<Integer> numbers = new TreeSet<>();
+        for (String key : header.keys()) {
+            Matcher matcher = SEGMENT.matcher(key);
+            if (matcher.matches()) numbers.add(Integer.parseInt(matcher.group(1)));
+        }
+        int next = 0;
+        for (int number : numbers) {
+            boolean named =
+                    header.key("Segment" + number + "_ID") != null || header.key("Segment" + number + "_Name") != null;
+            if (number != next || !named) {
+                throw new IOException(header.file() + " has no Segment" + next + "_ID but describes "
+                        + (number == next ? "that segment" : "segment " + number)
+                        + ", expected segments numbered from 0 with an ID each");
+            }
+            next++;
+        }
+        return next;
+    }
+
+    private static String name(NrrdHeader header, String key) {
+        String name = header.key(key + "Name");
+        if (name == null || name.isBlank()) name = header.key(key + "ID");
+        return name == null ? key : name;
+    }
+
+    private static String tags(NrrdHeader header, String key) {
+        String tags = header.key(key + "Tags");
+        return tags == null ? "|" : tags.replace('\n', ' ');
+    }
+
+    private static Mask mask(Nrrd nrrd, int layer, int label, int width, int height, int left, int top) {
+        Mask mask = new Mask(width, height);
+        for (int y = Math.max(0, -top); y < Math.min(nrrd.height(), height - top); y++) {
+            for (int x = Math.max(0, -left); x < Math.min(nrrd.width(), width - left); x++) {
+                if (nrrd.value(layer, x, y) == label) mask.values()[(y + top) * width + x + left] = 1;
+            }
+        }
+        return mask;
     }
 
     private static @Nullable PixelSpacing spacing(Nrrd nrrd) throws IOException {
         double column = nrrd.columnMm();
         double row = nrrd.rowMm();
-        return switch (nrrd.text(SPACING_KEY, "")) {
-            case "none" -> null;
+        String origin = nrrd.header().key(SPACING_KEY);
+        if (origin != null && origin.equals("none")) return null;
+        boolean sensible = row > 0 && column > 0 && row < 100 && column < 100;
+        if (origin == null) {
+            return !sensible || row == 1 && column == 1
+                    ? null
+                    : new PixelSpacing(row, column, PixelSpacing.Origin.DETECTOR);
+        }
+        if (!sensible) {
+            throw nrrd.header()
+                    .objection(
+                            "space directions",
+                            String.valueOf(nrrd.header().field("space directions")),
+                            "distances above 0 and below 100 mm");
+        }
+        return switch (origin) {
             case "calibrated" -> new PixelSpacing(row, column, PixelSpacing.Origin.CALIBRATED);
             case "detector" -> new PixelSpacing(row, column, PixelSpacing.Origin.DETECTOR);
-            default ->
-                (row == 1 && column == 1) || !(row > 0 && column > 0 && row < 100 && column < 100)
-                        ? null
-                        : new PixelSpacing(row, column, PixelSpacing.Origin.DETECTOR);
+            default -> throw nrrd.header().objection(SPACING_KEY, origin, "none, calibrated or detector");
         };
     }
 
     /// writes gzip data in as few layers as first fit finds; at most 255 segments share a layer
     public static void write(Path path, SlicerSegmentation segmentation) throws IOException {
-        int n = segmentation.width() * segmentation.height();
-        List<byte[]> layers = new ArrayList<>();
-        List<Integer> used = new ArrayList<>();
-        StringBuilder keys = new StringBuilder();
-        int i = 0;
-        for (Segment segment : segmentation.segments()) {
-            int layer = 0;
-            while (layer < layers.size() && (used.get(layer) == 255 || overlaps(layers.get(layer), segment.mask())))
-                layer++;
-            if (layer == layers.size()) {
-                layers.add(new byte[n]);
-                used.add(0);
-            }
-            int label = used.get(layer) + 1;
-            used.set(layer, label);
-            byte[] mask = segment.mask().values();
-            for (int p = 0; p < n; p++) if (mask[p] != 0) layers.get(layer)[p] = (byte) label;
-            describe(keys, i++, segment, layer, label);
-        }
-        if (layers.isEmpty()) layers.add(new byte[n]);
-        byte[] header = (header(segmentation, layers.size()) + keys + """
-                        Segmentation_ContainedRepresentationNames:=Binary labelmap|
-                        Segmentation_ConversionParameters:=
-                        Segmentation_MasterRepresentation:=Binary labelmap
-                        Segmentation_ReferenceImageExtentOffset:=0 0 0
-
-                        """).getBytes(StandardCharsets.UTF_8);
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write(header);
-        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-            gzip.write(interleaved(layers, n));
-        }
-        Files.write(path, out.toByteArray());
+        Files.write(path, toBytes(segmentation, Encoding.GZIP));
     }
 
-    private static String header(SlicerSegmentation segmentation, int layers) {
-        PixelSpacing spacing = segmentation.spacing();
-        double column = spacing == null ? 1 : spacing.columnMm();
-        double row = spacing == null ? 1 : spacing.rowMm();
-        boolean layered = layers > 1;
-        return """
-                NRRD0004
-                # Complete NRRD file format specification at:
-                # http://teem.sourceforge.net/nrrd/format.html
-                type: unsigned char
-                dimension: %d
-                space: left-posterior-superior
-                sizes: %s%d %d 1
-                space directions: %s(%s,0,0) (0,%s,0) (0,0,1)
-                kinds: %sdomain domain domain
-                encoding: gzip
-                space origin: (0,0,0)
-                %s:=%s
-                """.formatted(
-                        layered ? 4 : 3,
-                        layered ? layers + " " : "",
-                        segmentation.width(),
-                        segmentation.height(),
-                        layered ? "none " : "",
-                        column,
-                        row,
-                        layered ? "list " : "",
-                        SPACING_KEY,
-                        spacing == null ? "none" : spacing.origin().name().toLowerCase(Locale.ROOT));
-    }
-
-    private static void describe(StringBuilder keys, int i, Segment segment, int layer, int label) {
-        String key = "Segment" + i + "_";
-        String name = segment.name().replaceAll("[\\r\\n]+", " ");
-        keys.append(key).append("Color:=").append(COLOURS[i % COLOURS.length]).append('\n');
-        keys.append(key).append("ColorAutoGenerated:=1\n");
-        keys.append(key).append("Extent:=").append(extent(segment.mask())).append('\n');
-        keys.append(key).append("ID:=Segment_").append(i + 1).append('\n');
-        keys.append(key).append("LabelValue:=").append(label).append('\n');
-        keys.append(key).append("Layer:=").append(layer).append('\n');
-        keys.append(key).append("Name:=").append(name).append('\n');
-        keys.append(key).append("NameAutoGenerated:=0\n");
-        keys.append(key).append("Tags:=|\n");
-    }
-
-    private static boolean overlaps(byte[] layer, Mask mask) {
-        byte[] m = mask.values();
-        for (int p = 0; p < m.length; p++) if (m[p] != 0 && layer[p] != 0) return true;
-        return false;
-    }
-
-    /// first and last column, row and slice; "0 -1 0 -1 0 -1" for an empty mask
-    private static String extent(Mask mask) {
-        int x0 = mask.width(), x1 = -1, y0 = mask.height(), y1 = -1;
-        for (int y = 0; y < mask.height(); y++) {
-            for (int x = 0; x < mask.width(); x++) {
-                if (!mask.at(x, y)) continue;
-                x0 = Math.min(x0, x);
-                x1 = Math.max(x1, x);
-                y0 = Math.min(y0, y);
-                y1 = Math.max(y1, y);
-            }
-        }
-        return x1 < 0 ? "0 -1 0 -1 0 -1" : x0 + " " + x1 + " " + y0 + " " + y1 + " 0 0";
-    }
-
-    /// the layer is the fastest axis
-    private static byte[] interleaved(List<byte[]> layers, int n) {
-        if (layers.size() == 1) return layers.getFirst();
-        byte[] data = new byte[Math.multiplyExact(n, layers.size())];
-        for (int l = 0; l < layers.size(); l++) {
-            byte[] layer = layers.get(l);
-            for (int p = 0, q = l; p < n; p++, q += layers.size()) data[q] = layer[p];
-        }
-        return data;
+    /// the file as Slicer 5 writes it
+    public static byte[] toBytes(SlicerSegmentation segmentation, Encoding encoding) {
+        return SegNrrdWriter.toBytes(segmentation, encoding);
     }
 }
