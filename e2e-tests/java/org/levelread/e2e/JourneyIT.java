@@ -140,6 +140,8 @@ class JourneyIT {
         page.keyboard().press("Control+Enter");
         Locator question = page.getByRole(AriaRole.ALERTDIALOG);
         assertThat(question).containsText("levels L2–S1; instrumented L4, L5, S1");
+        assertThat(question).containsText("This is my answer; from now on it is locked.");
+        page.locator("#signature input").fill(RunningServer.DEMO_PASSWORD);
         Clinic.screenshot(page, "reading-submit");
         page.keyboard().press("Enter");
         assertThat(place).not().hasText(first);

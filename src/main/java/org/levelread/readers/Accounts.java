@@ -93,6 +93,16 @@ public class Accounts {
     /// The attempt is counted before the password is compared, so that attempts made at the same moment cannot pass
     /// the limit together, and no row stays locked while the slow hash is computed.
     public SignIn signIn(String username, String password) {
+        return check(username, password, "account.login");
+    }
+
+    /// asks the person who is signed in for the password once more, as before a signature; a wrong one counts as a
+    /// failure to sign in does
+    public SignIn confirm(SignedIn signedIn, String password) {
+        return check(signedIn.username(), password, "account.password-confirmed");
+    }
+
+    private SignIn check(String username, String password, String action) {
         String name = username.strip().toLowerCase(Locale.ROOT);
         Attempt attempt = transaction.execute(status -> countAttempt(name));
         Instant lockedUntil = attempt.lockedUntil();
@@ -104,12 +114,12 @@ public class Accounts {
         if (account.isEmpty()) passwords.matchNobody(password);
         if (right && account.get().enabled()) {
             store.forgetAttempts(name);
-            audit(name, "account.login", name, Map.of());
+            audit(name, action, name, Map.of());
             return new SignIn.Granted(account.get());
         }
         // a name that nobody has may be a password in the wrong field: it is not written down
         String subject = account.map(Account::username).orElse("unknown user name");
-        audit("anonymous", "account.login-failed", subject, Map.of("failures", attempt.failures()));
+        audit("anonymous", action + "-failed", subject, Map.of("failures", attempt.failures()));
         if (lockedUntil == null) return new SignIn.Refused();
         audit("anonymous", "account.locked", subject, Map.of("until", lockedUntil.toString()));
         return new SignIn.Locked(lockedUntil);

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.levelread.spine.Level;
 
 /// What a reader says of one film, as a draft or as submitted.
@@ -12,11 +13,19 @@ import org.levelread.spine.Level;
 /// @param levels each level at most once, from the lowest up
 /// @param determinable false where the reader cannot tell the levels
 /// @param reason why not determinable, in the reader's words; empty where determinable
-public record Answer(List<ReadingLevel> levels, boolean determinable, String reason) {
+/// @param quality of the film; null where it was not said
+/// @param comment free text, at most 2000 characters; may be empty
+public record Answer(
+        List<ReadingLevel> levels,
+        boolean determinable,
+        String reason,
+        @Nullable FilmQuality quality,
+        String comment) {
     /// before anything was said
     public static final Answer EMPTY = new Answer(List.of(), true, "");
 
     static final int LONGEST_REASON = 1000;
+    static final int LONGEST_COMMENT = 2000;
 
     public Answer {
         levels = levels.stream()
@@ -32,6 +41,16 @@ public record Answer(List<ReadingLevel> levels, boolean determinable, String rea
             throw new IllegalArgumentException(
                     "a reason of " + reason.length() + " characters is longer than " + LONGEST_REASON);
         }
+        comment = comment.strip();
+        if (comment.length() > LONGEST_COMMENT) {
+            throw new IllegalArgumentException(
+                    "a comment of " + comment.length() + " characters is longer than " + LONGEST_COMMENT);
+        }
+    }
+
+    /// the levels alone: nothing said of the film's quality, no comment
+    public Answer(List<ReadingLevel> levels, boolean determinable, String reason) {
+        this(levels, determinable, reason, null, "");
     }
 
     /// Returns the sentence why this cannot be submitted; empty when it can.

@@ -12,15 +12,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The table `reading.reading`.
 @Repository
 class ReadingStore {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final TypeReference<List<ReadingLevel>> LEVELS = new TypeReference<>() {};
-
     private final JdbcClient jdbc;
 
     ReadingStore(JdbcClient jdbc) {
@@ -117,32 +112,6 @@ class ReadingStore {
                 .update();
     }
 
-    /// Returns the new version, or empty where the row has another version or is submitted.
-    Optional<Integer> save(UUID id, int version, Answer answer, long activeMs, Instant at) {
-        return jdbc.sql("""
-                update reading.reading
-                set levels = :levels::jsonb, determinable = :determinable, reason = :reason, saved_at = :at,
-                    active_ms = greatest(active_ms, :activeMs), version = version + 1
-                where id = :id and version = :version and state = 'OPEN'
-                returning version""")
-                .param("id", id)
-                .param("version", version)
-                .param("levels", JSON.writeValueAsString(answer.levels()))
-                .param("determinable", answer.determinable())
-                .param("reason", answer.determinable() ? null : answer.reason())
-                .param("activeMs", activeMs)
-                .param("at", utc(at))
-                .query(Integer.class)
-                .optional();
-    }
-
-    void submit(UUID id, Instant at) {
-        jdbc.sql("update reading.reading set state = 'SUBMITTED', submitted_at = :at where id = :id")
-                .param("id", id)
-                .param("at", utc(at))
-                .update();
-    }
-
     List<ReaderProgress> progress(UUID studyId) {
         return jdbc.sql("""
                 select reader_id, count(*) as assigned, count(*) filter (where state = 'SUBMITTED') as submitted
@@ -153,18 +122,21 @@ class ReadingStore {
                 .list();
     }
 
+    /// each with the answer of its latest revision
     List<Reading> submitted(UUID studyId) {
         return jdbc.sql("""
-                select * from reading.reading where study_id = :study and state = 'SUBMITTED'
-                order by reader_id, order_index""")
+                select r.id, r.study_id, r.film_id, r.reader_id, r.order_index, r.state, r.opened_at, r.saved_at,
+                       r.submitted_at, r.version, a.active_ms, a.levels, a.determinable, a.reason, a.quality, a.comment
+                from reading.reading r
+                join lateral (select * from reading.answer where reading_id = r.id order by revision desc limit 1) a on true
+                where r.study_id = :study and r.state = 'SUBMITTED'
+                order by r.reader_id, r.order_index""")
                 .param("study", studyId)
                 .query(ReadingStore::reading)
                 .list();
     }
 
-    private static Reading reading(ResultSet row, int number) throws SQLException {
-        boolean determinable = row.getBoolean("determinable") || row.wasNull();
-        String reason = row.getString("reason");
+    static Reading reading(ResultSet row, int number) throws SQLException {
         return new Reading(
                 row.getObject("id", UUID.class),
                 row.getObject("study_id", UUID.class),
@@ -176,16 +148,16 @@ class ReadingStore {
                 instant(row, "saved_at"),
                 instant(row, "submitted_at"),
                 row.getLong("active_ms"),
-                new Answer(JSON.readValue(row.getString("levels"), LEVELS), determinable, reason == null ? "" : reason),
+                AnswerRow.read(row),
                 row.getInt("version"));
     }
 
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         Timestamp at = row.getTimestamp(column);
         return at == null ? null : at.toInstant();
     }
 
-    private static OffsetDateTime utc(Instant at) {
+    static OffsetDateTime utc(Instant at) {
         return at.atOffset(ZoneOffset.UTC);
     }
 }

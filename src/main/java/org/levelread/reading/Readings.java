@@ -24,12 +24,12 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The blinded answers: which reader reads which film in which order, the drafts and the submitted answers.
-///
-/// A reading belongs to one reader, and whoever else asks for it is refused here, whatever page or request asked.
+/// Which reader reads which film in which order, and the submitted answers. What happens to one answer on its way
+/// there is [Answering]'s.
 @Service
 public class Readings {
     private final ReadingStore store;
+    private final Answering answering;
     private final Films films;
     private final Accounts accounts;
     private final CurrentAccount current;
@@ -38,12 +38,14 @@ public class Readings {
 
     Readings(
             ReadingStore store,
+            Answering answering,
             Films films,
             Accounts accounts,
             CurrentAccount current,
             ApplicationEventPublisher events,
             Clock clock) {
         this.store = store;
+        this.answering = answering;
         this.films = films;
         this.accounts = accounts;
         this.current = current;
@@ -103,53 +105,6 @@ public class Readings {
         return store.find(next.get().id());
     }
 
-    /// the signed-in reader's own reading
-    public Reading own(UUID readingId) {
-        SignedIn reader = reader();
-        return store.find(readingId)
-                .filter(reading -> reading.readerId().equals(reader.accountId()))
-                .orElseThrow(() -> new AccessDeniedException("this reading is not " + reader.username() + "'s"));
-    }
-
-    /// Saves a draft.
-    ///
-    /// @param version the version that the draft was made from
-    /// @param activeMs milliseconds at work on this film so far, from the first time it was opened
-    @Transactional
-    public Saving save(UUID readingId, int version, Answer answer, long activeMs) {
-        Reading reading = own(readingId);
-        if (reading.state() == ReadingState.SUBMITTED) return new Saving.Locked();
-        Instant now = clock.instant();
-        Optional<Integer> saved = store.save(reading.id(), version, answer, activeMs, now);
-        return saved.isPresent() ? new Saving.Saved(saved.get(), now) : new Saving.Conflict();
-    }
-
-    /// Saves the answer and locks it for good.
-    @Transactional
-    public Submission submit(UUID readingId, int version, Answer answer, long activeMs) {
-        Reading reading = own(readingId);
-        Instant now = clock.instant();
-        Submission submission = submit(reading, version, answer, activeMs, now);
-        if (submission instanceof Submission.Submitted) {
-            events.publishEvent(new Audited(
-                    "reading.submitted",
-                    subject(reading),
-                    Map.of("film", reading.filmId().toString())));
-        }
-        return submission;
-    }
-
-    private Submission submit(Reading reading, int version, Answer answer, long activeMs, Instant at) {
-        if (reading.state() == ReadingState.SUBMITTED) return new Saving.Locked();
-        Optional<String> objection = answer.objection();
-        if (objection.isPresent()) return new Submission.Refused(objection.get());
-        if (store.save(reading.id(), version, answer, activeMs, at).isEmpty()) return new Saving.Conflict();
-        store.submit(reading.id(), at);
-        events.publishEvent(
-                new ReadingSubmitted(reading.id(), reading.studyId(), reading.filmId(), reading.readerId(), at));
-        return new Submission.Submitted(at);
-    }
-
     /// Submits an answer that a reader gave at another time, as the demo study's readers did.
     ///
     /// @throws IllegalArgumentException where the film is not the reader's or the answer cannot be submitted
@@ -160,13 +115,14 @@ public class Readings {
                 .orElseThrow(() -> new IllegalArgumentException("film " + filmId + " is not assigned to " + readerId));
         if (reading.state() == ReadingState.SUBMITTED) return;
         store.open(reading.id(), openedAt);
-        long activeMs = submittedAt.toEpochMilli() - openedAt.toEpochMilli();
-        switch (submit(reading, reading.version(), answer, activeMs, submittedAt)) {
-            case Submission.Submitted submitted -> {}
-            case Submission.Refused(String objection) -> throw new IllegalArgumentException(objection);
-            case Saving.Conflict conflict ->
+        Effort effort = new Effort(submittedAt.toEpochMilli() - openedAt.toEpochMilli(), 0, 0);
+        switch (answering.record(reading, answer, effort, submittedAt)) {
+            case Signing.Signed signed -> {}
+            case Signing.Refused(String objection) -> throw new IllegalArgumentException(objection);
+            case Signing.Conflict conflict ->
                 throw new IllegalStateException("reading " + reading.id() + " changed while it was recorded");
-            case Saving.Locked locked -> throw new IllegalStateException("reading " + reading.id() + " is locked");
+            case Signing.Locked locked -> throw new IllegalStateException("reading " + reading.id() + " is locked");
+            case Signing.WrongPassword wrong -> throw new IllegalStateException("no password was asked");
         }
     }
 
@@ -185,7 +141,7 @@ public class Readings {
         return store.progress(studyId);
     }
 
-    /// all submitted answers, for who leads the study
+    /// all submitted answers, each in its latest revision, for who leads the study
     public List<Reading> submitted(UUID studyId) {
         lead();
         return store.submitted(studyId);

@@ -8,8 +8,13 @@ public sealed interface Saving {
     record Saved(int version, Instant at) implements Saving {}
 
     /// another window saved in between; nothing was written
-    record Conflict() implements Saving, Submission {}
+    record Conflict() implements Saving {}
 
     /// the reading is submitted; nothing was written
-    record Locked() implements Saving, Submission {}
+    record Locked() implements Saving {}
+
+    /// the study does not take answers now; nothing was written
+    ///
+    /// @param reason one sentence for the reader
+    record Closed(String reason) implements Saving {}
 }

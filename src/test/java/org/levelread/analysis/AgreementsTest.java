@@ -21,10 +21,11 @@ import org.levelread.protocol.Study;
 import org.levelread.readers.Account;
 import org.levelread.readers.Role;
 import org.levelread.reading.Answer;
+import org.levelread.reading.Answering;
 import org.levelread.reading.Reading;
 import org.levelread.reading.ReadingLevel;
 import org.levelread.reading.Readings;
-import org.levelread.reading.Submission;
+import org.levelread.reading.Submissions;
 import org.levelread.reference.FilmReference;
 import org.levelread.reference.ReferenceLevel;
 import org.levelread.reference.References;
@@ -50,6 +51,9 @@ class AgreementsTest extends ApplicationTest {
 
     @Autowired
     Readings readings;
+
+    @Autowired
+    Answering answering;
 
     @Autowired
     References references;
@@ -192,8 +196,7 @@ class AgreementsTest extends ApplicationTest {
     private void read(Account reader, Answer answer) {
         signIn(reader);
         Reading reading = readings.openNext(study.id()).orElseThrow();
-        assertThat(readings.submit(reading.id(), reading.version(), answer, 12_000))
-                .isInstanceOf(Submission.Submitted.class);
+        Submissions.submit(answering, reading, answer, 12_000);
     }
 
     private byte[] masks() throws IOException {

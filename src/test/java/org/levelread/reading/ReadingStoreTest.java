@@ -1,7 +1,6 @@
 package org.levelread.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
@@ -61,56 +60,13 @@ class ReadingStoreTest {
     }
 
     @Test
-    void aSaveOfAnOlderVersionChangesNothing() {
-        UUID id = next().id();
-        store.open(id, NOW);
-
-        assertThat(store.save(id, 0, ANSWER, 4000, NOW)).contains(1);
-        assertThat(store.save(id, 0, Answer.EMPTY, 9000, NOW)).isEmpty();
-
-        Reading saved = store.find(id).orElseThrow();
-        assertThat(saved.answer()).isEqualTo(ANSWER);
-        assertThat(saved.version()).isEqualTo(1);
-        assertThat(saved.activeMs()).isEqualTo(4000);
-        assertThat(saved.savedAt()).isEqualTo(NOW);
-    }
-
-    @Test
-    void submittedIsLockedInTheDatabaseItself() {
-        UUID id = next().id();
-        store.open(id, NOW);
-        store.save(id, 0, ANSWER, 4000, NOW);
-        store.submit(id, NOW.plusSeconds(1));
-
-        assertThat(store.save(id, 1, Answer.EMPTY, 5000, NOW)).isEmpty();
-        assertThatThrownBy(() -> jdbc.sql("update reading.reading set reason = 'x' where id = :id")
-                        .param("id", id)
-                        .update())
-                .hasMessageContaining("a submitted reading is locked");
-        assertThatThrownBy(() -> jdbc.sql("delete from reading.reading where id = :id")
-                        .param("id", id)
-                        .update())
-                .hasMessageContaining("a submitted reading is locked");
-        assertThat(store.submitted(study.id()))
-                .singleElement()
-                .satisfies(r -> assertThat(r.answer()).isEqualTo(ANSWER));
-    }
-
-    @Test
-    void keepsWhyNotDeterminable() {
-        UUID id = next().id();
-        store.open(id, NOW);
-        store.save(id, 0, new Answer(List.of(), false, "wrong view"), 1, NOW);
-        assertThat(store.find(id).orElseThrow().answer()).isEqualTo(new Answer(List.of(), false, "wrong view"));
-    }
-
-    @Test
     void countsAndAccessAreEachReadersOwn() {
         store.deal(study.id(), ben, films.subList(0, 2));
         UUID id = next().id();
         store.open(id, NOW);
-        store.save(id, 0, ANSWER, 1, NOW);
-        store.submit(id, NOW);
+        DraftStore drafts = new DraftStore(jdbc);
+        drafts.save(id, 0, ANSWER, Effort.NONE, "", NOW);
+        drafts.sign(id, Terms.PLAIN, null, NOW);
 
         assertThat(store.progress(study.id()))
                 .containsExactlyInAnyOrder(new ReaderProgress(ann, 5, 1), new ReaderProgress(ben, 2, 0));

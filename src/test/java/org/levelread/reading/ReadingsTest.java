@@ -18,7 +18,6 @@ import org.levelread.readers.Role;
 import org.levelread.spine.Level;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
 
 class ReadingsTest extends ApplicationTest {
     private static final Answer ANSWER = new Answer(
@@ -26,6 +25,9 @@ class ReadingsTest extends ApplicationTest {
 
     @Autowired
     Readings readings;
+
+    @Autowired
+    Answering answering;
 
     @Autowired
     AssignedFilms assigned;
@@ -72,58 +74,6 @@ class ReadingsTest extends ApplicationTest {
         films(8);
         assertThat(readings.openNext(study.id()).orElseThrow()).isEqualTo(begun);
         assertThat(begun.orderIndex()).isEqualTo(1);
-    }
-
-    @Test
-    void twoWindowsCannotOverwriteEachOther() {
-        films(1);
-        signIn(ann);
-        Reading reading = readings.openNext(study.id()).orElseThrow();
-
-        assertThat(readings.save(reading.id(), 0, ANSWER, 1000)).isInstanceOf(Saving.Saved.class);
-        assertThat(readings.save(reading.id(), 0, Answer.EMPTY, 1000)).isEqualTo(new Saving.Conflict());
-        assertThat(readings.submit(reading.id(), 0, ANSWER, 1000)).isEqualTo(new Saving.Conflict());
-        assertThat(readings.own(reading.id()).answer()).isEqualTo(ANSWER);
-    }
-
-    @Test
-    void submittingLocksAndIsInTheTrail() {
-        films(1);
-        signIn(ann);
-        Reading reading = readings.openNext(study.id()).orElseThrow();
-
-        assertThat(readings.submit(reading.id(), 0, Answer.EMPTY, 1000))
-                .isEqualTo(new Submission.Refused(
-                        "Name at least one level, or say that the levels cannot be determined."));
-        assertThat(readings.submit(reading.id(), 0, ANSWER, 1000)).isInstanceOf(Submission.Submitted.class);
-        assertThat(readings.save(reading.id(), 1, Answer.EMPTY, 2000)).isEqualTo(new Saving.Locked());
-        assertThat(readings.submit(reading.id(), 1, Answer.EMPTY, 2000)).isEqualTo(new Saving.Locked());
-        assertThat(readings.openNext(study.id())).isEmpty();
-        assertThat(jdbc.sql("select actor from audit.entry where action = 'reading.submitted' and subject = :subject")
-                        .param("subject", "Reading " + reading.id())
-                        .query(String.class)
-                        .list())
-                .containsExactly(ann.username());
-    }
-
-    @Test
-    void onlyItsOwnerTouchesAReading() {
-        films(1);
-        signIn(ann);
-        UUID id = readings.openNext(study.id()).orElseThrow().id();
-
-        for (Account other :
-                List.of(ben, account(Role.STUDY_LEAD), account(Role.ADMINISTRATOR), account(Role.SURGEON))) {
-            signIn(other);
-            assertDenied(() -> readings.own(id));
-            assertDenied(() -> readings.save(id, 0, ANSWER, 1));
-            assertDenied(() -> readings.submit(id, 0, ANSWER, 1));
-        }
-        signOut();
-        assertThatExceptionOfType(AuthenticationCredentialsNotFoundException.class)
-                .isThrownBy(() -> readings.own(id));
-        signIn(ann);
-        assertThat(readings.own(id).answer()).isEqualTo(Answer.EMPTY);
     }
 
     @Test
@@ -183,8 +133,7 @@ class ReadingsTest extends ApplicationTest {
             Reading reading = next.get();
             order.add(reading.filmId());
             assertThat(reading.orderIndex()).isEqualTo(order.size());
-            assertThat(readings.submit(reading.id(), reading.version(), ANSWER, 1000))
-                    .isInstanceOf(Submission.Submitted.class);
+            Submissions.submit(answering, reading, ANSWER, 1000);
         }
         return order;
     }

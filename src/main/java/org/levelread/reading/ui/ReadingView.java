@@ -16,6 +16,7 @@ import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.notification.NotificationVariant;
 import com.vaadin.flow.component.orderedlayout.HorizontalLayout;
 import com.vaadin.flow.component.orderedlayout.VerticalLayout;
+import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
@@ -30,12 +31,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.levelread.protocol.Studies;
 import org.levelread.reading.Answer;
+import org.levelread.reading.Answering;
+import org.levelread.reading.Effort;
 import org.levelread.reading.ReaderProgress;
 import org.levelread.reading.Reading;
 import org.levelread.reading.ReadingLevel;
 import org.levelread.reading.Readings;
 import org.levelread.reading.Saving;
-import org.levelread.reading.Submission;
+import org.levelread.reading.Signing;
 import org.levelread.spine.Level;
 import org.levelread.viewer.FilmLabel;
 import org.levelread.viewer.RadiographViewer;
@@ -50,6 +53,7 @@ public final class ReadingView extends HorizontalLayout {
     private static final DateTimeFormatter TIME_OF_DAY = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     private final Readings readings;
+    private final Answering answering;
     private final UUID studyId;
     private final Clock clock;
     private final RadiographViewer viewer = new RadiographViewer();
@@ -61,8 +65,9 @@ public final class ReadingView extends HorizontalLayout {
     private int version;
     private ActiveTime activeTime = new ActiveTime(0, Instant.EPOCH);
 
-    ReadingView(Readings readings, Studies studies, Clock clock) {
+    ReadingView(Readings readings, Answering answering, Studies studies, Clock clock) {
         this.readings = readings;
+        this.answering = answering;
         this.studyId = studies.current().id();
         this.clock = clock;
         setSizeFull();
@@ -124,14 +129,19 @@ public final class ReadingView extends HorizontalLayout {
 
     private void save() {
         if (reading == null) return;
-        switch (readings.save(reading.id(), version, panel.answer(), activeTime.act(clock.instant()))) {
+        switch (answering.save(reading.id(), version, panel.answer(), effort(), "")) {
             case Saving.Saved done -> {
                 version = done.version();
                 saved.setText(savedAt(done.at()));
             }
             case Saving.Conflict conflict -> tellConflict();
             case Saving.Locked locked -> tellLocked();
+            case Saving.Closed(String reason) -> tell(reason);
         }
+    }
+
+    private Effort effort() {
+        return new Effort(activeTime.act(clock.instant()), 0, 0);
     }
 
     private void confirm() {
@@ -146,22 +156,27 @@ public final class ReadingView extends HorizontalLayout {
         dialog.setHeader("Submit " + place.getText() + "?");
         Div text = new Div(new Paragraph(answer.summary()));
         answer.doubts().forEach(doubt -> text.add(new Paragraph(doubt)));
-        text.add(new Paragraph("A submitted answer cannot be changed."));
+        text.add(new Paragraph(Answering.MEANING));
+        PasswordField password = new PasswordField("Your password, as signature");
+        password.setId("signature");
+        password.setAutofocus(true);
+        text.add(password);
         dialog.setText(text);
-        dialog.setConfirmText("Submit");
+        dialog.setConfirmText("Sign and submit");
         dialog.setCancelable(true);
         dialog.setCancelText("Back to the film");
-        dialog.addConfirmListener(e -> submit(answer));
+        dialog.addConfirmListener(e -> submit(answer, password.getValue()));
         dialog.open();
     }
 
-    private void submit(Answer answer) {
+    private void submit(Answer answer, String password) {
         if (reading == null) return;
-        switch (readings.submit(reading.id(), version, answer, activeTime.act(clock.instant()))) {
-            case Submission.Submitted done -> showNext();
-            case Submission.Refused(String objection) -> tell(objection);
-            case Saving.Conflict conflict -> tellConflict();
-            case Saving.Locked locked -> tellLocked();
+        switch (answering.sign(reading.id(), version, answer, effort(), password)) {
+            case Signing.Signed done -> showNext();
+            case Signing.Refused(String objection) -> tell(objection);
+            case Signing.WrongPassword wrong -> tell("The password is not right: nothing was submitted.");
+            case Signing.Conflict conflict -> tellConflict();
+            case Signing.Locked locked -> tellLocked();
         }
     }
 

@@ -16,9 +16,11 @@ import org.levelread.cases.Film;
 import org.levelread.readers.Account;
 import org.levelread.readers.Role;
 import org.levelread.reading.Answer;
+import org.levelread.reading.Answering;
 import org.levelread.reading.Reading;
 import org.levelread.reading.ReadingLevel;
 import org.levelread.reading.Readings;
+import org.levelread.reading.Submissions;
 import org.levelread.spine.Cause;
 import org.levelread.spine.Level;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -35,6 +37,9 @@ class StudyViewTest extends PageTest {
     Readings readings;
 
     @Autowired
+    Answering answering;
+
+    @Autowired
     Agreements agreements;
 
     private Film film;
@@ -46,7 +51,7 @@ class StudyViewTest extends PageTest {
         signIn(reader);
         Reading reading = readings.openNext(currentStudy().id()).orElseThrow();
         Answer answer = new Answer(List.of(new ReadingLevel(Level.L4, 50, 150, true)), true, "");
-        readings.submit(reading.id(), reading.version(), answer, 20_000);
+        Submissions.submit(answering, reading, answer, 20_000);
         film = films.find(reading.filmId()).orElseThrow();
         jdbc.sql("""
                 update prediction.run set state = 'DONE', started_at = now(), finished_at = now(), result = :result::jsonb

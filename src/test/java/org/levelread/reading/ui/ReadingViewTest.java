@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.dom.DomEvent;
 import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
 import java.time.Clock;
@@ -17,13 +18,16 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.levelread.Fixtures;
 import org.levelread.PageTest;
 import org.levelread.readers.Account;
 import org.levelread.readers.Role;
 import org.levelread.reading.Answer;
+import org.levelread.reading.Answering;
 import org.levelread.reading.ReaderProgress;
 import org.levelread.reading.Reading;
 import org.levelread.reading.Readings;
+import org.levelread.reading.Submissions;
 import org.levelread.viewer.FilmLabel;
 import org.levelread.viewer.RadiographViewer;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -34,9 +38,14 @@ class ReadingViewTest extends PageTest {
     @Autowired
     Readings readings;
 
+    @Autowired
+    Answering answering;
+
+    private Account ann;
+
     @BeforeEach
     void readerWithTwoFilms() {
-        Account ann = account(Role.READER);
+        ann = account(Role.READER);
         film(currentStudy(), "doe_jane_1950.png");
         film(currentStudy(), "doe_jane_1951.png");
         signIn(ann);
@@ -77,6 +86,7 @@ class ReadingViewTest extends PageTest {
         label("[{\"level\": \"L5\", \"x\": 50, \"y\": 150, \"instrumented\": true}]");
         test(button("submit")).click();
         ConfirmDialog dialog = find(ConfirmDialog.class).single();
+        test(find(PasswordField.class).withId("signature").single()).setValue(Fixtures.password(ann));
         assertThat(dialog.getElement().getTextRecursively()).contains("level L5; instrumented L5");
         test(dialog).confirm();
 
@@ -95,6 +105,7 @@ class ReadingViewTest extends PageTest {
                 find(RadioButtonGroup.class).withId("reason").single();
         test(reason).selectItem("Wrong view");
         test(button("submit")).click();
+        test(find(PasswordField.class).withId("signature").single()).setValue(Fixtures.password(ann));
         test(find(ConfirmDialog.class).single()).confirm();
 
         assertThat(find(Div.class).withId("nothing-left").single().getElement().getTextRecursively())
@@ -119,12 +130,12 @@ class ReadingViewTest extends PageTest {
             Reading next = readings.openNext(study).orElseThrow();
             ReaderProgress progress = readings.ownProgress(study);
             if (progress.assigned() - progress.submitted() == left) return;
-            readings.submit(next.id(), next.version(), answer, 1000);
+            Submissions.submit(answering, next, answer, 1000);
         }
     }
 
     private ReadingView anotherWindow() {
-        return new ReadingView(readings, studies, Clock.systemUTC());
+        return new ReadingView(readings, answering, studies, Clock.systemUTC());
     }
 
     private static RadiographViewer viewer(ReadingView window) {
