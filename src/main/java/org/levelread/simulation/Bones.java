@@ -46,12 +46,13 @@ final class Bones {
         walls = chance.between(.35, 1.05);
         double endplates = chance.between(.3, 2.6);
         for (Column.Placed v : column.vertebrae) vertebra(v, endplates);
-        Patch bone = bone(
+        Patch bone = add(
                 anatomy.sacrum,
+                anatomy.sacrum.mesh().inset(anatomy.sacrum.normals(), sacralCortex(endplates)),
                 column::placeSacrum,
-                1.1 * cortexMm,
                 chance.between(.5, 1.5),
-                chance.between(.04, .7) * chance.between(.7, 1));
+                chance.between(.04, .7) * chance.between(.7, 1),
+                Float.MAX_VALUE);
         sacrum = filmMask(bone, 4);
         double[] s1 = camera.project(Mesh.placed(anatomy.s1Body.xyz(), column::placeSacrum));
         s1Body = filmMask(Patch.around(camera, s1).cover(s1, anatomy.s1Body.triangles()), .5f);
@@ -72,6 +73,22 @@ final class Bones {
         hips();
         ribs();
         attenuation = attenuation();
+    }
+
+    /// thickest in front, where the film shows one long bright line, and on the upper endplate
+    private double[] sacralCortex(double endplates) {
+        Anatomy.Bone sacrum = anatomy.sacrum;
+        double front = chance.between(0, 2.5), top = chance.between(.2, 1) * endplates;
+        double[] cortex = new double[sacrum.mesh().vertices()];
+        for (int i = 0; i < cortex.length; i++) {
+            double forwards = Math.max(0, sacrum.normals()[3 * i] - .5 * sacrum.normals()[3 * i + 2]);
+            boolean endplate = sacrum.mesh().xyz()[3 * i + 2] > -8 && Math.abs(sacrum.mesh().xyz()[3 * i]) < 20;
+            cortex[i] = 1.1
+                    * cortexMm
+                    * (1 + front * forwards * forwards
+                            + (endplate ? top * Math.pow(Math.max(0, sacrum.normals()[3 * i + 2]), 4) : 0));
+        }
+        return cortex;
     }
 
     private void vertebra(Column.Placed v, double endplates) {

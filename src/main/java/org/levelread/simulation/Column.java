@@ -128,7 +128,7 @@ final class Column {
             };
         }
         double scale = chance.between(.85, 1.15),
-                lordosis = chance.between(.2, 1.35),
+                lordosis = chance.between(.35, 1.55),
                 narrowed = chance.between(0, .35);
         double discScale = chance.between(.75, 1.3),
                 depthScale = chance.between(.9, 1.1) * scale,
@@ -161,8 +161,8 @@ final class Column {
                     chance);
             if (like[k] < 5) total += angle[k] + bodies[k].wedgeDegrees();
         }
-        slopeDegrees = Math.clamp(total + chance.normal(-14, 8), 0, 68);
-        endplateMm = anatomy.endplateMm * depthScale * chance.between(1, 1.12);
+        slopeDegrees = Math.clamp(total + chance.normal(-9, 9), chance.between(0, 18), 70);
+        endplateMm = anatomy.endplateMm * depthScale * chance.between(.9, 1.1);
         sacralSize = endplateMm / anatomy.endplateMm;
         double waist = chance.between(-.02, .09), worn = chance.happens(.35) ? chance.between(.1, 1) : 0;
         double wander = chance.between(0, 1.5), twist = chance.unit(), lean = chance.unit();
