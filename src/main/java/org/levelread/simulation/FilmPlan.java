@@ -12,7 +12,7 @@ record FilmPlan(FilmType type, int width, int height, Camera camera, double lowZ
     /// fine pixels along each side of a film pixel
     static final int FINE = 2;
 
-    private static final double[][] SHAPES = {{1, .3}, {4 / 3., .2}, {1.5, .2}, {1.7, .15}, {2.17, .15}};
+    private static final double[][] SHAPES = {{1, .3}, {4 / 3., .2}, {1.5, .2}, {1.7, .15}, {2.17, .12}, {2.5, .08}};
 
     static FilmPlan draw(Column column, SimulationOptions options, Chance chance) {
         int shape = chance.weighted(

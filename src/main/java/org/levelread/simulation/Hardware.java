@@ -47,7 +47,7 @@ final class Hardware {
         camera = plan.camera();
         metal = chance.happens(.3) ? chance.between(.1, .25) : chance.between(.25, .8);
         List<Integer> visible = visible();
-        int start = plan.lowZ() < -15 ? oneOf(visible, -1, -1, 0, 0, 1) : oneOf(visible);
+        int start = plan.lowZ() < -15 ? oneOf(visible, -1, -1, -1, -1, 0, 0, 0, 0, 1, 1) : oneOf(visible);
         List<Integer> levels = new ArrayList<>();
         int n = new int[] {2, 2, 2, 3, 3, 3, 4, 5, 6, 8, 11}[chance.below(11)];
         for (int k = start; k < start + n && k < column.vertebrae.size(); k++) levels.add(k);
