@@ -29,7 +29,7 @@ class ArchitectureTest {
     private static final String[] STUDY = {
         "org.levelread.protocol..", "org.levelread.cases..", "org.levelread.readers..", "org.levelread.reading..",
         "org.levelread.reference..", "org.levelread.prediction..", "org.levelread.analysis..", "org.levelread.audit..",
-        "org.levelread.shell..", "org.levelread.commands.."
+        "org.levelread.pacs..", "org.levelread.shell..", "org.levelread.commands.."
     };
 
     @ArchTest
@@ -75,7 +75,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule nobodyDependsOnTheShell = noClasses()
             .that()
-            .resideOutsideOfPackages("org.levelread.shell..", "org.levelread.commands..", "org.levelread")
+            .resideOutsideOfPackages("org.levelread.pacs..", "org.levelread.shell..", "org.levelread.commands..", "org.levelread")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.levelread.shell..")

@@ -38,7 +38,8 @@ class PipelinePredictor implements Predictor {
                 Map.of(
                         Structure.VERTEBRAE, masks.vertebrae(),
                         Structure.SACRUM, masks.sacrum(),
-                        Structure.INSTRUMENTATION, masks.instrumentation()));
+                        Structure.INSTRUMENTATION, masks.instrumentation()),
+                masks.levels());
     }
 
     private synchronized FilmPipeline open() throws PredictionFailed {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.levelread.audit.Audited;
 import org.levelread.cases.FilmAdded;
+import org.levelread.imaging.LabelMap;
 import org.levelread.imaging.Mask;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -74,5 +75,10 @@ public class Predictions {
     /// on the film's grid; empty where the run has no such mask
     public Optional<Mask> mask(UUID runId, Structure structure) {
         return store.mask(runId, structure);
+    }
+
+    /// body k of the run's levels as k + 1, on the film's grid; empty where the run kept no such map
+    public Optional<LabelMap> levels(UUID runId) {
+        return store.levels(runId);
     }
 }

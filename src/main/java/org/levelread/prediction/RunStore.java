@@ -15,11 +15,12 @@ import java.util.UUID;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 import org.jspecify.annotations.Nullable;
+import org.levelread.imaging.LabelMap;
 import org.levelread.imaging.Mask;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// The tables `prediction.run` and `prediction.mask`.
+/// The tables `prediction.run`, `prediction.mask` and `prediction.level_map`.
 @Repository
 class RunStore {
     private static final String COLUMNS =
@@ -64,8 +65,15 @@ class RunStore {
                                 "insert into prediction.mask (run_id, structure, deflated) values (:id, :structure, :deflated)")
                         .param("id", id)
                         .param("structure", structure.name())
-                        .param("deflated", deflated(mask))
+                        .param("deflated", deflated(mask.values()))
                         .update());
+        LabelMap levels = predicted.levels();
+        if (levels != null) {
+            jdbc.sql("insert into prediction.level_map (run_id, deflated) values (:id, :deflated)")
+                    .param("id", id)
+                    .param("deflated", deflated(bytes(levels)))
+                    .update();
+        }
         return true;
     }
 
@@ -118,6 +126,18 @@ class RunStore {
                 .optional();
     }
 
+    Optional<LabelMap> levels(UUID runId) {
+        return jdbc.sql("""
+                        select f.width, f.height, m.deflated
+                        from prediction.level_map m
+                        join prediction.run r on r.id = m.run_id
+                        join cases.film f on f.id = r.film_id
+                        where m.run_id = :run""")
+                .param("run", runId)
+                .query((row, n) -> labels(inflated(row.getInt("width"), row.getInt("height"), row.getBytes("deflated"))))
+                .optional();
+    }
+
     private static PredictionRun run(ResultSet row, int number) throws SQLException {
         return new PredictionRun(
                 row.getObject("id", UUID.class),
@@ -135,10 +155,23 @@ class RunStore {
         return time == null ? null : time.toInstant();
     }
 
-    private static byte[] deflated(Mask mask) {
+    /// a film has fewer than 256 bodies
+    private static byte[] bytes(LabelMap labels) {
+        byte[] bytes = new byte[labels.values().length];
+        for (int i = 0; i < bytes.length; i++) bytes[i] = (byte) labels.values()[i];
+        return bytes;
+    }
+
+    private static LabelMap labels(Mask bytes) {
+        LabelMap labels = new LabelMap(bytes.width(), bytes.height());
+        for (int i = 0; i < bytes.values().length; i++) labels.values()[i] = bytes.values()[i] & 0xff;
+        return labels;
+    }
+
+    private static byte[] deflated(byte[] bytes) {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (DeflaterOutputStream out = new DeflaterOutputStream(packed)) {
-            out.write(mask.values());
+            out.write(bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
