@@ -3,9 +3,11 @@ package org.levelread;
 import org.levelread.commands.BenchCommand;
 import org.levelread.commands.EvaluateCommand;
 import org.levelread.commands.PredictCommand;
+import org.levelread.commands.ProtocolCommand;
 import org.levelread.commands.ServeCommand;
 import org.levelread.commands.SimulateCommand;
 import org.levelread.commands.TrainCommand;
+import org.levelread.commands.VerifyAuditCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -23,6 +25,8 @@ import picocli.CommandLine.Command;
             TrainCommand.class,
             EvaluateCommand.class,
             BenchCommand.class,
+            ProtocolCommand.class,
+            VerifyAuditCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class LevelRead {

@@ -1,60 +1,146 @@
 package org.levelread.audit;
 
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.levelread.audit.AuditAnchors.Anchor;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The append-only trail: writes what the rooms publish, and shows it.
+/// The append-only, hash-chained trail: writes what the rooms publish, and shows it.
 @Service
 public class AuditTrail {
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final Clock clock;
+    private final AuditAnchors anchors;
 
-    AuditTrail(JdbcClient jdbc, JsonMapper json, Clock clock) {
+    AuditTrail(JdbcClient jdbc, JsonMapper json, Clock clock, AuditAnchors anchors) {
         this.jdbc = jdbc;
         this.json = json;
         this.clock = clock;
+        this.anchors = anchors;
     }
 
-    /// runs in the publisher's thread and transaction: what is rolled back is not in the trail, and what cannot be
-    /// written to the trail does not happen
+    /// @param actor who did it
+    private record Pending(Instant at, String actor, Audited audited) {}
+
+    /// Written in the publisher's transaction: what is rolled back is not in the trail, and what cannot be written to the
+    /// trail does not happen.
+    ///
+    /// It is the last thing before the commit, because those who add to the chain wait for each other until then.
     @EventListener
     void write(Audited audited) {
         String actor = audited.actor();
-        jdbc.sql("""
-                        insert into audit.entry (at, actor, action, subject, detail)
-                        values (:at, :actor, :action, :subject, :detail::jsonb)""")
-                .param("at", Timestamp.from(clock.instant()))
-                .param("actor", actor == null ? signedIn() : actor)
+        Pending pending = new Pending(clock.instant(), actor == null ? signedIn() : actor, audited);
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            anchor(insert(pending));
+            return;
+        }
+        AtCommit atCommit = (AtCommit) TransactionSynchronizationManager.getResource(this);
+        if (atCommit == null) {
+            atCommit = new AtCommit();
+            TransactionSynchronizationManager.bindResource(this, atCommit);
+            TransactionSynchronizationManager.registerSynchronization(atCommit);
+        }
+        atCommit.add(pending);
+    }
+
+    private final class AtCommit implements TransactionSynchronization {
+        private final List<Pending> pending = new ArrayList<>();
+        private @Nullable Anchor last;
+        private boolean committing;
+
+        void add(Pending entry) {
+            if (committing) last = insert(entry);
+            else pending.add(entry);
+        }
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            committing = true;
+            for (Pending entry : pending) last = insert(entry);
+        }
+
+        @Override
+        public void afterCommit() {
+            if (last != null) anchor(last);
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            TransactionSynchronizationManager.unbindResourceIfPossible(AuditTrail.this);
+        }
+
+        @Override
+        public void suspend() {
+            TransactionSynchronizationManager.unbindResource(AuditTrail.this);
+        }
+
+        @Override
+        public void resume() {
+            TransactionSynchronizationManager.bindResource(AuditTrail.this, this);
+        }
+    }
+
+    private Anchor insert(Pending entry) {
+        Audited audited = entry.audited();
+        return jdbc.sql("""
+                        insert into audit.entry (at, actor, action, subject, detail, old_value, new_value, reason)
+                        values (:at, :actor, :action, :subject, :detail::jsonb, :old::jsonb, :new::jsonb, :reason)
+                        returning seq, hash""")
+                .param("at", Timestamp.from(entry.at()))
+                .param("actor", entry.actor())
                 .param("action", audited.action())
                 .param("subject", audited.subject())
                 .param("detail", json.writeValueAsString(audited.detail()))
-                .update();
+                .param("old", value(audited.oldValue()), Types.VARCHAR)
+                .param("new", value(audited.newValue()), Types.VARCHAR)
+                .param("reason", audited.reason().isBlank() ? null : audited.reason(), Types.VARCHAR)
+                .query((row, n) -> new Anchor(row.getLong("seq"), row.getString("hash")))
+                .single();
+    }
+
+    private @Nullable String value(Map<String, ?> value) {
+        return value.isEmpty() ? null : json.writeValueAsString(value);
+    }
+
+    private void anchor(Anchor anchor) {
+        anchors.append(anchor, clock.instant().toString());
     }
 
     /// the newest entries first
     ///
-    /// @param filter words of which each must occur in actor, action, subject or detail; blank for all
+    /// @param filter words of which each must occur in actor, action, subject, detail, values or reason; blank for all
     public List<AuditEntry> entries(String filter, int offset, int limit) {
-        return jdbc.sql("select id, at, actor, action, subject, detail from audit.entry where " + MATCHES
-                        + " order by id desc offset :offset limit :limit")
+        return jdbc.sql("""
+                        select seq, at, actor, action, subject, detail, coalesce(reason, '') as reason,
+                               jsonb_strip_nulls(jsonb_build_object('old', old_value, 'new', new_value)) as change
+                        from audit.entry where %s order by seq desc offset :offset limit :limit""".formatted(MATCHES))
                 .param("words", words(filter))
                 .param("offset", offset)
                 .param("limit", limit)
                 .query((row, n) -> new AuditEntry(
-                        row.getLong("id"),
+                        row.getLong("seq"),
                         row.getTimestamp("at").toInstant(),
                         row.getString("actor"),
                         row.getString("action"),
                         row.getString("subject"),
-                        row.getString("detail")))
+                        row.getString("detail"),
+                        row.getString("change"),
+                        row.getString("reason")))
                 .list();
     }
 
@@ -67,13 +153,12 @@ public class AuditTrail {
 
     private static final String MATCHES = """
             not exists (select from unnest(:words::text[]) word
-                        where position(word in lower(concat_ws(' ', actor, action, subject, detail))) = 0)
+                        where position(word in lower(concat_ws(' ', actor, action, subject, detail, old_value, new_value,
+                                                               reason))) = 0)
             """;
 
     private static String[] words(String filter) {
-        return filter.isBlank()
-                ? new String[0]
-                : filter.strip().toLowerCase(java.util.Locale.ROOT).split("\\s+");
+        return filter.isBlank() ? new String[0] : filter.strip().toLowerCase(Locale.ROOT).split("\\s+");
     }
 
     private static String signedIn() {

@@ -12,16 +12,39 @@ import org.jspecify.annotations.Nullable;
 /// @param action the room and what was done, such as "film.uploaded"
 /// @param subject on what, such as "Film 7" or a user name
 /// @param detail what else a person needs to understand the entry; written as JSON
-public record Audited(@Nullable String actor, String action, String subject, Map<String, ?> detail) {
+/// @param oldValue what a change replaced; empty where nothing was there or nothing was changed
+/// @param newValue what it put there
+/// @param reason in the words of who did it; empty where none was asked
+public record Audited(
+        @Nullable String actor,
+        String action,
+        String subject,
+        Map<String, ?> detail,
+        Map<String, ?> oldValue,
+        Map<String, ?> newValue,
+        String reason) {
     public Audited {
         if (!action.matches("[a-z]+(\\.[a-z-]+)+")) {
             throw new IllegalArgumentException("an action looks like film.uploaded, was " + action);
         }
         detail = Map.copyOf(detail);
+        oldValue = Map.copyOf(oldValue);
+        newValue = Map.copyOf(newValue);
+    }
+
+    /// without old and new value
+    public Audited(@Nullable String actor, String action, String subject, Map<String, ?> detail) {
+        this(actor, action, subject, detail, Map.of(), Map.of(), "");
     }
 
     /// by who is signed in
     public Audited(String action, String subject, Map<String, ?> detail) {
         this(null, action, subject, detail);
+    }
+
+    /// a change of study data or rights, by who is signed in
+    public static Audited change(
+            String action, String subject, Map<String, ?> oldValue, Map<String, ?> newValue, String reason) {
+        return new Audited(null, action, subject, Map.of(), oldValue, newValue, reason);
     }
 }

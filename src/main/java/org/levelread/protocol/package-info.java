@@ -1,4 +1,5 @@
-/// What a study has planned. Depends on no other study room.
+/// What a study has planned, frozen and versioned, and the steps it went. Depends on `readers` for signatures and on
+/// `audit`; on no other study room.
 @NullMarked
 package org.levelread.protocol;
 

@@ -4,24 +4,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.levelread.MovableClock;
 import org.levelread.TestDatabase;
+import org.levelread.audit.AuditAnchors.Anchor;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 class AuditTrailTest {
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
 
-    private final JdbcClient jdbc = JdbcClient.create(TestDatabase.fresh().dataSource());
-    private final AuditTrail trail = new AuditTrail(jdbc, new JsonMapper(), new MovableClock(NOW));
+    private final DataSource database = TestDatabase.fresh().dataSource();
+    private final JdbcClient jdbc = JdbcClient.create(database);
+    private final AuditTrail trail = new AuditTrail(jdbc, new JsonMapper(), new MovableClock(NOW), new AuditAnchors(""));
 
     @AfterEach
     void signOut() {
@@ -65,6 +75,110 @@ class AuditTrailTest {
 
         assertThatThrownBy(() -> jdbc.sql(sql).update()).hasMessageContaining("the audit trail is append-only");
         assertThat(trail.count("")).isOne();
+    }
+
+    @Test
+    void holdsOldAndNewValueAndReason() {
+        trail.write(Audited.change("study.paused", "Study 1", Map.of("state", "READING"), Map.of("state", "PAUSED"), "Flood"));
+        AuditEntry entry = trail.entries("flood paused reading", 0, 1).getFirst();
+        assertThat(entry.change()).isEqualTo("{\"new\": {\"state\": \"PAUSED\"}, \"old\": {\"state\": \"READING\"}}");
+        assertThat(entry.reason()).isEqualTo("Flood");
+    }
+
+    @Test
+    void theApplicationsRoleCanOnlyAdd() {
+        trail.write(new Audited("film.uploaded", "Film 1", Map.of()));
+        for (String sql : List.of(
+                "update audit.entry set actor = 'nobody'",
+                "delete from audit.entry",
+                "truncate audit.entry",
+                "update audit.head set seq = 0",
+                "alter table audit.entry disable trigger all",
+                "insert into audit.head (only_one, seq, hash) values (true, 9, 'x')")) {
+            assertThatThrownBy(() -> as("levelread_app", sql))
+                    .as(sql)
+                    .satisfiesAnyOf(
+                            e -> assertThat(e).hasMessageContaining("permission denied"),
+                            e -> assertThat(e).hasMessageContaining("must be owner"));
+        }
+        assertThatThrownBy(() -> as("levelread_reading", "select * from audit.entry"))
+                .hasMessageContaining("permission denied");
+    }
+
+    @Test
+    void aWholeTrailIsWhole() throws Exception {
+        for (int i = 1; i <= 20; i++) trail.write(new Audited("film.uploaded", "Film " + i, Map.of("n", i)));
+        assertThat(verify(List.of(new Anchor(20, hash(20))))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            update audit.entry set actor = 'nobody' where seq = 7     | entry 7 (film.uploaded, Film 7) was changed, or does not follow the entry before it
+            update audit.entry set at = at + interval '1 s' where seq = 7 | entry 7 (film.uploaded, Film 7) was changed, or does not follow the entry before it
+            update audit.entry set detail = '{"n": 99}' where seq = 20 | entry 20 (film.uploaded, Film 20) was changed, or does not follow the entry before it
+            delete from audit.entry where seq = 7                      | entry 7 is missing
+            delete from audit.entry where seq <= 3                     | entries 1 to 3 are missing
+            delete from audit.entry where seq > 18                     | entries 19 to 20 are missing at the end
+            update audit.entry set seq = 99 where seq = 7; update audit.entry set seq = 7 where seq = 8; update audit.entry set seq = 8 where seq = 99 | entry 8 (film.uploaded, Film 7) was changed, or does not follow the entry before it
+            """)
+    void namesWhatSomebodyWithAllRightsChanged(String sql, String finding) throws Exception {
+        for (int i = 1; i <= 20; i++) trail.write(new Audited("film.uploaded", "Film " + i, Map.of("n", i)));
+        tamper(sql);
+        assertThat(verify(List.of())).contains(finding);
+    }
+
+    @Test
+    void theAnchorShowsACutEndWhoseHeadWasMovedToo() throws Exception {
+        for (int i = 1; i <= 20; i++) trail.write(new Audited("film.uploaded", "Film " + i, Map.of("n", i)));
+        Anchor anchor = new Anchor(20, hash(20));
+        String last = hash(18);
+        tamper("delete from audit.entry where seq > 18");
+        jdbc.sql("update audit.head set seq = 18, hash = :hash").param("hash", last).update();
+        assertThat(verify(List.of())).as("without the anchor it cannot show").isEmpty();
+        assertThat(verify(List.of(anchor))).containsExactly("entries 19 to 20 are missing at the end");
+
+        trail.write(new Audited("film.uploaded", "Film 19", Map.of()));
+        trail.write(new Audited("film.uploaded", "Film 20", Map.of()));
+        assertThat(verify(List.of(anchor))).containsExactly("entry 20 (film.uploaded, Film 20) is not the one that was anchored");
+    }
+
+    @Test
+    void writesAtTheCommitOrNotAtAll() {
+        TransactionTemplate transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
+        transaction.executeWithoutResult(status -> {
+            trail.write(new Audited("film.uploaded", "Film 1", Map.of()));
+            status.setRollbackOnly();
+        });
+        assertThat(trail.count("")).isZero();
+        transaction.executeWithoutResult(status -> {
+            trail.write(new Audited("film.uploaded", "Film 1", Map.of()));
+            trail.write(new Audited("film.uploaded", "Film 2", Map.of()));
+        });
+        assertThat(trail.entries("", 0, 10)).extracting(AuditEntry::subject).containsExactly("Film 2", "Film 1");
+    }
+
+    private void tamper(String sql) {
+        jdbc.sql("alter table audit.entry disable trigger append_only").update();
+        jdbc.sql(sql).update();
+        jdbc.sql("alter table audit.entry enable trigger append_only").update();
+    }
+
+    private String hash(int seq) {
+        return jdbc.sql("select hash from audit.entry where seq = :seq").param("seq", seq).query(String.class).single();
+    }
+
+    private List<String> verify(List<Anchor> anchors) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            return AuditVerification.verify(connection, anchors).findings();
+        }
+    }
+
+    private void as(String role, String sql) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("set role " + role);
+            statement.execute(sql);
+        }
     }
 
     @Test

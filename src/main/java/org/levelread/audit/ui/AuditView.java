@@ -13,6 +13,8 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.levelread.audit.AuditEntry;
 import org.levelread.audit.AuditTrail;
 
@@ -53,6 +55,11 @@ class AuditView extends VerticalLayout {
                 .setHeader("Detail")
                 .setTooltipGenerator(AuditView::detail)
                 .setFlexGrow(3);
+        grid.addColumn(AuditEntry::reason)
+                .setHeader("Reason")
+                .setTooltipGenerator(AuditEntry::reason)
+                .setWidth("10rem")
+                .setFlexGrow(1);
         grid.addThemeVariants(GridVariant.LUMO_NO_BORDER, GridVariant.LUMO_ROW_STRIPES, GridVariant.LUMO_COMPACT);
         grid.setEmptyStateText("Nothing in the trail matches.");
         grid.setSizeFull();
@@ -65,6 +72,9 @@ class AuditView extends VerticalLayout {
 
     /// the JSON without the marks that only a program needs
     private static String detail(AuditEntry entry) {
-        return entry.detail().replaceAll("[{}\"]", "").strip();
+        return Stream.of(entry.detail(), entry.change())
+                .map(json -> json.replaceAll("[{}\"]", "").strip())
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining("; "));
     }
 }
