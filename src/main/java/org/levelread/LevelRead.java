@@ -1,7 +1,9 @@
 package org.levelread;
 
+import org.levelread.commands.AgreementCommand;
 import org.levelread.commands.BenchCommand;
 import org.levelread.commands.EvaluateCommand;
+import org.levelread.commands.OverlapCommand;
 import org.levelread.commands.PredictCommand;
 import org.levelread.commands.ProtocolCommand;
 import org.levelread.commands.ServeCommand;
@@ -24,6 +26,8 @@ import picocli.CommandLine.Command;
             SimulateCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
+            AgreementCommand.class,
+            OverlapCommand.class,
             BenchCommand.class,
             ProtocolCommand.class,
             VerifyAuditCommand.class,

@@ -1,4 +1,4 @@
-/// The command line: serve, predict, simulate, train, evaluate, bench.
+/// The command line: serve, predict, simulate, train, evaluate, agreement, overlap, bench.
 @NullMarked
 package org.levelread.commands;
 

@@ -30,6 +30,34 @@ public sealed interface Estimate {
             notes = List.copyOf(notes);
         }
 
+        /// below it a standard error is 0 but for rounding
+        static final double LEAST_ERROR = 1e-8;
+
+        /// a coefficient that cannot pass 1, with a t interval of n - 1 degrees of freedom; a standard error of 0, up
+        /// to rounding, gives no interval
+        static Estimated upToOne(double value, double error, Method method, Sample sample, double level) {
+            if (!(error > LEAST_ERROR)) {
+                return new Estimated(
+                        value,
+                        OptionalDouble.empty(),
+                        Optional.empty(),
+                        method,
+                        sample,
+                        List.of(
+                                value > 1 - 1e-12
+                                        ? "all units agree, so the standard error is 0 and gives no interval"
+                                        : "the standard error is 0 and gives no interval"));
+            }
+            return new Estimated(
+                    value,
+                    OptionalDouble.of(error),
+                    Optional.of(Interval.around(value, error, Quantiles.t(level, sample.used()), level)
+                            .within(-Double.MAX_VALUE, 1)),
+                    method,
+                    sample,
+                    List.of());
+        }
+
         Estimated with(Method method) {
             return new Estimated(value, standardError, interval, method, sample, notes);
         }

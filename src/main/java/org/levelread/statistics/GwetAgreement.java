@@ -1,7 +1,5 @@
 package org.levelread.statistics;
 
-import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import org.levelread.statistics.Estimate.Estimated;
 import org.levelread.statistics.Estimate.NotEstimable;
@@ -24,9 +22,7 @@ public final class GwetAgreement {
             case QUADRATIC -> ", weights = quadratic.weights(1:" + k + ")";
         };
         Method method = new Method(
-                (weighting == Weighting.NONE
-                                ? "Gwet's AC1"
-                                : "Gwet's AC2, " + weighting.name().toLowerCase(java.util.Locale.ROOT) + " weights")
+                weighting.gwetsName()
                         + "; t interval with n - 1 degrees of freedom",
                 "R: irrCAC::gwet.ac1.table(" + table.inR() + weights + ")");
         if (n < 2) {
@@ -49,24 +45,9 @@ public final class GwetAgreement {
         }
         double centre = pa - 2 * (1 - value) * pe;
         double variance = Math.max(0, sum - centre * centre) / n / ((1 - pe) * (1 - pe));
-        if (pa > 1 - 1e-12) {
-            return new Estimated(
-                    value,
-                    OptionalDouble.empty(),
-                    Optional.empty(),
-                    method,
-                    sample,
-                    List.of("all units agree, so the standard error is 0 and gives no interval"));
-        }
-        double error = Math.sqrt(variance);
-        return new Estimated(
-                value,
-                OptionalDouble.of(error),
-                Optional.of(Interval.around(value, error, Quantiles.t(level, n), level)
-                        .within(-Double.MAX_VALUE, 1)),
-                method,
-                sample,
-                List.of());
+        // where all agree the variance is 0 up to rounding
+        double error = pa > 1 - 1e-12 ? 0 : Math.sqrt(variance);
+        return Estimated.upToOne(value, error, method, sample, level);
     }
 
     /// AC1 or AC2 alone; empty where it is not estimable

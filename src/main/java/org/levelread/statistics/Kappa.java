@@ -28,14 +28,16 @@ public final class Kappa {
         Moments m = new Moments(table, weighting);
         double kappa = m.kappa();
         double error = m.standardError(kappa);
-        if (m.perfect(table)) {
+        if (m.perfect(table) || error < Estimated.LEAST_ERROR) {
             return new Estimated(
                     kappa,
                     OptionalDouble.empty(),
                     Optional.empty(),
                     method,
                     sample,
-                    List.of("all units agree, so the standard error is 0 and gives no interval"));
+                    List.of(
+                            (m.perfect(table) ? "all units agree, so the" : "the")
+                                    + " standard error is 0 and gives no interval"));
         }
         return new Estimated(
                 kappa,
@@ -68,40 +70,55 @@ public final class Kappa {
                 : OptionalDouble.of(new Moments(table, weighting).kappa());
     }
 
-    /// Scott's π: both raters are taken to share one distribution. Its value only.
+    /// Scott's π with its 95 % interval.
     public static Estimate scott(AgreementTable table) {
-        Method method = new Method("Scott's pi", "R: irrCAC::scott2.table(" + table.inR() + ")");
-        return shared(table, method, 0);
+        return scott(table, .95);
+    }
+
+    /// Scott's π: both raters are taken to share one distribution. Gwet's standard error and t interval, as irrCAC
+    /// gives them.
+    public static Estimate scott(AgreementTable table, double level) {
+        Method method = new Method(
+                "Scott's pi; Gwet's standard error, t interval with n - 1 degrees of freedom",
+                "R: irrCAC::scott2.table(" + table.inR() + ")");
+        return shared(table, method, 0, level);
     }
 
     /// Krippendorff's nominal α of two raters without missing ratings: Scott's π with the correction for small
     /// samples.
     public static Estimate krippendorff(AgreementTable table) {
         Method method = new Method(
-                "Krippendorff's alpha, nominal, two raters", "R: irrCAC::krippen2.table(" + table.inR() + ")");
-        return shared(table, method, 1);
+                "Krippendorff's alpha, nominal, two raters; Gwet's standard error, t interval with n - 1 degrees of freedom",
+                "R: irrCAC::krippen2.table(" + table.inR() + ")");
+        return shared(table, method, 1, .95);
     }
 
-    private static Estimate shared(AgreementTable table, Method method, double small) {
+    private static Estimate shared(AgreementTable table, Method method, double small, double level) {
         Sample sample = Sample.of(table.total());
         int n = table.total();
         if (n < 2) return new NotEstimable(tooFew(n), method, sample);
+        int k = table.categories();
         double po = 0;
         double pe = 0;
-        for (int i = 0; i < table.categories(); i++) {
+        double[] both = new double[k];
+        for (int i = 0; i < k; i++) {
             po += table.count(i, i) / (double) n;
-            double both = (table.row(i) + table.column(i)) / (2.0 * n);
-            pe += both * both;
+            both[i] = (table.row(i) + table.column(i)) / (2.0 * n);
+            pe += both[i] * both[i];
         }
         if (pe > 1 - 1e-12) return new NotEstimable("all ratings fall in a single category", method, sample);
+        double plain = (po - pe) / (1 - pe);
+        double sum = 0;
+        for (int i = 0; i < k; i++) {
+            for (int j = 0; j < k; j++) {
+                double d = (i == j ? 1 : 0) - (1 - plain) * (both[i] + both[j]);
+                sum += table.count(i, j) / (double) n * d * d;
+            }
+        }
+        double centre = po - 2 * (1 - plain) * pe;
+        double error = po > 1 - 1e-12 ? 0 : Math.sqrt(Math.max(0, sum - centre * centre) / n) / (1 - pe);
         double value = 1 - (1 - po) / (1 - pe) * (1 - small / (2.0 * n));
-        return new Estimated(
-                value,
-                OptionalDouble.empty(),
-                Optional.empty(),
-                method,
-                sample,
-                List.of("no interval is computed for this coefficient"));
+        return Estimated.upToOne(value, error, method, sample, level);
     }
 
     static Optional<String> degenerate(AgreementTable table) {

@@ -1,5 +1,10 @@
 package org.levelread.statistics;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.levelread.statistics.Estimate.Estimated;
+
 /// How far two masks cover each other, in pixels.
 ///
 /// @param both pixels set in both
@@ -43,5 +48,28 @@ public record MaskOverlap(long both, long first, long second) {
     /// |A ∩ B| / |A ∪ B|, in [0, 1]
     public double iou() {
         return bothEmpty() ? 1 : both / (double) (first + second - both);
+    }
+
+    /// [#dice] with its method; where both are empty a note says that it is a definition
+    public Estimate diceEstimate() {
+        return estimate("Dice", dice(), "2 * (a & b).sum() / (a.sum() + b.sum())");
+    }
+
+    /// [#iou] likewise
+    public Estimate iouEstimate() {
+        return estimate("IoU, the Jaccard index of the pixels", iou(), "(a & b).sum() / (a | b).sum()");
+    }
+
+    private Estimate estimate(String name, double value, String call) {
+        return new Estimated(
+                value,
+                OptionalDouble.empty(),
+                Optional.empty(),
+                new Method(name, "Python: " + call),
+                Sample.of((int) Math.min(Integer.MAX_VALUE, first + second - both)),
+                List.of(
+                        bothEmpty()
+                                ? "both masks are empty: 1 by definition, to be left out of a mean"
+                                : "one pair of masks has no interval"));
     }
 }

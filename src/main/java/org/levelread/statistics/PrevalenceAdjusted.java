@@ -11,8 +11,8 @@ import org.levelread.statistics.Estimate.NotEstimable;
 public final class PrevalenceAdjusted {
     private PrevalenceAdjusted() {}
 
-    /// PABAK, for k categories the coefficient of Brennan and Prediger: (k po - 1) / (k - 1). Its interval is
-    /// Wilson's of po, carried through the same line.
+    /// PABAK, for k categories the coefficient of Brennan and Prediger: (k po - 1) / (k - 1). Its standard
+    /// error is the binomial one of po, its interval Wilson's of po, both carried through the same line.
     public static Estimate pabak(AgreementTable table, double level) {
         int n = table.total();
         int k = table.categories();
@@ -21,19 +21,34 @@ public final class PrevalenceAdjusted {
         Method method = new Method(
                 (k == 2 ? "PABAK" : "Brennan-Prediger coefficient") + "; Wilson interval of the observed agreement",
                 "R: (" + k + " * prop.test(" + agree + ", " + n + ", correct = FALSE)$conf.int - 1) / " + (k - 1));
+        Sample sample = Sample.of(n);
+        if (n < 2) {
+            return new NotEstimable(
+                    n == 0 ? "no unit was rated by both" : "only 1 unit was rated by both", method, sample);
+        }
+        for (int i = 0; i < k; i++) {
+            if (table.count(i, i) == n) return new NotEstimable("all ratings fall in a single category", method, sample);
+        }
         return switch (Proportions.wilson(agree, n, level)) {
-            case NotEstimable none -> new NotEstimable(none.reason(), method, none.sample());
+            case NotEstimable none -> new NotEstimable(none.reason(), method, sample);
             case Estimated po -> {
                 Interval wilson = po.interval().orElseThrow();
                 yield new Estimated(
                         line(po.value(), k),
-                        OptionalDouble.empty(),
+                        error(po.value(), n, k),
                         Optional.of(new Interval(line(wilson.lower(), k), line(wilson.upper(), k), level)),
                         method,
                         po.sample(),
                         List.of());
             }
         };
+    }
+
+    /// empty where all units agree, or none does
+    private static OptionalDouble error(double po, int n, int k) {
+        return po > 0 && po < 1
+                ? OptionalDouble.of(k / (k - 1.0) * Math.sqrt(po * (1 - po) / n))
+                : OptionalDouble.empty();
     }
 
     /// (both yes - both no) / n, from -1 to 1; category 0 is yes

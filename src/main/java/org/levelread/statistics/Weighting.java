@@ -1,5 +1,7 @@
 package org.levelread.statistics;
 
+import java.util.Locale;
+
 /// How much credit two ratings get that are not the same; categories are ordered for all but `NONE`.
 public enum Weighting {
     /// only the same category counts
@@ -16,5 +18,10 @@ public enum Weighting {
             case LINEAR -> 1 - apart;
             case QUADRATIC -> 1 - apart * apart;
         };
+    }
+
+    /// "Gwet's AC1" or "Gwet's AC2, linear weights"
+    String gwetsName() {
+        return this == NONE ? "Gwet's AC1" : "Gwet's AC2, " + name().toLowerCase(Locale.ROOT) + " weights";
     }
 }

@@ -91,9 +91,12 @@ class ManyRatersTests {
         assertThat(ManyRaters.fleissTest(counts("60 60"))).isInstanceOf(TestOutcome.NotTestable.class);
         assertThat(reason(ManyRaters.gwet(counts("10 01 10"), .95))).isEqualTo("no unit has two ratings");
         assertThat(reason(ManyRaters.gwet(counts("00 00"), .95))).isEqualTo("no unit was rated");
+        assertThat(ManyRaters.fleissTest(counts("33 32 60"))).isInstanceOf(TestOutcome.NotTestable.class);
+        assertThat(estimated(ManyRaters.fleiss(counts("33 32 60"))).standardError())
+                .isPresent();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ManyRaters.fleiss(counts("33 32")))
-                .withMessageContaining("unit 1 has 5");
+                .isThrownBy(() -> ManyRaters.fleiss(new int[][] {{3, 3}, {3, 2, 1}}))
+                .withMessageContaining("unit 1");
         assertThat(reason(KrippendorffAlpha.of(new double[][] {{1}, {2}}, Metric.NOMINAL)))
                 .isEqualTo("no unit has two ratings");
         assertThat(reason(KrippendorffAlpha.of(new double[][] {{1, 1}, {1, 1}}, Metric.ORDINAL)))
