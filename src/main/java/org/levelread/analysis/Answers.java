@@ -43,6 +43,7 @@ final class Answers {
     }
 
     static LevelAnswer reference(FilmReference reference) {
+        if (!reference.determinable()) return LevelAnswer.notDeterminable();
         return LevelAnswer.of(
                 reference.levels().stream().map(ReferenceLevel::level).toList(), reference.instrumented());
     }
@@ -89,7 +90,7 @@ final class Answers {
                 })
                 .sorted(Comparator.comparing(NamedPlace::level))
                 .toList();
-        return new AnswerOnFilm(FilmComparison.REFERENCE, true, places, Optional.empty());
+        return new AnswerOnFilm(FilmComparison.REFERENCE, reference.determinable(), places, Optional.empty());
     }
 
     private static PredictedFilm parsed(PredictionRun run) {

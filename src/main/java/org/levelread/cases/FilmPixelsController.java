@@ -63,7 +63,7 @@ class FilmPixelsController {
     private boolean maySee(SignedIn asking, UUID filmId) {
         if (asking.mustChangePassword()) return false;
         return switch (asking.role()) {
-            case SURGEON, STUDY_LEAD, ADMINISTRATOR -> true;
+            case SURGEON, ADJUDICATOR, STUDY_LEAD, ADMINISTRATOR -> true;
             case READER -> access.stream().anyMatch(room -> room.mayRead(asking.accountId(), filmId));
         };
     }

@@ -4,6 +4,8 @@ package org.levelread.readers;
 public enum Role {
     SURGEON("Surgeon"),
     READER("Reader"),
+    /// decides the reference where the readers differ; sees nothing of the model
+    ADJUDICATOR("Adjudicator"),
     STUDY_LEAD("Study lead"),
     ADMINISTRATOR("Administrator");
 

@@ -147,6 +147,13 @@ public class Readings {
         return store.submitted(studyId);
     }
 
+    /// all submitted answers, for who decides the reference: that room shows them without names
+    public List<Reading> submittedForReference(UUID studyId) {
+        SignedIn account = current.require();
+        if (account.role() != Role.ADJUDICATOR) lead();
+        return store.submitted(studyId);
+    }
+
     private SignedIn reader() {
         SignedIn account = current.require();
         if (account.role() != Role.READER) {

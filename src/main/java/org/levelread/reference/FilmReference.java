@@ -9,16 +9,24 @@ import org.levelread.spine.Level;
 
 /// The reference standard of one film.
 ///
-/// @param source where it comes from: "rendered" or "import"
-/// @param levels each level at most once
+/// @param source where it comes from: one of [ReferenceChange#ORIGINS]
+/// @param determinable false where the reference is that nobody can tell the levels
+/// @param levels each level at most once; empty where not determinable
 /// @param instrumented levels with hardware, all of them among `levels`
-public record FilmReference(UUID filmId, String source, List<ReferenceLevel> levels, Set<Level> instrumented) {
+public record FilmReference(
+        UUID filmId, String source, boolean determinable, List<ReferenceLevel> levels, Set<Level> instrumented) {
     public FilmReference {
         levels = List.copyOf(levels);
         instrumented = Set.copyOf(instrumented);
-        Set<Level> named = levels.stream()
-                .map(ReferenceLevel::level)
-                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Level.class)));
+        if (!ReferenceChange.ORIGINS.contains(source)) {
+            throw new IllegalArgumentException(
+                    "a reference comes from one of " + ReferenceChange.ORIGINS + ", not from " + source);
+        }
+        if (!determinable && !levels.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "the reference of film " + filmId + " names levels and says that they cannot be determined");
+        }
+        Set<Level> named = named(levels);
         if (named.size() != levels.size()) {
             throw new IllegalArgumentException("a level is named twice in the reference of film " + filmId);
         }
@@ -26,5 +34,20 @@ public record FilmReference(UUID filmId, String source, List<ReferenceLevel> lev
             throw new IllegalArgumentException("the reference of film " + filmId + " marks " + instrumented
                     + " as instrumented but names only " + named);
         }
+    }
+
+    /// a reference that names its levels
+    public FilmReference(UUID filmId, String source, List<ReferenceLevel> levels, Set<Level> instrumented) {
+        this(filmId, source, true, levels, instrumented);
+    }
+
+    public Set<Level> named() {
+        return named(levels);
+    }
+
+    private static Set<Level> named(List<ReferenceLevel> levels) {
+        return levels.stream()
+                .map(ReferenceLevel::level)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Level.class)));
     }
 }

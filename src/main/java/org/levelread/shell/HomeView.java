@@ -28,6 +28,7 @@ class HomeView extends Div implements BeforeEnterObserver {
         return switch (signedIn.role()) {
             case SURGEON -> "cases";
             case READER -> "reading";
+            case ADJUDICATOR -> "adjudication";
             case STUDY_LEAD -> "study";
             case ADMINISTRATOR -> "accounts";
         };
