@@ -3,6 +3,7 @@ package org.levelread.reference;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -174,7 +175,11 @@ public class Adjudications {
         if (!decided.stream().allMatch(first::sameAs)) {
             return new PanelFilm(film, Optional.empty(), "not decided: " + decided.size() + " adjudicators differ");
         }
-        String rationale = decided.stream().map(Adjudication::rationale).distinct().collect(Collectors.joining(" / "));
+        String rationale = decided.stream()
+                .sorted(Comparator.comparing(Adjudication::decidedAt))
+                .map(Adjudication::rationale)
+                .distinct()
+                .collect(Collectors.joining(" / "));
         String shown = rationale.length() > 3900 ? rationale.substring(0, 3900) + "…" : rationale;
         return new PanelFilm(
                 film,

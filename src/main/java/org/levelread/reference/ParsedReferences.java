@@ -25,7 +25,7 @@ final class ParsedReferences {
     }
 
     void wrong(String where, String found, String expected) {
-        problems.add(new ImportProblem(file, where, found, expected));
+        problems.add(ImportProblem.at(file, where, found, expected));
     }
 
     /// @return whether this is the film's first row

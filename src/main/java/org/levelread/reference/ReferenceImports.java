@@ -85,7 +85,7 @@ public class ReferenceImports {
     }
 
     private static ImportOutcome refused(String file, String found, String expected) {
-        return new ImportOutcome.Refused(List.of(new ImportProblem(file, "", found, expected)));
+        return new ImportOutcome.Refused(List.of(ImportProblem.at(file, "", found, expected)));
     }
 
     private void requireLead() {

@@ -1,8 +1,6 @@
 package org.levelread.reference;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -38,27 +36,20 @@ final class ReferenceMaskFile {
         ParsedReferences parsed = new ParsedReferences(file);
         SlicerSegmentation segmentation;
         try {
-            Path copy = Files.createTempFile("reference", ".seg.nrrd");
-            try {
-                Files.write(copy, bytes);
-                segmentation = read(copy, film);
-            } catch (IOException e) {
+            SegNrrd.Extent extent = SegNrrd.extent(bytes, file);
+            if (!isOn(extent, film)) {
                 parsed.wrong(
                         "",
-                        String.valueOf(e.getMessage()).replace(copy + " ", "a file that ").replace(copy.toString(), file),
-                        "a segmentation of " + film.title() + " as 3D Slicer saves it (.seg.nrrd)");
+                        "masks of " + extent.width() + " x " + extent.height() + " pixels"
+                                + (extent.left() == 0 && extent.top() == 0
+                                        ? ""
+                                        : " from pixel " + extent.left() + ", " + extent.top()),
+                        film.width() + " x " + film.height() + ", the size of " + film.title());
                 return parsed;
-            } finally {
-                Files.delete(copy);
             }
+            segmentation = SegNrrd.read(bytes, file, film.width(), film.height());
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException("the temporary folder cannot be used", e);
-        }
-        if (segmentation.width() != film.width() || segmentation.height() != film.height()) {
-            parsed.wrong(
-                    "",
-                    "masks of " + segmentation.width() + " x " + segmentation.height() + " pixels",
-                    film.width() + " x " + film.height() + ", the size of " + film.title());
+            parsed.problems.add(new ImportProblem(e.getMessage() + "."));
             return parsed;
         }
         Map<Level, Mask> bodies = new EnumMap<>(Level.class);
@@ -85,14 +76,15 @@ final class ReferenceMaskFile {
         return parsed;
     }
 
-    /// a file that says that it covers a part of the film is put where it belongs
-    private static SlicerSegmentation read(Path file, Film film) throws IOException {
-        try {
-            return SegNrrd.read(file);
-        } catch (IOException e) {
-            if (!String.valueOf(e.getMessage()).contains("part of its film")) throw e;
-            return SegNrrd.read(file, film.width(), film.height());
+    /// a file may say that it covers a part of the film; a whole one has the film's size
+    private static boolean isOn(SegNrrd.Extent extent, Film film) {
+        if (extent.left() == 0 && extent.top() == 0) {
+            return extent.width() == film.width() && extent.height() == film.height();
         }
+        return extent.left() >= 0
+                && extent.top() >= 0
+                && extent.left() + extent.width() <= film.width()
+                && extent.top() + extent.height() <= film.height();
     }
 
     private static void segments(

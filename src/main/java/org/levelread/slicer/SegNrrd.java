@@ -84,6 +84,17 @@ public final class SegNrrd {
         return segmentation(nrrd, filmWidth, filmHeight, offset[0], offset[1]);
     }
 
+    /// Where the labels of a file lie on its film, which need not be a part of the film at hand.
+    public record Extent(int left, int top, int width, int height) {}
+
+    /// @param name of the file, with which every objection begins
+    /// @throws IOException as [#read(Path)], except for the part of a film
+    public static Extent extent(byte[] file, String name) throws IOException {
+        Nrrd nrrd = Nrrd.read(file, name);
+        int[] offset = nrrd.offset();
+        return new Extent(offset[0], offset[1], nrrd.width(), nrrd.height());
+    }
+
     private static SlicerSegmentation segmentation(Nrrd nrrd, int width, int height, int left, int top)
             throws IOException {
         NrrdHeader header = nrrd.header();

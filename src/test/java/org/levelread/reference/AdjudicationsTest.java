@@ -19,10 +19,11 @@ import org.levelread.protocol.Study;
 import org.levelread.readers.Account;
 import org.levelread.readers.Role;
 import org.levelread.reading.Answer;
+import org.levelread.reading.Answering;
 import org.levelread.reading.Reading;
 import org.levelread.reading.ReadingLevel;
 import org.levelread.reading.Readings;
-import org.levelread.reading.Submission;
+import org.levelread.reading.Submissions;
 import org.levelread.spine.Level;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.access.AccessDeniedException;
@@ -36,6 +37,9 @@ class AdjudicationsTest extends ApplicationTest {
 
     @Autowired
     Readings readings;
+
+    @Autowired
+    Answering answering;
 
     private final Map<Account, Map<UUID, Answer>> given = new LinkedHashMap<>();
     private final List<Account> readers = new ArrayList<>();
@@ -192,8 +196,7 @@ class AdjudicationsTest extends ApplicationTest {
             signIn(reader);
             for (int i = 0; i < answers.size(); i++) {
                 Reading next = readings.openNext(study.id()).orElseThrow();
-                assertThat(readings.submit(next.id(), next.version(), answers.get(next.filmId()), 9000))
-                        .isInstanceOf(Submission.Submitted.class);
+                Submissions.submit(answering, next, answers.get(next.filmId()), 9000);
             }
         });
     }
