@@ -65,7 +65,7 @@ class JourneyIT {
         chosen.setInputFiles(new Path[] {notes, again});
         Locator refused = page.locator("#refused");
         assertThat(refused)
-                .containsText("notes.png is a text file: a film is a PNG, a JPEG or an uncompressed DICOM file.");
+                .containsText("notes.png is a text file: a film is a PNG, a JPEG or a DICOM file.");
         assertThat(refused)
                 .containsText(Pattern.compile("once-more\\.dcm is the same film as Film \\d+, pixel for pixel"));
         assertThat(refused.getByRole(AriaRole.LISTITEM)).hasCount(2);

@@ -19,8 +19,10 @@ final class Deflated {
         try {
             while (!inflater.finished()) {
                 int count = inflater.inflate(part);
-                // a stream without its end: what is missing shows in what it holds
-                if (count == 0 && (inflater.needsInput() || inflater.needsDictionary())) break;
+                if (count == 0 && (inflater.needsInput() || inflater.needsDictionary())) {
+                    throw new DicomRefusedException(
+                            "is cut off: its deflated data do not end. Copy or export it again.");
+                }
                 out.write(part, 0, count);
                 if (out.size() > MOST_BYTES) {
                     throw new DicomRefusedException("becomes more than %d MB when its deflated data are inflated: it is"

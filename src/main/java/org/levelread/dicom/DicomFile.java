@@ -30,17 +30,26 @@ public record DicomFile(String transferSyntax, DataSet dataSet) {
     ///
     /// @param dataSet with SOPClassUID and SOPInstanceUID; no encapsulated pixel data
     public static byte[] write(DataSet dataSet) {
+        return write(dataSet, TransferSyntax.EXPLICIT_LITTLE_ENDIAN);
+    }
+
+    /// as [#write(DataSet)]; leaves the stream open
+    public static void write(OutputStream out, DataSet dataSet) throws IOException {
+        write(out, dataSet, TransferSyntax.EXPLICIT_LITTLE_ENDIAN);
+    }
+
+    /// with encapsulated pixel data
+    static byte[] write(DataSet dataSet, String transferSyntax) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            write(out, dataSet);
+            write(out, dataSet, transferSyntax);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
     }
 
-    /// as [#write(DataSet)]; leaves the stream open
-    public static void write(OutputStream out, DataSet dataSet) throws IOException {
+    private static void write(OutputStream out, DataSet dataSet, String transferSyntax) throws IOException {
         String sopClass = dataSet.text(Tag.SOP_CLASS_UID);
         String sopInstance = dataSet.text(Tag.SOP_INSTANCE_UID);
         if (sopClass.isEmpty() || sopInstance.isEmpty()) {
@@ -50,7 +59,7 @@ public record DicomFile(String transferSyntax, DataSet dataSet) {
                 .setBytes(Tag.FILE_META_INFORMATION_VERSION, Vr.OB, new byte[] {0, 1})
                 .set(Tag.MEDIA_STORAGE_SOP_CLASS_UID, sopClass)
                 .set(Tag.MEDIA_STORAGE_SOP_INSTANCE_UID, sopInstance)
-                .set(Tag.TRANSFER_SYNTAX_UID, TransferSyntax.EXPLICIT_LITTLE_ENDIAN)
+                .set(Tag.TRANSFER_SYNTAX_UID, transferSyntax)
                 .set(Tag.IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_CLASS_UID)
                 .set(Tag.IMPLEMENTATION_VERSION_NAME, "LEVELREAD");
         out.write(new byte[PREAMBLE_BYTES]);

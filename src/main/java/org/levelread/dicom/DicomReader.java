@@ -34,6 +34,8 @@ public final class DicomReader {
     public static DicomFilm read(DicomFile file, int frame) {
         DataSet dataSet = file.dataSet();
         PixelFormat format = PixelFormat.of(dataSet);
+        String objection = FilmSize.objection(format.columns(), format.rows());
+        if (objection != null) throw new DicomRefusedException(objection);
         GreyValues grey = GreyValues.of(dataSet, format, frame);
         StoredPixels stored = PixelDecoder.decode(file, format, frame);
         PixelSpacing spacing = spacing(dataSet, frame);
@@ -49,6 +51,13 @@ public final class DicomReader {
                 code(dataSet, Tag.VIEW_POSITION),
                 code(dataSet, Tag.PATIENT_ORIENTATION),
                 code(dataSet, Tag.BURNED_IN_ANNOTATION));
+    }
+
+    /// the values as they are stored, of a picture of any size
+    ///
+    /// @param frame from 0
+    static StoredPixels stored(DicomFile file, int frame) {
+        return PixelDecoder.decode(file, PixelFormat.of(file.dataSet()), frame);
     }
 
     /// Pixel Spacing is a distance in the patient only where it differs from that at the detector or where the file

@@ -34,26 +34,38 @@ final class ElementWriter {
             }
             case Items items -> {
                 for (DataSet item : items.items()) {
-                    ByteBuffer head = ByteBuffer.allocate(ITEM_HEAD_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-                    head.putShort((short) 0xFFFE).putShort((short) 0xE000).putInt((int) length(item));
-                    out.write(head.array());
+                    item(0xE000, length(item));
                     write(item);
                 }
             }
-            case Fragments fragments -> throw encapsulated(element);
+            case Fragments fragments -> {
+                for (Bytes fragment : fragments.fragments()) {
+                    item(0xE000, fragment.length() + fragment.length() % 2);
+                    out.write(fragment.source(), fragment.from(), fragment.length());
+                    if (fragment.length() % 2 == 1) out.write(0);
+                }
+                item(0xE0DD, 0);
+            }
         }
+    }
+
+    private void item(int element, long length) throws IOException {
+        ByteBuffer head = ByteBuffer.allocate(ITEM_HEAD_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        head.putShort((short) 0xFFFE).putShort((short) element).putInt((int) length);
+        out.write(head.array());
     }
 
     private void head(DataElement element, long length) throws IOException {
         Vr vr = element.vr();
-        if (length > (vr.longLength() ? 0xfffffffeL : MOST_SHORT_LENGTH)) {
+        boolean undefined = element.value() instanceof Fragments;
+        if (!undefined && length > (vr.longLength() ? 0xfffffffeL : MOST_SHORT_LENGTH)) {
             throw new IllegalArgumentException(
                     Tag.text(element.tag()) + " is " + vr + " and cannot hold " + length + " bytes");
         }
         ByteBuffer head = ByteBuffer.allocate(headLength(vr)).order(ByteOrder.LITTLE_ENDIAN);
         head.putShort((short) (element.tag() >>> 16)).putShort((short) element.tag());
         head.put((byte) vr.name().charAt(0)).put((byte) vr.name().charAt(1));
-        if (vr.longLength()) head.putShort((short) 0).putInt((int) length);
+        if (vr.longLength()) head.putShort((short) 0).putInt(undefined ? -1 : (int) length);
         else head.putShort((short) length);
         out.write(head.array());
     }
@@ -77,11 +89,13 @@ final class ElementWriter {
                 for (DataSet item : items.items()) total += ITEM_HEAD_BYTES + length(item);
                 yield total;
             }
-            case Fragments fragments -> throw encapsulated(element);
+            case Fragments fragments -> {
+                long total = ITEM_HEAD_BYTES;
+                for (Bytes fragment : fragments.fragments()) {
+                    total += ITEM_HEAD_BYTES + fragment.length() + fragment.length() % 2;
+                }
+                yield total;
+            }
         };
-    }
-
-    private static IllegalArgumentException encapsulated(DataElement element) {
-        return new IllegalArgumentException(Tag.text(element.tag()) + " is compressed: decode it before writing");
     }
 }

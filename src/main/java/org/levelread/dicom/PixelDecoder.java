@@ -1,5 +1,6 @@
 package org.levelread.dicom;
 
+import java.util.Optional;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.levelread.dicom.DataElement.Bytes;
@@ -74,17 +75,79 @@ final class PixelDecoder {
 
     private static StoredPixels decodeFrame(
             DicomFile file, TransferSyntax syntax, PixelFormat format, Fragments fragments, int frame) {
-        switch (syntax.codec()) {
-            case NONE -> throw notRead(syntax);
-            default -> {}
-        }
+        if (syntax.codec() == TransferSyntax.Codec.NONE) throw notRead(syntax);
         Bytes data = Frames.of(file.dataSet(), fragments, format.frames()).frame(frame);
         return switch (syntax.codec()) {
             case ENCAPSULATED_NATIVE -> whole(data, format);
             case DEFLATED_FRAME -> words(inflated(data, format), format);
             case RLE -> words(Bytes.of(RunLength.decode(data, format)), format);
-            case NATIVE, JPEG, JPEG_2000, JPEG_LS, JPEG_EXTERNAL, NONE -> throw notRead(syntax);
+            case JPEG, JPEG_LS -> jpeg(data, syntax, format);
+            case JPEG_2000 -> jpeg2000(data, syntax, format);
+            case NATIVE, NONE -> throw notRead(syntax);
         };
+    }
+
+    private static StoredPixels jpeg(Bytes data, TransferSyntax syntax, PixelFormat format) {
+        JpegPixels.Header header = JpegPixels.header(data);
+        require(header.rows(), header.columns(), header.components(), header.precision(), format);
+        if (header.lossless() || header.eightBits()) return samples(JpegPixels.decode(data, header), format);
+        return external(data, syntax, format).orElseThrow(() -> missing(syntax));
+    }
+
+    private static StoredPixels jpeg2000(Bytes data, TransferSyntax syntax, PixelFormat format) {
+        Jpeg2000Pixels.Header header = Jpeg2000Pixels.header(data);
+        require(header.rows(), header.columns(), 1, header.precision(), format);
+        Optional<StoredPixels> decoded = external(data, syntax, format);
+        if (decoded.isPresent()) return decoded.get();
+        // a film must have the same pixels on every machine
+        if (!header.reversible()) throw missing(syntax);
+        return samples(Jpeg2000Pixels.decode(data, header), format);
+    }
+
+    /// empty where the program is not installed
+    private static Optional<StoredPixels> external(Bytes data, TransferSyntax syntax, PixelFormat format) {
+        return ExternalDecoder.installed().map(decoder -> {
+            DicomFile raw = decoder.decode(data, format, syntax.uid());
+            PixelFormat found = PixelFormat.of(raw.dataSet());
+            // the program may correct bits stored and sign to those of the stream; the words are the same
+            if (TransferSyntax.of(raw.transferSyntax()).encapsulated()
+                    || found.rows() != format.rows()
+                    || found.columns() != format.columns()
+                    || found.bitsAllocated() != format.bitsAllocated()) {
+                throw damaged();
+            }
+            return decode(raw, format.still(), 0);
+        });
+    }
+
+    private static DicomRefusedException missing(TransferSyntax syntax) {
+        return new DicomRefusedException("is compressed as " + syntax.name()
+                + ", which only the program gdcmconv decodes here: install it (on Debian the package libgdcm-tools), or"
+                + " export the film as Explicit VR Little Endian.");
+    }
+
+    /// what the stream says must be what the file says
+    private static void require(int rows, int columns, int components, int precision, PixelFormat format) {
+        if (components != 1) {
+            throw new DicomRefusedException("is a colour picture (its compressed pixels have " + components
+                    + " components): a film in grey is needed.");
+        }
+        if (rows != format.rows() || columns != format.columns()) {
+            throw new DicomRefusedException("is damaged: it says %d x %d pixels, its compressed pixels say %d x %d."
+                            .formatted(format.columns(), format.rows(), columns, rows)
+                    + " Export it again.");
+        }
+        if (precision > format.bitsAllocated()) {
+            throw new DicomRefusedException("is damaged: it says %d bits a pixel, its compressed pixels have %d. Export it"
+                            .formatted(format.bitsAllocated(), precision)
+                    + " again.");
+        }
+    }
+
+    private static StoredPixels samples(int[] samples, PixelFormat format) {
+        short[] values = new short[samples.length];
+        for (int i = 0; i < values.length; i++) values[i] = format.storedValue(samples[i]);
+        return new StoredPixels(format.columns(), format.rows(), format.bitsStored(), format.signed(), values);
     }
 
     private static StoredPixels whole(Bytes data, PixelFormat format) {

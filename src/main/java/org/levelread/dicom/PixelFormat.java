@@ -1,5 +1,6 @@
 package org.levelread.dicom;
 
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.levelread.imaging.FilmSize;
@@ -23,8 +24,10 @@ record PixelFormat(
         String photometric = requireGrey(dataSet);
         int columns = required(dataSet, Tag.COLUMNS);
         int rows = required(dataSet, Tag.ROWS);
-        String objection = FilmSize.objection(columns, rows);
-        if (objection != null) throw new DicomRefusedException(objection);
+        // the least size is the film's affair
+        String objection = FilmSize.objection(
+                Math.max(columns, FilmSize.LEAST_SIDE_PX), Math.max(rows, FilmSize.LEAST_SIDE_PX));
+        if (objection != null || columns == 0 || rows == 0) throw new DicomRefusedException(tooLarge(columns, rows));
         int allocated = dataSet.integer(Tag.BITS_ALLOCATED).orElse(-1);
         if (allocated != 8 && allocated != 16) {
             throw new DicomRefusedException(
@@ -44,6 +47,15 @@ record PixelFormat(
         }
         return new PixelFormat(
                 columns, rows, allocated, stored, signed(dataSet), frames(dataSet), photometric.equals("MONOCHROME1"));
+    }
+
+    private static String tooLarge(int columns, int rows) {
+        return Objects.requireNonNullElse(FilmSize.objection(columns, rows), "has no pixels.");
+    }
+
+    /// the same with one frame
+    PixelFormat still() {
+        return new PixelFormat(columns, rows, bitsAllocated, bitsStored, signed, 1, darkIsHigh);
     }
 
     int bytesPerPixel() {

@@ -19,8 +19,6 @@ record TransferSyntax(String uid, String name, boolean explicitVr, boolean bigEn
         JPEG,
         JPEG_2000,
         JPEG_LS,
-        /// JPEG processes that only an external program decodes
-        JPEG_EXTERNAL,
         /// read by nobody
         NONE
     }
@@ -48,8 +46,8 @@ record TransferSyntax(String uid, String name, boolean explicitVr, boolean bigEn
                     encapsulated(".5", "RLE Lossless", Codec.RLE),
                     encapsulated(".4.50", "JPEG Baseline", Codec.JPEG),
                     encapsulated(".4.51", "JPEG Extended", Codec.JPEG),
-                    encapsulated(".4.53", "JPEG Spectral Selection", Codec.JPEG_EXTERNAL),
-                    encapsulated(".4.55", "JPEG Full Progression", Codec.JPEG_EXTERNAL),
+                    encapsulated(".4.53", "JPEG Spectral Selection", Codec.JPEG),
+                    encapsulated(".4.55", "JPEG Full Progression", Codec.JPEG),
                     encapsulated(".4.57", "JPEG Lossless", Codec.JPEG),
                     encapsulated(".4.70", "JPEG Lossless, first-order prediction", Codec.JPEG),
                     encapsulated(".4.80", "JPEG-LS Lossless", Codec.JPEG_LS),

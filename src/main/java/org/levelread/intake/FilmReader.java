@@ -9,7 +9,7 @@ import org.levelread.dicom.DicomRefusedException;
 import org.levelread.imaging.Percentiles;
 import org.levelread.imaging.Radiograph;
 
-/// Reads a film from a file of any accepted kind: PNG or JPEG in grey, or uncompressed DICOM.
+/// Reads a film from a file of any accepted kind: PNG or JPEG in grey, or DICOM.
 ///
 /// The kind is told by the content, not by the name. Sizes are checked from the header, before memory for pixels is
 /// taken. Values of eight bits are widened to 16 by x 257.
@@ -66,7 +66,7 @@ public final class FilmReader {
             case JPEG -> PictureDecoder.jpeg(bytes);
             case DICOM -> DicomReader.read(bytes).film();
             case PDF, TIFF, GIF, BMP, WEBP, JPEG_2000, NRRD, ZIP, GZIP, TEXT, UNKNOWN ->
-                throw new Refusal("is " + kind.words() + ": a film is a PNG, a JPEG or an uncompressed DICOM file.");
+                throw new Refusal("is " + kind.words() + ": a film is a PNG, a JPEG or a DICOM file.");
         };
     }
 

@@ -5,6 +5,7 @@ import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.ImageIO;
@@ -33,7 +34,7 @@ final class PictureDecoder {
     }
 
     private static BufferedImage decode(String format, byte[] picture) throws Refusal {
-        ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();
+        ImageReader reader = reader(format);
         // the JPEG library fills up what is missing and only warns
         AtomicBoolean damaged = new AtomicBoolean();
         reader.addIIOReadWarningListener((source, warning) -> {
@@ -50,6 +51,16 @@ final class PictureDecoder {
             reader.dispose();
         }
         throw new Refusal("is damaged: its picture data cannot be decoded. Copy or export it again.");
+    }
+
+    /// the JDK's own: others, there for DICOM, warn in other words
+    private static ImageReader reader(String format) {
+        Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
+        while (readers.hasNext()) {
+            ImageReader reader = readers.next();
+            if (reader.getClass().getName().startsWith("com.sun.imageio.")) return reader;
+        }
+        throw new IllegalStateException("the JDK has no reader for " + format);
     }
 
     private static Radiograph grey(BufferedImage image) throws Refusal {

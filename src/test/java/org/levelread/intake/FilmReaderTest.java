@@ -139,7 +139,7 @@ class FilmReaderTest {
         byte[] dicom = SampleDicom.small();
         byte[] wrong = png.clone();
         wrong[100] ^= 1;
-        String accepted = ": a film is a PNG, a JPEG or an uncompressed DICOM file.";
+        String accepted = ": a film is a PNG, a JPEG or a DICOM file.";
         return Stream.of(
                 Arguments.of(new byte[0], "is empty: copy or export it again."),
                 Arguments.of("Dear Sir,\nthe film".getBytes(StandardCharsets.UTF_8), "is a text file" + accepted),
