@@ -75,7 +75,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule nobodyDependsOnTheShell = noClasses()
             .that()
-            .resideOutsideOfPackages("org.levelread.pacs..", "org.levelread.shell..", "org.levelread.commands..", "org.levelread")
+            .resideOutsideOfPackages("org.levelread.shell..", "org.levelread.commands..", "org.levelread")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.levelread.shell..")

@@ -1,0 +1,136 @@
+package org.levelread.pacs;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.levelread.audit.Audited;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The connections to archives: their settings, their health, and what waits, runs, failed and is done.
+@Service
+public class Archives {
+    private final ArchiveStore store;
+    private final ObjectStore objects;
+    private final ArchiveQueue queue;
+    private final Transfers transfers;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Archives(
+            ArchiveStore store,
+            ObjectStore objects,
+            ArchiveQueue queue,
+            Transfers transfers,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.store = store;
+        this.objects = objects;
+        this.queue = queue;
+        this.transfers = transfers;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    public List<Archive> all() {
+        return store.all();
+    }
+
+    public Optional<Archive> find(UUID id) {
+        return store.find(id);
+    }
+
+    /// keeps a new archive, or an archive's new settings, and plans its next search
+    ///
+    /// @throws IllegalArgumentException in one sentence where they do not fit
+    @Transactional
+    public void save(Archive archive) {
+        String pem = archive.trustPem();
+        if (pem != null) Trust.of(pem);
+        if (store.nameTaken(archive.name(), archive.id())) {
+            throw new IllegalArgumentException("There is another archive called " + archive.name() + ".");
+        }
+        boolean known = store.find(archive.id()).isPresent();
+        Instant now = clock.instant();
+        store.put(archive, now);
+        if (archive.enabled() && archive.searchEvery() != null) queue.search(archive.id(), now);
+        else queue.noSearch(archive.id());
+        events.publishEvent(new Audited(
+                known ? "archive.changed" : "archive.added",
+                archive.name(),
+                Map.of(
+                        "address", archive.baseUrl().toString(),
+                        "login", archive.login().kind(),
+                        "results", archive.sendResults(),
+                        "enabled", archive.enabled())));
+    }
+
+    /// asks the archive for one study
+    ///
+    /// @return a sentence for the page where it does not answer as it should, empty where it does
+    public Optional<String> test(Archive archive) {
+        try {
+            transfers.ping(archive);
+            return Optional.empty();
+        } catch (ArchiveException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        } catch (IllegalArgumentException e) {
+            // certificates that are none
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// searches as soon as a thread is free
+    public void searchNow(UUID archiveId) {
+        queue.search(archiveId, clock.instant());
+    }
+
+    /// what is not done before what is, the newest first
+    public List<Job> jobs(UUID archiveId, int most) {
+        return objects.jobs(archiveId, most);
+    }
+
+    /// how many jobs of each state an archive has; 0 for none
+    public Map<Job.State, Integer> counts(UUID archiveId) {
+        Map<Job.State, Integer> counts = new EnumMap<>(Job.State.class);
+        for (Job.State state : Job.State.values()) counts.put(state, 0);
+        for (ObjectStore.Count count : objects.counts()) {
+            if (count.archiveId().equals(archiveId)) counts.put(count.state(), count.jobs());
+        }
+        return counts;
+    }
+
+    /// lets a job that failed or waits for a later time be done now
+    @Transactional
+    public void tryAgain(UUID jobId) {
+        if (objects.again(jobId, clock.instant())) queue.jobAgain(jobId, clock.instant());
+    }
+
+    /// lets every job of the archive that failed be done now
+    @Transactional
+    public void tryFailedAgain(UUID archiveId) {
+        for (Job job : objects.jobs(archiveId, 10_000)) {
+            if (job.state() == Job.State.FAILED) tryAgain(job.id());
+        }
+    }
+
+    /// a search whose plan was lost, as with a restored database, is planned again
+    @EventListener(ApplicationReadyEvent.class)
+    void planSearches() {
+        for (Archive archive : store.all()) {
+            Duration every = archive.searchEvery();
+            if (!archive.enabled() || every == null) continue;
+            Instant last = archive.health().searchedAt();
+            Instant next = last == null ? clock.instant() : last.plus(every);
+            queue.search(archive.id(), next.isBefore(clock.instant()) ? clock.instant() : next);
+        }
+    }
+}

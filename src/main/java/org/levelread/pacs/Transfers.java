@@ -1,0 +1,274 @@
+package org.levelread.pacs;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.levelread.audit.Audited;
+import org.levelread.cases.Film;
+import org.levelread.dicom.DataSet;
+import org.levelread.prediction.PredictedFilm;
+import org.levelread.prediction.PredictionRun;
+import org.levelread.prediction.Predictions;
+import org.levelread.prediction.RunChanged;
+import org.levelread.prediction.RunState;
+import org.levelread.prediction.Structure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/// Does what the queue says: searches archives, fetches films, sends results.
+///
+/// Every step can be done again without harm: an object is known once in a study, a film's pixels are stored once, a
+/// run's objects have the same UIDs each time.
+@Component
+class Transfers {
+    /// with the waits between them, about two days
+    static final int MOST_ATTEMPTS = 60;
+
+    private static final Logger log = LoggerFactory.getLogger(Transfers.class);
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
+    private final ArchiveStore archives;
+    private final ObjectStore objects;
+    private final ArchiveQueue queue;
+    private final Intake intake;
+    private final Predictions predictions;
+    private final OutsideKey key;
+    private final ApplicationEventPublisher events;
+    private final TransactionOperations transaction;
+    private final Clock clock;
+    private final Duration patience;
+    private final Duration firstWait;
+    private final String program;
+
+    Transfers(
+            ArchiveStore archives,
+            ObjectStore objects,
+            ArchiveQueue queue,
+            Intake intake,
+            Predictions predictions,
+            OutsideKey key,
+            ApplicationEventPublisher events,
+            TransactionOperations transaction,
+            Clock clock,
+            @Value("${levelread.archive-patience:60s}") Duration patience,
+            @Value("${levelread.archive-first-wait:5s}") Duration firstWait,
+            @Value("${levelread.version:LevelRead}") String program) {
+        this.archives = archives;
+        this.objects = objects;
+        this.queue = queue;
+        this.intake = intake;
+        this.predictions = predictions;
+        this.key = key;
+        this.events = events;
+        this.transaction = transaction;
+        this.clock = clock;
+        this.patience = patience;
+        this.firstWait = firstWait;
+        this.program = program;
+    }
+
+    /// asks the archive whether it is there
+    void ping(Archive archive) throws ArchiveException {
+        try (DicomWeb web = new DicomWeb(archive, patience)) {
+            web.ping();
+            archives.answered(archive.id(), clock.instant());
+        } catch (ArchiveException e) {
+            archives.failed(archive.id(), String.valueOf(e.getMessage()), clock.instant());
+            throw e;
+        }
+    }
+
+    /// @return when to search again, empty where nobody asked for that
+    Optional<Instant> search(UUID archiveId) {
+        Archive archive = archives.find(archiveId).orElse(null);
+        if (archive == null || !archive.enabled()) return Optional.empty();
+        try (DicomWeb web = new DicomWeb(archive, patience)) {
+            web.search(archive.criteria(), uids -> found(archive, uids));
+            archives.searched(archiveId, clock.instant());
+            archives.answered(archiveId, clock.instant());
+            Duration every = archive.searchEvery();
+            return every == null ? Optional.empty() : Optional.of(clock.instant().plus(every));
+        } catch (ArchiveException e) {
+            log.warn("Search in {} failed: {}", archive.name(), e.getMessage());
+            archives.failed(archiveId, String.valueOf(e.getMessage()), clock.instant());
+            if (e.isPassing()) return Optional.of(clock.instant().plus(waitAfter(3, e)));
+            Duration every = archive.searchEvery();
+            return every == null ? Optional.empty() : Optional.of(clock.instant().plus(every));
+        }
+    }
+
+    /// an object that the study does not know is written down and its fetching queued, both or neither
+    private void found(Archive archive, ObjectUids uids) {
+        String pseudonym = key.pseudonym(uids.instance());
+        if (objects.find(archive.studyId(), pseudonym).isPresent()) return;
+        transaction.executeWithoutResult(status -> {
+            UUID id = UUID.randomUUID();
+            ArchiveObject object = new ArchiveObject(
+                    id,
+                    archive.studyId(),
+                    archive.id(),
+                    key.seal(place(id), uids.text()),
+                    ArchiveObject.State.KNOWN,
+                    null);
+            Instant now = clock.instant();
+            if (!objects.add(object, null, pseudonym, now)) return;
+            objects.queue(Job.Kind.FETCH, archive.id(), id, null, now).ifPresent(job -> queue.job(job, now));
+        });
+    }
+
+    static String place(UUID objectId) {
+        return "object:" + objectId;
+    }
+
+    /// @return when to try again, empty where it is done or given up
+    Optional<Instant> execute(UUID jobId) {
+        Job job = objects.job(jobId).orElse(null);
+        if (job == null || !objects.begin(jobId)) return Optional.empty();
+        Archive archive = archives.find(job.archiveId()).orElseThrow();
+        if (!archive.enabled()) {
+            return later(job, "The connection is switched off.", clock.instant().plus(LONGEST_WAIT));
+        }
+        ArchiveObject object = objects.find(job.objectId()).orElseThrow();
+        try (DicomWeb web = new DicomWeb(archive, patience)) {
+            switch (job.kind()) {
+                case FETCH -> fetch(web, archive, object, job);
+                case SEND -> send(web, archive, object, job);
+            }
+            archives.answered(archive.id(), clock.instant());
+            return Optional.empty();
+        } catch (ArchiveException e) {
+            String sentence = String.valueOf(e.getMessage());
+            log.warn("Job {} with {} failed: {}", jobId, archive.name(), sentence);
+            archives.failed(archive.id(), sentence, clock.instant());
+            if (e.isPassing() && job.attempts() + 1 < MOST_ATTEMPTS) {
+                return later(job, sentence, clock.instant().plus(waitAfter(job.attempts() + 1, e)));
+            }
+            objects.giveUp(jobId, sentence, clock.instant());
+            return Optional.empty();
+        } catch (IOException | RuntimeException e) {
+            log.error("Job {} failed", jobId, e);
+            String sentence = "The program met an error, which the server's log has under job " + jobId + ".";
+            if (job.attempts() + 1 < 5) {
+                return later(job, sentence, clock.instant().plus(waitAfter(job.attempts() + 3, null)));
+            }
+            objects.giveUp(jobId, sentence, clock.instant());
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Instant> later(Job job, String sentence, Instant next) {
+        objects.postpone(job.id(), sentence, next);
+        return Optional.of(next);
+    }
+
+    /// doubles with each attempt up to an hour, a fifth of it by chance so that many jobs do not come back together;
+    /// not before the archive wants it
+    private Duration waitAfter(int attempt, @org.jspecify.annotations.Nullable ArchiveException failure) {
+        double millis = Math.min(
+                LONGEST_WAIT.toMillis(), firstWait.toMillis() * Math.pow(2, Math.min(attempt - 1, 20)));
+        Duration wait = Duration.ofMillis(
+                Math.round(millis * ThreadLocalRandom.current().nextDouble(0.9, 1.1)));
+        Duration asked = failure == null ? null : failure.pause();
+        return asked != null && asked.compareTo(wait) > 0 ? asked : wait;
+    }
+
+    private void fetch(DicomWeb web, Archive archive, ArchiveObject object, Job job)
+            throws ArchiveException, IOException {
+        if (object.state() != ArchiveObject.State.KNOWN) {
+            // a router pushed it in the meantime
+            objects.done(job.id(), clock.instant());
+            return;
+        }
+        try (Spool file = new Spool()) {
+            web.fetch(uids(object), file);
+            transaction.executeWithoutResult(status -> {
+                take(object, file, archive.name());
+                objects.done(job.id(), clock.instant());
+            });
+        }
+    }
+
+    /// in a transaction: what became of the file is written down with the film, or neither
+    Intake.Outcome take(ArchiveObject object, Spool file, String from) {
+        Intake.Outcome outcome;
+        try {
+            outcome = intake.take(object.studyId(), file, from);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        Instant now = clock.instant();
+        switch (outcome) {
+            case Intake.Outcome.Taken(Film film) -> {
+                objects.taken(object.id(), film.id(), now);
+                events.publishEvent(new Audited("film.from-archive", film.title(), Map.of("from", from)));
+                // the same pixels may have been predicted before
+                predictions
+                        .latest(film.id())
+                        .filter(run -> run.state() == RunState.DONE)
+                        .ifPresent(run -> sendLater(object, run.id()));
+            }
+            case Intake.Outcome.Quarantined(String sentence) ->
+                objects.setAside(object.id(), ArchiveObject.State.QUARANTINED, sentence, now);
+            case Intake.Outcome.Refused(String sentence) ->
+                objects.setAside(object.id(), ArchiveObject.State.REFUSED, sentence, now);
+        }
+        return outcome;
+    }
+
+    /// in the transaction that stores the result
+    @EventListener
+    void on(RunChanged changed) {
+        if (changed.state() != RunState.DONE) return;
+        for (ArchiveObject object : objects.ofFilm(changed.filmId())) {
+            predictions.latest(changed.filmId()).ifPresent(run -> sendLater(object, run.id()));
+        }
+    }
+
+    private void sendLater(ArchiveObject object, UUID runId) {
+        UUID archiveId = object.archiveId();
+        if (archiveId == null) return;
+        if (!archives.find(archiveId).map(Archive::sendResults).orElse(false)) return;
+        Instant now = clock.instant();
+        objects.queue(Job.Kind.SEND, archiveId, object.id(), runId, now).ifPresent(job -> queue.job(job, now));
+    }
+
+    private void send(DicomWeb web, Archive archive, ArchiveObject object, Job job) throws ArchiveException {
+        ObjectUids uids = uids(object);
+        UUID runId = java.util.Objects.requireNonNull(job.runId());
+        PredictionRun run = predictions.find(runId).orElseThrow();
+        // the patient is asked for now and forgotten again
+        DataSet source = web.header(uids);
+        FilmResult result = new FilmResult(
+                runId,
+                PredictedFilm.parse(String.valueOf(run.result())),
+                predictions.levels(runId).orElse(null),
+                predictions.mask(runId, Structure.SACRUM),
+                predictions.mask(runId, Structure.INSTRUMENTATION),
+                name -> key.uid(uids.instance() + " " + name));
+        Instant finished = java.util.Objects.requireNonNull(run.finishedAt());
+        ResultObjects made = ResultObjects.of(
+                source, result, LocalDateTime.ofInstant(finished, ZoneId.systemDefault()), program);
+        web.store(uids.study(), made.all());
+        transaction.executeWithoutResult(status -> {
+            objects.done(job.id(), clock.instant());
+            events.publishEvent(new Audited(
+                    "result.sent", archive.name(), Map.of("run", runId.toString(), "film", String.valueOf(job.film()))));
+        });
+    }
+
+    private ObjectUids uids(ArchiveObject object) {
+        return ObjectUids.of(key.open(place(object.id()), object.sealedUids()));
+    }
+}
