@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "bench",
-        description = "Prints the milliseconds each stage of a prediction takes.",
+        description = "Prints the milliseconds each stage of a prediction takes, or the seconds of a report's figures.",
         mixinStandardHelpOptions = true)
 public final class BenchCommand implements Callable<Integer> {
     private static final int WARM_UP = 2;
@@ -52,6 +52,32 @@ public final class BenchCommand implements Callable<Integer> {
             description = "measured runs a film after " + WARM_UP + " to warm up (default: ${DEFAULT-VALUE})")
     private int runs;
 
+    @Option(
+            names = "--report",
+            description = "times the clustered figures of a report on a made-up study instead")
+    private boolean report;
+
+    @Option(
+            names = "--films",
+            paramLabel = "N",
+            defaultValue = "2000",
+            description = "films of that study (default: ${DEFAULT-VALUE})")
+    private int films;
+
+    @Option(
+            names = "--readers",
+            paramLabel = "N",
+            defaultValue = "12",
+            description = "its readers (default: ${DEFAULT-VALUE})")
+    private int readers;
+
+    @Option(
+            names = "--draws",
+            paramLabel = "N",
+            defaultValue = "10000",
+            description = "draws of its bootstrap (default: ${DEFAULT-VALUE})")
+    private int draws;
+
     @Parameters(
             paramLabel = "FILE",
             arity = "0..*",
@@ -63,6 +89,14 @@ public final class BenchCommand implements Callable<Integer> {
         if (runs < 1) throw new ParameterException(spec.commandLine(), "--runs must be at least 1, was " + runs);
         PrintStream usual = System.out;
         PrintWriter out = spec.commandLine().getOut();
+        if (report) {
+            if (films < 2 || readers < 2 || draws < 100) {
+                throw new ParameterException(
+                        spec.commandLine(), "--report needs at least 2 films, 2 readers and 100 draws");
+            }
+            new ReportBench(films, readers, draws).run(out);
+            return 0;
+        }
         System.setOut(System.err);
         try (FilmPipeline pipeline = models.open(spec)) {
             if (files.isEmpty()) {
