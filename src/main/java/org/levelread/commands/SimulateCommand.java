@@ -3,6 +3,7 @@ package org.levelread.commands;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.IntConsumer;
@@ -10,6 +11,7 @@ import org.levelread.simulation.Anatomy;
 import org.levelread.simulation.Base;
 import org.levelread.simulation.DatasetWriter;
 import org.levelread.simulation.FilmFormat;
+import org.levelread.simulation.Part;
 import org.levelread.simulation.SimulationOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,6 +73,31 @@ public final class SimulateCommand implements Callable<Integer> {
     double fourLumbar;
 
     @Option(
+            names = "--transitional",
+            defaultValue = "0.04",
+            description = "share of spines with a sacralised L5 or a lumbarised S1 (default ${DEFAULT-VALUE})")
+    double transitional;
+
+    @Option(
+            names = "--other-ribs",
+            defaultValue = "0.04",
+            description = "share of spines with 13 or 11 pairs of ribs (default ${DEFAULT-VALUE})")
+    double otherRibs;
+
+    @Option(
+            names = "--part",
+            defaultValue = "mixed",
+            description = "routine films; hard ones: low exposure, overlap, deformity, unusual numbering or cut;"
+                    + " or mixed (default ${DEFAULT-VALUE})")
+    Part part;
+
+    @Option(
+            names = "--frontal",
+            defaultValue = "0",
+            description = "share of films taken from the front, as wrong views (default ${DEFAULT-VALUE})")
+    double frontal;
+
+    @Option(
             names = "--stretched",
             defaultValue = "0.6",
             description = "share of films with oblong pixels (default ${DEFAULT-VALUE})")
@@ -96,8 +123,10 @@ public final class SimulateCommand implements Callable<Integer> {
             SimulationOptions options = SimulationOptions.usual()
                     .withPixels(pixels)
                     .withHardware(withHardware)
-                    .withVariants(sixLumbar, fourLumbar)
+                    .withNumbering(sixLumbar, fourLumbar, transitional, otherRibs)
                     .withStretched(stretched)
+                    .withFrontal(frontal)
+                    .withPart(part)
                     .withBases(bases);
             DatasetWriter.simulate(Anatomy.load(anatomy), options, format, count, seed, out, threads, progress(err));
         } catch (IOException | IllegalArgumentException e) {
@@ -110,13 +139,25 @@ public final class SimulateCommand implements Callable<Integer> {
 
     private IntConsumer progress(PrintWriter err) {
         long start = System.nanoTime();
-        int every = Math.max(1, count / 100);
+        boolean terminal = System.console() != null && System.console().isTerminal();
+        int every = Math.max(1, count / (terminal ? 1000 : 20));
         return done -> {
             if (done % every != 0 && done != count) return;
             double seconds = (System.nanoTime() - start) / 1e9;
             long left = Math.round(seconds / done * (count - done));
+            int full = (int) (20L * done / count);
             err.printf(
-                    "%d of %d films, %.1f a second, %d:%02d left%n", done, count, done / seconds, left / 60, left % 60);
+                    Locale.ROOT,
+                    "[%s%s] %d of %d films, %.1f a second, %d:%02d left",
+                    "#".repeat(full),
+                    ".".repeat(20 - full),
+                    done,
+                    count,
+                    done / seconds,
+                    left / 60,
+                    left % 60);
+            // a terminal shows one bar that grows, a log a line for each twentieth
+            err.print(terminal && done != count ? "   \r" : System.lineSeparator());
             err.flush();
         };
     }

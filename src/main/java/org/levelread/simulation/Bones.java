@@ -3,9 +3,11 @@ package org.levelread.simulation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.levelread.imaging.GrayMap;
 import org.levelread.imaging.Mask;
+import org.levelread.spine.Level;
 
 /// The bones of one patient on one film: what they take from the beam, and their exact outlines.
 final class Bones {
@@ -34,7 +36,7 @@ final class Bones {
     /// how thick the walls of the bodies are beside the rest of the cortex
     private final double walls;
 
-    Bones(Anatomy anatomy, Column column, FilmPlan plan, Chance chance) {
+    Bones(Anatomy anatomy, Column column, FilmPlan plan, Set<Difficulty> difficulties, Chance chance) {
         this.anatomy = anatomy;
         this.column = column;
         this.plan = plan;
@@ -72,6 +74,8 @@ final class Bones {
         remnantDiscs();
         hips();
         ribs();
+        if (column.variant == FilmTruth.Variant.SACRALISED_L5) bridges();
+        if (difficulties.contains(Difficulty.OVERLAP) && chance.happens(.4)) arms();
         attenuation = attenuation();
     }
 
@@ -179,9 +183,10 @@ final class Bones {
         Mesh s1 = anatomy.s1Body;
         double[] anterior = lowerCorner(s1, 1), posterior = lowerCorner(s1, -1);
         for (int disc = 0; disc < 2; disc++) {
-            if (chance.happens(.25)) continue;
-            double shift = disc * chance.between(.9, 1.1), strength = chance.between(3, 16) * (disc == 0 ? 1 : .6);
-            double gap = chance.happens(.25) ? chance.between(4, 8) : chance.between(1.5, 4.5);
+            boolean wide = disc == 0 && column.variant == FilmTruth.Variant.LUMBARISED_S1;
+            if (!wide && chance.happens(.25)) continue;
+            double shift = disc * chance.between(.9, 1.1), strength = chance.between(wide ? 9 : 3, 16) * (disc == 0 ? 1 : .6);
+            double gap = wide ? chance.between(6, 10) : chance.happens(.25) ? chance.between(4, 8) : chance.between(1.5, 4.5);
             for (int line = 0; line < 2; line++) {
                 double lower = line == 0 ? 0 : -gap;
                 double[][] ends = new double[2][];
@@ -209,6 +214,30 @@ final class Bones {
                         },
                         shell);
             }
+        }
+    }
+
+    /// upper arms that hang or reach across the thoracic spine
+    private void arms() {
+        Column.Placed shoulder = column.vertebrae.getLast();
+        for (int side : new int[] {-1, 1}) {
+            double[] high = {shoulder.x() + chance.between(-30, 20), side * 190, shoulder.z() + 60};
+            double[] low = {high[0] + chance.between(40, 190), side * 200, high[2] - chance.between(120, 240)};
+            tube(millimetres(high), millimetres(low), 11, 6, .8);
+        }
+    }
+
+    /// bone between the transverse processes of L5 and the wings of the sacrum
+    private void bridges() {
+        Column.Placed l5 = column.vertebrae.getFirst();
+        boolean both = chance.happens(.6);
+        double radius = chance.between(7, 12);
+        for (int side : new int[] {-1, 1}) {
+            if (side > 0 && !both) continue;
+            double[] above = {-14, side * 36, -4}, below = {-14, side * 36, -6};
+            l5.move(above);
+            column.placeSacrum(below);
+            tube(millimetres(above), millimetres(below), radius, radius - 1.2, 1);
         }
     }
 
@@ -277,23 +306,26 @@ final class Bones {
     private void ribs() {
         double size = chance.between(.9, 1.15);
         for (Column.Placed v : column.vertebrae) {
-            if (!v.level().name().startsWith("T")) continue;
-            int rib = 12 - Integer.parseInt(v.level().name().substring(1));
+            boolean thoracic = v.level().name().startsWith("T");
+            if (!thoracic && (column.ribs < 13 || v.level() != Level.L1)) continue;
+            int rib = thoracic ? 12 - Integer.parseInt(v.level().name().substring(1)) : -1;
             double[] head = v.quad()[1];
             double tilt = .6 * Math.atan2(v.quad()[1][1] - v.quad()[0][1], v.quad()[0][0] - v.quad()[1][0]);
             double cos = Math.cos(-tilt), sin = Math.sin(-tilt);
+            if (rib == 0 && column.ribs == 11) continue;
             for (List<Anatomy.Bone> side : anatomy.ribs) {
-                if (rib >= side.size() || (rib == 0 && chance.happens(.2))) continue;
-                Anatomy.Bone bone = side.get(rib);
+                if (rib >= side.size() || (rib == 0 && column.ribs == 12 && chance.happens(.2))) continue;
+                Anatomy.Bone bone = side.get(Math.max(0, rib));
+                double own = rib < 0 ? size * chance.between(.35, .8) : size;
                 if (plan.highZ() < head[1] - 160) continue;
                 add(
                         bone,
                         bone.mesh().inset(bone.normals(), 1.2),
                         p -> {
                             double x = p[0], z = p[2];
-                            p[0] = head[0] + size * (cos * x - sin * z);
-                            p[1] = p[1] * size + v.across();
-                            p[2] = head[1] - 3 + size * (sin * x + cos * z);
+                            p[0] = head[0] + own * (cos * x - sin * z);
+                            p[1] = p[1] * own + v.across();
+                            p[2] = head[1] - 3 + own * (sin * x + cos * z);
                         },
                         1,
                         .6,

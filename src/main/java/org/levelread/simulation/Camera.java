@@ -1,7 +1,9 @@
 package org.levelread.simulation;
 
-/// A point source that looks across the body at a film; lengths on the film are those in the plane y = 0.
+/// A point source that looks across the body at a film; lengths on the film are those in the plane y = 0. Where it
+/// looks from the front, x and y change places.
 ///
+/// @param frontal whether it looks from the front
 /// @param sourceMm from the source to the plane y = 0
 /// @param centreX where the central ray meets that plane
 /// @param centreZ where the central ray meets that plane
@@ -12,6 +14,7 @@ package org.levelread.simulation;
 /// @param pixelX width of a fine pixel, mm
 /// @param pixelZ height of a fine pixel, mm
 record Camera(
+        boolean frontal,
         double sourceMm,
         double centreX,
         double centreZ,
@@ -28,9 +31,10 @@ record Camera(
     double[] project(double[] xyz) {
         double[] out = new double[xyz.length];
         for (int i = 0; i < xyz.length; i += 3) {
-            double inverse = 1 / (sourceMm + xyz[i + 1]);
+            double sideways = frontal ? xyz[i + 1] : xyz[i], deep = frontal ? -xyz[i] : xyz[i + 1];
+            double inverse = 1 / (sourceMm + deep);
             double f = sourceMm * inverse;
-            double dx = (xyz[i] - centreX) * f, dz = (xyz[i + 2] - centreZ) * f;
+            double dx = (sideways - centreX) * f, dz = (xyz[i + 2] - centreZ) * f;
             out[i] = (centreX + cosRoll * dx - sinRoll * dz - left) / pixelX;
             out[i + 1] = (top - (centreZ + sinRoll * dx + cosRoll * dz)) / pixelZ;
             out[i + 2] = inverse;
@@ -40,7 +44,8 @@ record Camera(
 
     /// the same camera with its film moved up
     Camera lifted(double mm) {
-        return new Camera(sourceMm, centreX, centreZ, cosRoll, sinRoll, left, top + mm, pixelX, pixelZ, width, height);
+        return new Camera(
+                frontal, sourceMm, centreX, centreZ, cosRoll, sinRoll, left, top + mm, pixelX, pixelZ, width, height);
     }
 
     /// how much longer than the central ray the ray through a pixel is

@@ -2,6 +2,7 @@ package org.levelread.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.levelread.simulation.FilmTruth.Variant;
 import org.levelread.spine.Level;
 
@@ -11,8 +12,8 @@ import org.levelread.spine.Level;
 /// x runs forwards, z up, y across; angles in radians unless the name says otherwise, lengths in millimetres.
 final class Column {
     /// degrees of lordosis that the disc below a vertebra has in a spine of middling lordosis, from L5 up
-    private static final double[] DISC_DEGREES = {15, 11, 8, 6, 4, 1, -1, -2, -3, -3, -4, -4, -4};
-    private static final double[] DISC_MM = {9, 11, 10, 9.5, 8.5, 6.5, 5.5, 5, 5, 4.5, 4.5, 4, 4};
+    private static final double[] DISC_DEGREES = {15, 11, 8, 6, 4, 1, -1, -2, -3, -3, -4, -4, -4, -4};
+    private static final double[] DISC_MM = {9, 11, 10, 9.5, 8.5, 6.5, 5.5, 5, 5, 4.5, 4.5, 4, 4, 4};
 
     /// A vertebra in its place.
     ///
@@ -97,6 +98,8 @@ final class Column {
 
     final Variant variant;
     final Base base;
+    /// pairs of ribs: 13 with one at L1, 11 with none at T12
+    final int ribs;
     final List<Placed> vertebrae = new ArrayList<>();
     /// sacral slope, degrees
     final double slopeDegrees;
@@ -107,22 +110,28 @@ final class Column {
     private final double bow, hook, table, sacralHeight, sacralDepth, sacralWidth;
     private final double pelvicTilt, pelvicSize, pelvicTurn, pelvicLean, pelvicForward, pelvicUp, pelvicWidth, uneven;
 
-    Column(Anatomy anatomy, SimulationOptions options, Chance chance) {
+    Column(Anatomy anatomy, SimulationOptions options, Set<Difficulty> difficulties, Chance chance) {
         List<Base> bases =
                 options.bases().stream().filter(anatomy.vertebrae::containsKey).toList();
         if (bases.isEmpty()) throw new IllegalArgumentException("the anatomy has none of the bases " + options.bases());
         base = bases.get(chance.below(bases.size()));
         List<Anatomy.Vertebra> shapes = anatomy.vertebrae.get(base);
-        double v = chance.unit();
-        variant = v < options.sixLumbar()
-                ? Variant.SIX_LUMBAR
-                : v < options.sixLumbar() + options.fourLumbar() ? Variant.FOUR_LUMBAR : Variant.FIVE_LUMBAR;
+        int kind = difficulties.contains(Difficulty.NUMBERING) ? unusual(options, chance) : -1;
+        variant = switch (kind) {
+            case 0 -> Variant.SIX_LUMBAR;
+            case 1 -> Variant.FOUR_LUMBAR;
+            case 2 -> Variant.SACRALISED_L5;
+            case 3 -> Variant.LUMBARISED_S1;
+            default -> Variant.FIVE_LUMBAR;
+        };
+        ribs = kind == 4 ? 13 : kind == 5 ? 11 : 12;
+        Deformity deformity = Deformity.draw(difficulties.contains(Difficulty.DEFORMITY), chance);
         List<Level> levels = levels(variant);
         int n = levels.size();
         int[] like = new int[n];
         for (int k = 0; k < n; k++) {
             like[k] = switch (variant) {
-                case FIVE_LUMBAR -> k;
+                case FIVE_LUMBAR, SACRALISED_L5, LUMBARISED_S1 -> k;
                 case SIX_LUMBAR -> k < 2 ? k : k - 1;
                 case FOUR_LUMBAR -> k < 1 ? k : k + 1;
             };
@@ -134,8 +143,7 @@ final class Column {
                 depthScale = chance.between(.9, 1.1) * scale,
                 heightScale = chance.between(.9, 1.1);
         boolean[] fractured = new boolean[n];
-        if (chance.happens(.3))
-            for (int i = chance.whole(1, 4); i > 0; i--) fractured[chance.below(Math.min(9, n))] = true;
+        for (int i = deformity.fractures(); i > 0; i--) fractured[chance.below(Math.min(9, n))] = true;
         double[] angle = new double[n], disc = new double[n], slip = new double[n];
         for (int k = 0; k < n; k++) {
             angle[k] = DISC_DEGREES[like[k]] * lordosis + chance.normal(0, 2.5);
@@ -146,7 +154,12 @@ final class Column {
             }
             slip[k] = chance.normal(0, .8);
         }
-        if (chance.happens(.2)) slip[chance.below(4)] += (chance.happens(.3) ? -1 : 1) * chance.between(3, 12);
+        slip[chance.below(deformity.farSlip() ? 2 : 4)] += deformity.slipMm();
+        if (variant == Variant.SACRALISED_L5) {
+            disc[0] *= chance.between(.2, .45);
+            angle[0] *= .3;
+            slip[0] = 0;
+        }
         Body[] bodies = new Body[n];
         double total = 0;
         for (int k = 0; k < n; k++) {
@@ -167,7 +180,7 @@ final class Column {
         double waist = chance.between(-.02, .09), worn = chance.happens(.35) ? chance.between(.1, 1) : 0;
         double wander = chance.between(0, 1.5), twist = chance.unit(), lean = chance.unit();
         double turn0 = chance.normal(0, 4), lean0 = chance.normal(0, 3);
-        double across = 0, turn = 0, side = 0;
+        double across = 0, turn = 0, side = 0, curved = 0;
         double tilt = slopeDegrees;
         double[] position = {0, 0};
         for (int k = 0; k < n; k++) {
@@ -175,6 +188,7 @@ final class Column {
             across += chance.normal(0, 1.2);
             turn += chance.normal(0, 2.2);
             side += chance.normal(0, 2);
+            curved += 36 * StrictMath.tan(deformity.lean(k));
             vertebrae.add(new Placed(
                     levels.get(k),
                     shapes.get(Math.min(like[k], shapes.size() - 1)),
@@ -185,9 +199,9 @@ final class Column {
                     spurs(worn, chance),
                     like[k] >= shapes.size(),
                     fractured[k],
-                    across * wander,
-                    Math.toRadians(turn * twist + turn0),
-                    Math.toRadians(side * lean + lean0)));
+                    across * wander + curved,
+                    Math.toRadians(turn * twist + turn0) + deformity.turn(k),
+                    Math.toRadians(side * lean + lean0) + deformity.lean(k)));
             tilt = Math.toDegrees(Math.atan2(quad[1][1] - quad[0][1], quad[0][0] - quad[1][0]));
             position = new double[] {(quad[0][0] + quad[1][0]) / 2, (quad[0][1] + quad[1][1]) / 2};
         }
@@ -202,9 +216,19 @@ final class Column {
         pelvicTilt = Math.toRadians(chance.normal(0, 6.5));
         pelvicSize = chance.between(.9, 1.12);
         pelvicForward = chance.normal(0, 5);
-        pelvicUp = chance.normal(0, 8);
+        pelvicUp = chance.normal(0, 8)
+                + (difficulties.contains(Difficulty.OVERLAP) ? chance.between(0, 28) : 0)
+                + (variant == Variant.SACRALISED_L5 ? chance.between(10, 24) : 0);
         pelvicWidth = chance.between(.88, 1.1);
         uneven = chance.normal(0, .035);
+    }
+
+    /// 0 to 5: six lumbar, four lumbar, sacralised L5, lumbarised S1, 13 ribs, 11 ribs
+    private static int unusual(SimulationOptions options, Chance chance) {
+        if (options.unusual() == 0) return chance.below(6);
+        double transitional = options.transitional() / 2, ribs = options.otherRibs() / 2;
+        return chance.weighted(
+                options.sixLumbar(), options.fourLumbar(), transitional, transitional, ribs, ribs);
     }
 
     private static double[] spurs(double worn, Chance chance) {
@@ -215,11 +239,11 @@ final class Column {
         return spurs;
     }
 
-    /// the levels from the lowest lumbar vertebra up to T5
+    /// the levels from the lowest lumbar vertebra up to T4
     private static List<Level> levels(Variant variant) {
         List<Level> all = new ArrayList<>();
         if (variant == Variant.SIX_LUMBAR) all.add(Level.L6);
-        all.addAll(Level.USUAL.subList(variant == Variant.FOUR_LUMBAR ? 2 : 1, 14));
+        all.addAll(Level.USUAL.subList(variant == Variant.FOUR_LUMBAR ? 2 : 1, 15));
         return all;
     }
 

@@ -1,5 +1,6 @@
 package org.levelread.simulation;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.levelread.imaging.GrayMap;
 import org.levelread.imaging.Mask;
@@ -8,11 +9,13 @@ import org.levelread.imaging.Mask;
 final class Exposure {
     private final FilmPlan plan;
     private final Chance chance;
+    private final boolean dim;
     private final int w;
     private final int h;
     final Mask field;
 
-    Exposure(FilmPlan plan, Chance chance) {
+    Exposure(FilmPlan plan, Set<Difficulty> difficulties, Chance chance) {
+        dim = difficulties.contains(Difficulty.LOW_EXPOSURE);
         this.plan = plan;
         this.chance = chance;
         w = plan.width();
@@ -39,7 +42,9 @@ final class Exposure {
         double reference = median(film, bodies);
         GrayMap scatter =
                 Rasters.resized(Rasters.blurred(Rasters.shrunk(film, 2), 6 * plan.unit()), beam.width(), beam.height());
-        double scattered = chance.between(0, .8), veil = chance.between(.01, .45), noise = chance.between(0, .05);
+        double scattered = dim ? chance.between(.5, 1.4) : chance.between(0, .8),
+                veil = dim ? chance.between(.25, .9) : chance.between(.01, .45),
+                noise = dim ? chance.between(.06, .22) : chance.between(0, .05);
         for (int i = 0; i < n; i++) {
             double arrived = light[i] + scattered * Math.min(scatter.values()[i], 3 * reference) + veil * reference;
             light[i] = (float) (-Math.log(arrived) + noise * chance.normal(0, 1));

@@ -1,6 +1,7 @@
 package org.levelread.simulation;
 
 import java.util.List;
+import java.util.Set;
 import org.levelread.simulation.FilmTruth.FilmType;
 
 /// The shape of the film and where it stands in front of the patient.
@@ -14,16 +15,19 @@ record FilmPlan(FilmType type, int width, int height, Camera camera, double lowZ
 
     private static final double[][] SHAPES = {{1, .3}, {4 / 3., .2}, {1.5, .2}, {1.7, .15}, {2.17, .12}, {2.5, .08}};
 
-    static FilmPlan draw(Column column, SimulationOptions options, Chance chance) {
+    static FilmPlan draw(Column column, SimulationOptions options, Set<Difficulty> difficulties, Chance chance) {
         int shape = chance.weighted(
                 java.util.Arrays.stream(SHAPES).mapToDouble(s -> s[1]).toArray());
         int height = (int) Math.round(Math.sqrt(options.pixels() * SHAPES[shape][0]) / 16) * 16;
         int width = (int) Math.round(options.pixels() / (double) height / 16) * 16;
+        boolean frontal = chance.happens(options.frontal());
         List<Column.Placed> spine = column.vertebrae;
         int last = spine.size() - 1;
         FilmType asked = options.filmType();
-        int drawn = chance.weighted(.62, .2, .12, .06);
-        FilmType type = asked == null ? FilmType.values()[drawn] : asked;
+        FilmType drawn = difficulties.contains(Difficulty.CUT)
+                ? List.of(FilmType.SACRUM_CUT, FilmType.SPOT, FilmType.MIDDLE).get(chance.weighted(.5, .32, .18))
+                : chance.happens(.75) ? FilmType.LUMBAR : FilmType.LONG;
+        FilmType type = asked == null ? drawn : asked;
         double low;
         int top;
         switch (type) {
@@ -32,19 +36,18 @@ record FilmPlan(FilmType type, int width, int height, Camera camera, double lowZ
                 top = chance.whole(4, 9);
             }
             case LONG -> {
-                low = -chance.between(-20, 150);
+                low = -chance.between(22, 170);
                 top = chance.whole(8, 12);
             }
             case SPOT -> {
                 low = -chance.between(50, 110);
                 top = chance.whole(1, 4);
             }
-            case SACRUM_CUT -> {
+            default -> {
                 int lowest = chance.below(3);
                 low = Math.max(spine.get(lowest).z() + chance.between(-40, 0), s1Top(column) + 2);
-                top = lowest + chance.whole(4, 8);
+                top = lowest + (type == FilmType.MIDDLE ? chance.whole(2, 4) : chance.whole(4, 8));
             }
-            default -> throw new IllegalStateException("no plan for " + type);
         }
         top = Math.min(top, last);
         double high = spine.get(top).z() + chance.between(-10, 30);
@@ -56,8 +59,9 @@ record FilmPlan(FilmType type, int width, int height, Camera camera, double lowZ
         double front = -1e9, back = 1e9;
         for (Column.Placed v : spine) {
             if (v.z() < low || v.z() > high) continue;
-            front = Math.max(front, v.x() + 25);
-            back = Math.min(back, v.x() - 25);
+            double middle = frontal ? v.across() : v.x();
+            front = Math.max(front, middle + 25);
+            back = Math.min(back, middle - 25);
         }
         // the spine fits across the film; a film that must grow for it stays in proportion
         double grow = Math.max(1, (front - back + 30) / (width * pixelX));
@@ -65,7 +69,7 @@ record FilmPlan(FilmType type, int width, int height, Camera camera, double lowZ
         if (stretch == 1) {
             double more = pixelZ * (grow - 1) * height;
             pixelZ *= grow;
-            if (type == FilmType.SACRUM_CUT) high += more;
+            if (withoutSacrum(type)) high += more;
             else low -= more;
         }
         double free = width * pixelX - (front - back);
@@ -73,8 +77,9 @@ record FilmPlan(FilmType type, int width, int height, Camera camera, double lowZ
         double source = chance.between(700, 1800);
         double centreX = left + width * pixelX / 2 + chance.normal(0, 40),
                 centreZ = (low + high) / 2 + chance.normal(0, 40);
-        double roll = Math.toRadians(chance.normal(0, type == FilmType.SACRUM_CUT ? 3 : 6));
+        double roll = Math.toRadians(chance.normal(0, withoutSacrum(type) ? 3 : 6));
         Camera camera = new Camera(
+                frontal,
                 source,
                 centreX,
                 centreZ,
@@ -86,12 +91,16 @@ record FilmPlan(FilmType type, int width, int height, Camera camera, double lowZ
                 pixelZ / FINE,
                 width * FINE,
                 height * FINE);
-        if (type == FilmType.SACRUM_CUT) {
+        if (withoutSacrum(type)) {
             double lift = belowTheFilm(column, camera);
             camera = camera.lifted(lift);
             low += lift;
         }
         return new FilmPlan(type, width, height, camera, low, Math.sqrt((double) width * height) / 288);
+    }
+
+    private static boolean withoutSacrum(FilmType type) {
+        return type == FilmType.SACRUM_CUT || type == FilmType.MIDDLE;
     }
 
     /// z of the highest point of the upper endplate of S1

@@ -25,10 +25,10 @@ final class Hardware {
         }
     }
 
-    /// Where hardware is fixed in a level, in film pixels.
-    record Fixation(Level level, double x, double y) {}
+    /// Where a piece is fixed in a level, in film pixels.
+    record Fixation(Level level, Implant implant, double x, double y) {}
 
-    final Map<Kind, GrayMap> attenuation = new EnumMap<>(Kind.class);
+    final MetalCanvas canvas;
     final List<Fixation> fixations = new ArrayList<>();
 
     private final Anatomy anatomy;
@@ -45,6 +45,7 @@ final class Hardware {
         this.plan = plan;
         this.chance = chance;
         camera = plan.camera();
+        canvas = new MetalCanvas(plan);
         metal = chance.happens(.3) ? chance.between(.1, .25) : chance.between(.25, .8);
         List<Integer> visible = visible();
         int start = plan.lowZ() < -15 ? oneOf(visible, -1, -1, -1, -1, 0, 0, 0, 0, 1, 1) : oneOf(visible);
@@ -95,17 +96,17 @@ final class Hardware {
                 double[] entry = screw[0], tip = screw[1], head = screw[2];
                 if (chance.happens(.02)) { // broken
                     double at = chance.between(.3, .7), gap = chance.between(.04, .15);
-                    capsule(entry, mix(entry, tip, at), radius, metal, 0, Kind.SCREW);
-                    capsule(mix(entry, tip, at + gap), tip, radius, metal, pitch, Kind.SCREW);
-                } else capsule(entry, tip, radius, metal, pitch, Kind.SCREW);
-                double[] axis = unit(entry, tip);
+                    canvas.capsule(entry, Points.mix(entry, tip, at), radius, metal, 0, Kind.SCREW);
+                    canvas.capsule(Points.mix(entry, tip, at + gap), tip, radius, metal, pitch, Kind.SCREW);
+                } else canvas.capsule(entry, tip, radius, metal, pitch, Kind.SCREW);
+                double[] axis = Points.unit(entry, tip);
                 double length = chance.between(4, 9) + 2;
-                double[] front = along(head, axis, 2), back = along(head, axis, 2 - length - 2);
-                if (boxed) block(front, back, tulip, 9 * metal, Kind.SCREW);
-                else capsule(front, along(back, axis, 2), tulip, metal, 0, Kind.SCREW);
-                capsule(head, entry, radius, metal, 0, Kind.SCREW);
-                heads.add(middle(front, back));
-                fixed(level(k), middle(entry, tip));
+                double[] front = Points.along(head, axis, 2), back = Points.along(head, axis, 2 - length - 2);
+                if (boxed) canvas.block(front, back, tulip, 9 * metal, Kind.SCREW);
+                else canvas.capsule(front, Points.along(back, axis, 2), tulip, metal, 0, Kind.SCREW);
+                canvas.capsule(head, entry, radius, metal, 0, Kind.SCREW);
+                heads.add(Points.middle(front, back));
+                fixed(level(k), Implant.SCREW, Points.middle(entry, tip));
             }
             if (levels.getLast() > 3 && chance.happens(.12)) heads.add(hook(levels.getLast(), side));
             if (heads.isEmpty() || chance.happens(.02)) continue;
@@ -117,7 +118,7 @@ final class Hardware {
         }
         if (levels.size() > 1 && chance.happens(.15)) {
             int k = levels.get(levels.size() / 2);
-            if (k >= 0) capsule(in(k, -48, -18, -8), in(k, -48, 18, -8), 4, metal, 0, Kind.OTHER);
+            if (k >= 0) canvas.capsule(in(k, -48, -18, -8), in(k, -48, 18, -8), 4, metal, 0, Kind.OTHER);
         }
     }
 
@@ -131,9 +132,9 @@ final class Hardware {
             bend[i] = in(k, -36 + r * Math.sin(a), side * 13, z - 2 * r + r - r * Math.cos(a));
         }
         for (int i = 1; i < 5; i++)
-            capsule(bend[i - 1], bend[i], chance.between(1.5, 2.2), metal, 0, Kind.OTHER);
-        capsule(head, bend[0], 3.2, metal, 0, Kind.OTHER);
-        fixed(level(k), bend[2]);
+            canvas.capsule(bend[i - 1], bend[i], chance.between(1.5, 2.2), metal, 0, Kind.OTHER);
+        canvas.capsule(head, bend[0], 3.2, metal, 0, Kind.OTHER);
+        fixed(level(k), Implant.HOOK, bend[2]);
         return head;
     }
 
@@ -143,9 +144,9 @@ final class Hardware {
         for (int side : new int[] {-1, 1}) {
             double[] head = inS1(-38 + chance.normal(0, 3), side * 32, -32 + chance.normal(0, 5));
             double[] tip = inS1(-38 + length * .75, side * (32 + length * .35), -32 - length * chance.between(.35, .7));
-            capsule(head, tip, radius, metal, chance.happens(.6) ? 3 : 0, Kind.SCREW);
-            capsule(head, along(head, unit(tip, head), 8), 5.5, metal, 0, Kind.SCREW);
-            capsule(head, inS1(-44, side * 22, -12), 2.8, metal, 0, Kind.ROD);
+            canvas.capsule(head, tip, radius, metal, chance.happens(.6) ? 3 : 0, Kind.SCREW);
+            canvas.capsule(head, Points.along(head, Points.unit(tip, head), 8), 5.5, metal, 0, Kind.SCREW);
+            canvas.capsule(head, inS1(-44, side * 22, -12), 2.8, metal, 0, Kind.ROD);
         }
     }
 
@@ -155,12 +156,12 @@ final class Hardware {
         double x = chance.between(-66, -54), z = chance.between(-24, -14);
         for (int end : new int[] {-1, 1}) {
             double[] wing = in(k, x + end * wide, 0, z);
-            capsule(in(k, x + end * wide, 0, z - high), in(k, x + end * wide, 0, z + high), 1.4, metal, 0, Kind.OTHER);
-            capsule(wing, in(k, x, 0, z), chance.between(2, 4), metal, 0, Kind.OTHER);
+            canvas.capsule(in(k, x + end * wide, 0, z - high), in(k, x + end * wide, 0, z + high), 1.4, metal, 0, Kind.OTHER);
+            canvas.capsule(wing, in(k, x, 0, z), chance.between(2, 4), metal, 0, Kind.OTHER);
         }
         double[] centre = in(k, x, 0, z);
-        fixed(level(k), centre);
-        fixed(level(k - 1), centre);
+        fixed(level(k), Implant.SPACER, centre);
+        fixed(level(k - 1), Implant.SPACER, centre);
     }
 
     /// entry, tip, head
@@ -189,8 +190,8 @@ final class Hardware {
             knots = List.of(new double[] {h[0], h[1], h[2] - 15}, new double[] {h[0], h[1], h[2] + 15});
         } else {
             int n = heads.size();
-            knots.addFirst(along(heads.getFirst(), unit(heads.get(1), heads.getFirst()), chance.between(5, 14)));
-            knots.addLast(along(heads.get(n - 1), unit(heads.get(n - 2), heads.get(n - 1)), chance.between(5, 18)));
+            knots.addFirst(Points.along(heads.getFirst(), Points.unit(heads.get(1), heads.getFirst()), chance.between(5, 14)));
+            knots.addLast(Points.along(heads.get(n - 1), Points.unit(heads.get(n - 2), heads.get(n - 1)), chance.between(5, 18)));
         }
         int steps = 40;
         double[][] axes = new double[3][steps];
@@ -204,14 +205,9 @@ final class Hardware {
         double[][] line = new double[steps / 2][];
         for (int i = 0; i < line.length; i++) {
             int at = i == line.length - 1 ? steps - 1 : 2 * i;
-            line[i] = millimetres(new double[] {axes[0][at], axes[1][at], axes[2][at]});
+            line[i] = new double[] {axes[0][at], axes[1][at], axes[2][at]};
         }
-        paint(line, radius + 1, Kind.ROD, (x, y) -> {
-            double d = 1e9;
-            for (int i = 1; i < line.length; i++)
-                d = Math.min(d, Rasters.distance(x, y, line[i - 1][0], line[i - 1][1], line[i][0], line[i][1]));
-            return 2 * Math.sqrt(Math.max(0, radius * radius - d * d)) * metal;
-        });
+        canvas.wire(line, radius, metal, Kind.ROD);
     }
 
     /// a cage in the disc below vertebra k
@@ -228,38 +224,40 @@ final class Hardware {
             sp = new double[] {back[0], back[2]};
         }
         double from = chance.between(.15, .45), to = chance.between(.6, .92), y = upper.across();
-        double[] tp = between(ip, ia, from, y),
-                ta = between(ip, ia, to, y),
-                ba = between(sp, sa, to, y),
-                bp = between(sp, sa, from, y);
-        switch (chance.weighted(.4, .2, .2, .1, .1)) {
+        double[] tp = Points.between(ip, ia, from, y),
+                ta = Points.between(ip, ia, to, y),
+                ba = Points.between(sp, sa, to, y),
+                bp = Points.between(sp, sa, from, y);
+        int type = chance.weighted(.4, .2, .2, .1, .1);
+        Implant implant = type == 4 ? Implant.DISC : Implant.CAGE;
+        switch (type) {
             case 0 -> markers(tp, ta, ba, bp);
             case 1 -> { // titanium with windows
-                quadrilateral(new double[][] {tp, ta, ba, bp}, chance.between(.5, 3.5) * metal);
+                canvas.quadrilateral(new double[][] {tp, ta, ba, bp}, chance.between(.5, 3.5) * metal);
                 outline(tp, ta, ba, bp, chance.between(.6, 1.2));
             }
             case 2 -> { // two faces
                 double radius = chance.between(.7, 1.4);
-                capsule(tp, ta, radius, metal, 0, Kind.CAGE);
-                capsule(bp, ba, radius, metal, 0, Kind.CAGE);
+                canvas.capsule(tp, ta, radius, metal, 0, Kind.CAGE);
+                canvas.capsule(bp, ba, radius, metal, 0, Kind.CAGE);
             }
             case 3 -> { // a threaded cylinder
-                double[] back = mix(tp, bp, .5), front = mix(ta, ba, .5);
-                double radius = Math.max(2, .45 * distance(mix(tp, ta, .5), mix(bp, ba, .5)));
-                capsule(back, front, radius, .4 * metal, chance.between(2, 3.5), Kind.CAGE);
+                double[] back = Points.mix(tp, bp, .5), front = Points.mix(ta, ba, .5);
+                double radius = Math.max(2, .45 * Points.distance(Points.mix(tp, ta, .5), Points.mix(bp, ba, .5)));
+                canvas.capsule(back, front, radius, .4 * metal, chance.between(2, 3.5), Kind.CAGE);
                 outline(tp, ta, ba, bp, chance.between(.5, 1));
             }
             default -> { // an artificial disc: two plates with keels and a core that is hardly seen
                 for (double[][] face : new double[][][] {{tp, ta, bp, ba}, {bp, ba, tp, ta}}) {
-                    capsule(face[0], face[1], 1.2, 2 * metal, 0, Kind.CAGE);
-                    double[] middle = mix(face[0], face[1], .5), other = mix(face[2], face[3], .5);
-                    capsule(middle, along(middle, unit(other, middle), chance.between(2, 5)), 1, metal, 0, Kind.CAGE);
+                    canvas.capsule(face[0], face[1], 1.2, 2 * metal, 0, Kind.CAGE);
+                    double[] middle = Points.mix(face[0], face[1], .5), other = Points.mix(face[2], face[3], .5);
+                    canvas.capsule(middle, Points.along(middle, Points.unit(other, middle), chance.between(2, 5)), 1, metal, 0, Kind.CAGE);
                 }
             }
         }
-        double[] centre = mix(mix(tp, ta, .5), mix(bp, ba, .5), .5);
-        fixed(upper.level(), centre);
-        fixed(level(k - 1), centre);
+        double[] centre = Points.mix(Points.mix(tp, ta, .5), Points.mix(bp, ba, .5), .5);
+        fixed(upper.level(), implant, centre);
+        fixed(level(k - 1), implant, centre);
     }
 
     /// the dots and pins that show where a cage of PEEK lies
@@ -270,22 +268,18 @@ final class Hardware {
             int dots = pin ? 1 : chance.whole(1, 3);
             for (int i = 0; i < dots; i++) {
                 double from = pin ? .2 : dots == 1 ? .5 : .2 + .6 * i, to = pin ? .8 : from + .03;
-                double[] a = mix(end[0], end[1], from), b = mix(end[0], end[1], to);
+                double[] a = Points.mix(end[0], end[1], from), b = Points.mix(end[0], end[1], to);
                 double across = chance.normal(0, 6);
                 a[1] += across;
                 b[1] += across;
-                capsule(a, b, radius, 2 * metal, 0, Kind.CAGE);
+                canvas.capsule(a, b, radius, 2 * metal, 0, Kind.CAGE);
             }
         }
     }
 
     private void outline(double[] tp, double[] ta, double[] ba, double[] bp, double radius) {
         double[][] corners = {tp, ta, ba, bp};
-        for (int i = 0; i < 4; i++) capsule(corners[i], corners[(i + 1) % 4], radius, metal, 0, Kind.CAGE);
-    }
-
-    private static double distance(double[] a, double[] b) {
-        return Math.sqrt((a[0] - b[0]) * (a[0] - b[0]) + (a[1] - b[1]) * (a[1] - b[1]) + (a[2] - b[2]) * (a[2] - b[2]));
+        for (int i = 0; i < 4; i++) canvas.capsule(corners[i], corners[(i + 1) % 4], radius, metal, 0, Kind.CAGE);
     }
 
     /// an anterior plate with two screws in each body
@@ -294,12 +288,12 @@ final class Hardware {
         for (int k : levels) {
             points.add(in(k, 21, 0, -8));
             points.add(in(k, 21, 0, 8));
-            for (int z : new int[] {-7, 7}) capsule(in(k, 20, 4, z), in(k, -5, 4, z), 2, metal, 0, Kind.SCREW);
-            fixed(level(k), in(k, 8, 0, 0));
+            for (int z : new int[] {-7, 7}) canvas.capsule(in(k, 20, 4, z), in(k, -5, 4, z), 2, metal, 0, Kind.SCREW);
+            fixed(level(k), Implant.PLATE, in(k, 8, 0, 0));
         }
         double radius = chance.between(1.2, 2.2);
         for (int i = 1; i < points.size(); i++)
-            capsule(points.get(i - 1), points.get(i), radius, 2 * metal, 0, Kind.OTHER);
+            canvas.capsule(points.get(i - 1), points.get(i), radius, 2 * metal, 0, Kind.OTHER);
     }
 
     /// bone cement in one body: it is no fixation, and in no segment
@@ -323,27 +317,13 @@ final class Hardware {
         }
     }
 
-    /// film pixels most of whose fine pixels hold the kind; null where there are none
-    Mask mask(Kind kind) {
-        Mask mask = new Mask(plan.width(), plan.height());
-        GrayMap map = attenuation.get(kind);
-        if (map == null) return mask;
-        byte[] count = new byte[mask.values().length];
-        int f = FilmPlan.FINE;
-        for (int y = 0, i = 0; y < map.height(); y++) {
-            for (int x = 0; x < map.width(); x++, i++) if (map.values()[i] > .2) count[y / f * plan.width() + x / f]++;
-        }
-        for (int i = 0; i < count.length; i++) mask.values()[i] = (byte) (count[i] * 2 >= f * f ? 1 : 0);
-        return mask;
-    }
-
     private Level level(int k) {
         return k < 0 ? Level.S1 : column.vertebrae.get(k).level();
     }
 
-    private void fixed(Level level, double[] point) {
+    private void fixed(Level level, Implant implant, double[] point) {
         double[] q = camera.project(point);
-        fixations.add(new Fixation(level, q[0] / FilmPlan.FINE, q[1] / FilmPlan.FINE));
+        fixations.add(new Fixation(level, implant, q[0] / FilmPlan.FINE, q[1] / FilmPlan.FINE));
     }
 
     private double[] in(int k, double x, double y, double z) {
@@ -356,95 +336,5 @@ final class Hardware {
         double[] p = {x, y, z};
         column.placeSacrum(p);
         return p;
-    }
-
-    private static double[] unit(double[] from, double[] to) {
-        double[] d = {to[0] - from[0], to[1] - from[1], to[2] - from[2]};
-        double length = Math.sqrt(d[0] * d[0] + d[1] * d[1] + d[2] * d[2]) + 1e-9;
-        return new double[] {d[0] / length, d[1] / length, d[2] / length};
-    }
-
-    private static double[] along(double[] p, double[] direction, double distance) {
-        return new double[] {
-            p[0] + direction[0] * distance, p[1] + direction[1] * distance, p[2] + direction[2] * distance
-        };
-    }
-
-    private static double[] mix(double[] a, double[] b, double t) {
-        return new double[] {a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1]), a[2] + t * (b[2] - a[2])};
-    }
-
-    private static double[] middle(double[] a, double[] b) {
-        return mix(a, b, .5);
-    }
-
-    private static double[] between(double[] a, double[] b, double t, double y) {
-        return new double[] {a[0] + t * (b[0] - a[0]), y, a[1] + t * (b[1] - a[1])};
-    }
-
-    private double[] millimetres(double[] point) {
-        double[] q = camera.project(point);
-        return new double[] {q[0] * camera.pixelX(), q[1] * camera.pixelZ()};
-    }
-
-    /// @param pitch of a thread, mm, or 0
-    private void capsule(double[] from, double[] to, double radius, double perMm, double pitch, Kind kind) {
-        double[] a = millimetres(from), b = millimetres(to);
-        double length = Math.hypot(b[0] - a[0], b[1] - a[1]) + 1e-6;
-        double ux = (b[0] - a[0]) / length, uy = (b[1] - a[1]) / length;
-        paint(new double[][] {a, b}, 1.2 * radius + 1, kind, (x, y) -> {
-            double d = Rasters.distance(x, y, a[0], a[1], b[0], b[1]);
-            double t = (x - a[0]) * ux + (y - a[1]) * uy;
-            double taper = pitch == 0 ? 1 : Math.clamp(.35 + (length - t) / (3 * radius), .35, 1);
-            double r = radius * taper * (pitch == 0 ? 1 : 1 + .18 * Math.sin(t * 2 * Math.PI / pitch));
-            return 2 * Math.sqrt(Math.max(0, r * r - d * d)) * perMm;
-        });
-    }
-
-    /// a rectangle seen from the side, with the slot of a tulip
-    private void block(double[] from, double[] to, double halfHeight, double value, Kind kind) {
-        double[] a = millimetres(from), b = millimetres(to);
-        double length = Math.hypot(b[0] - a[0], b[1] - a[1]) + 1e-6;
-        double ux = (b[0] - a[0]) / length, uy = (b[1] - a[1]) / length;
-        paint(new double[][] {a, b}, 1.5 * halfHeight + 1, kind, (x, y) -> {
-            double t = (x - a[0]) * ux + (y - a[1]) * uy, d = Math.abs((y - a[1]) * ux - (x - a[0]) * uy);
-            if (t < 0 || t > length || d > halfHeight) return 0;
-            return t > .8 * length && d < .45 * halfHeight ? .7 * value : value;
-        });
-    }
-
-    private void quadrilateral(double[][] corners, double value) {
-        double[][] p = new double[4][];
-        for (int i = 0; i < 4; i++) p[i] = millimetres(corners[i]);
-        paint(p, 1, Kind.CAGE, (x, y) -> {
-            int turns = 0;
-            for (int i = 0; i < 4; i++) {
-                double[] a = p[i], b = p[(i + 1) % 4];
-                turns += (b[0] - a[0]) * (y - a[1]) - (b[1] - a[1]) * (x - a[0]) > 0 ? 1 : -1;
-            }
-            return Math.abs(turns) == 4 ? value : 0;
-        });
-    }
-
-    private void paint(double[][] around, double margin, Kind kind, Bones.Profile profile) {
-        double lowX = 1e9, highX = -1e9, lowY = 1e9, highY = -1e9;
-        for (double[] p : around) {
-            lowX = Math.min(lowX, p[0] - margin);
-            highX = Math.max(highX, p[0] + margin);
-            lowY = Math.min(lowY, p[1] - margin);
-            highY = Math.max(highY, p[1] + margin);
-        }
-        int x0 = Math.max(0, (int) (lowX / camera.pixelX())),
-                x1 = Math.min(camera.width() - 1, (int) (highX / camera.pixelX()));
-        int y0 = Math.max(0, (int) (lowY / camera.pixelZ())),
-                y1 = Math.min(camera.height() - 1, (int) (highY / camera.pixelZ()));
-        if (x0 > x1 || y0 > y1 || highX < 0 || highY < 0) return;
-        GrayMap map = attenuation.computeIfAbsent(kind, k -> new GrayMap(camera.width(), camera.height()));
-        for (int y = y0; y <= y1; y++) {
-            for (int x = x0; x <= x1; x++) {
-                map.values()[y * camera.width() + x] +=
-                        (float) profile.at((x + .5) * camera.pixelX(), (y + .5) * camera.pixelZ());
-            }
-        }
     }
 }

@@ -80,13 +80,11 @@ record Mesh(double[] xyz, int[] triangles) {
     /// one vertex for each occupied cube of the given edge, at the mean of the vertices in it; a closed mesh
     /// stays closed
     Mesh decimated(double edgeMm) {
-        Map<List<Long>, Integer> cells = new HashMap<>();
+        Map<Long, Integer> cells = new HashMap<>();
         int[] cell = new int[vertices()];
         for (int i = 0; i < cell.length; i++) {
-            List<Long> key = List.of(
-                    Math.round(xyz[3 * i] / edgeMm),
-                    Math.round(xyz[3 * i + 1] / edgeMm),
-                    Math.round(xyz[3 * i + 2] / edgeMm));
+            long key = 0;
+            for (int j = 0; j < 3; j++) key = key << 21 | Math.round(xyz[3 * i + j] / edgeMm) & 0x1fffff;
             Integer known = cells.putIfAbsent(key, cells.size());
             cell[i] = known == null ? cells.size() - 1 : known;
         }

@@ -1,5 +1,6 @@
 package org.levelread.simulation;
 
+import java.util.Set;
 import org.levelread.imaging.GrayMap;
 
 /// What lies around the bones: the trunk's outline, lungs, bowel gas and texture, as attenuation on the film's
@@ -11,6 +12,7 @@ final class SoftTissue {
     private final Column column;
     private final FilmPlan plan;
     private final Chance chance;
+    private final boolean overlap;
     private final int w;
     private final int h;
     /// mm of each pixel in the patient
@@ -21,11 +23,12 @@ final class SoftTissue {
     /// attenuation of soft tissue, 1/mm
     private final double perMm;
 
-    private SoftTissue(Anatomy anatomy, Column column, FilmPlan plan, Chance chance) {
+    private SoftTissue(Anatomy anatomy, Column column, FilmPlan plan, Set<Difficulty> difficulties, Chance chance) {
         this.anatomy = anatomy;
         this.column = column;
         this.plan = plan;
         this.chance = chance;
+        overlap = difficulties.contains(Difficulty.OVERLAP);
         w = plan.width();
         h = plan.height();
         patientX = new float[w * h];
@@ -43,12 +46,13 @@ final class SoftTissue {
         double[] zs = new double[n + 4], xs = new double[n + 4];
         zs[0] = -400;
         zs[1] = -200;
-        xs[0] = column.vertebrae.getFirst().x() - 20 + chance.between(-20, 20);
-        xs[1] = -20;
-        xs[2] = -10;
+        boolean frontal = c.frontal();
+        xs[0] = frontal ? 0 : column.vertebrae.getFirst().x() - 20 + chance.between(-20, 20);
+        xs[1] = frontal ? 0 : -20;
+        xs[2] = frontal ? 0 : -10;
         for (int k = 0; k < n; k++) {
             zs[k + 3] = Math.max(column.vertebrae.get(k).z(), zs[k + 2] + 1);
-            xs[k + 3] = column.vertebrae.get(k).x();
+            xs[k + 3] = frontal ? column.vertebrae.get(k).across() : column.vertebrae.get(k).x();
         }
         zs[n + 3] = zs[n + 2] + 100;
         xs[n + 3] = xs[n + 2];
@@ -58,8 +62,9 @@ final class SoftTissue {
         perMm = chance.between(.006, .016);
     }
 
-    static GrayMap render(Anatomy anatomy, Column column, FilmPlan plan, Chance chance) {
-        return new SoftTissue(anatomy, column, plan, chance).render();
+    static GrayMap render(
+            Anatomy anatomy, Column column, FilmPlan plan, Set<Difficulty> difficulties, Chance chance) {
+        return new SoftTissue(anatomy, column, plan, difficulties, chance).render();
     }
 
     private GrayMap render() {
@@ -72,6 +77,13 @@ final class SoftTissue {
                 hollow = chance.between(0, 15),
                 phase = chance.between(0, 6),
                 hips = chance.happens(.5) ? chance.between(.2, .8) : chance.between(0, .3);
+        if (plan.camera().frontal()) { // as broad to the left as to the right, and not as deep
+            belly = half;
+            back = half;
+            half = chance.between(85, 140);
+            buttock = 0;
+            hollow = 0;
+        }
         double[] backs = Rasters.smoothed(spineX, 9), fronts = Rasters.smoothed(spineX, 14), halves = new double[60];
         for (int i = 0; i < 60; i++) {
             double z = LOWEST + i * step;
@@ -86,7 +98,7 @@ final class SoftTissue {
                 middle = chance.between(-20, 40),
                 width = chance.between(.35, .6);
         double second = chance.normal(0, 10), air = chance.between(.25, .75), fade = chance.between(20, 150);
-        boolean ct = chance.happens(.25);
+        boolean ct = chance.happens(.25) && !plan.camera().frontal();
         double ctScale = chance.between(.85, 1.3),
                 ctX = chance.normal(0, 2.5),
                 ctY = chance.normal(0, 4),
@@ -116,8 +128,8 @@ final class SoftTissue {
         }
         texture(soft, chance.between(40, 120) * plan.unit(), chance.between(0, .15));
         texture(soft, chance.between(10, 30) * plan.unit(), chance.between(0, .06));
-        if (chance.happens(.8)) bowelGas(soft);
-        if (chance.happens(.35)) rectalGas(soft);
+        if (overlap || chance.happens(.8)) bowelGas(soft);
+        if (chance.happens(overlap ? .7 : .35)) rectalGas(soft);
         double strength = chance.between(.01, .09), slope = chance.between(.3, 1);
         for (int period : new int[] {2, 4, 8, 16})
             texture(soft, period * plan.unit(), strength * Math.pow(period / 8., slope));
@@ -140,7 +152,7 @@ final class SoftTissue {
     private void bowelGas(float[] soft) {
         float[] gas = new float[w * h];
         int n = (int) Math.exp(chance.between(1.2, 5.2));
-        double nearX = chance.between(5, 110),
+        double nearX = overlap ? chance.between(-35, 15) : chance.between(5, 110),
                 nearZ = chance.between(-60, 150),
                 spreadX = chance.between(20, 60),
                 spreadZ = chance.between(20, 90);
@@ -187,7 +199,7 @@ final class SoftTissue {
             double[] p = {chance.between(8, 45), 0, -chance.between(45, 120)};
             column.placeSacrum(p);
             double a = chance.between(8, 26);
-            bubble(gas, p[0], p[2], a, a * chance.between(.5, 1), chance.between(0, Math.PI));
+            bubble(gas, plan.camera().frontal() ? p[1] : p[0], p[2], a, a * chance.between(.5, 1), chance.between(0, Math.PI));
         }
         double lucent = chance.between(.3, 1.1);
         for (int i = 0; i < soft.length; i++)

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +16,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.levelread.imaging.Mask;
 import org.levelread.imaging.Point;
@@ -25,6 +25,7 @@ import org.levelread.simulation.FilmTruth.FilmType;
 import org.levelread.simulation.FilmTruth.LevelTruth;
 import org.levelread.simulation.FilmTruth.Side;
 import org.levelread.simulation.FilmTruth.Variant;
+import org.levelread.simulation.FilmTruth.View;
 import org.levelread.slicer.SegNrrd;
 import org.levelread.slicer.Segment;
 import org.levelread.slicer.SlicerSegmentation;
@@ -47,7 +48,7 @@ class FilmSimulatorTest {
         DatasetWriter.simulate(SOLIDS, SMALL, FilmFormat.PNG, 4, 7, folder.resolve("one"), 1, done -> {});
         DatasetWriter.simulate(SOLIDS, SMALL, FilmFormat.PNG, 4, 7, folder.resolve("three"), 3, done -> {});
         for (int seed = 7; seed < 11; seed++) {
-            for (String end : List.of(".png", ".truth.json")) {
+            for (String end : List.of(".png", ".seg.nrrd", ".truth.json")) {
                 String name = "film-00000" + seed + end;
                 if (seed == 10) name = "film-000010" + end;
                 assertThat(folder.resolve("three").resolve(name))
@@ -212,18 +213,96 @@ class FilmSimulatorTest {
 
     @Test
     void sixAndFourLumbarVertebraeAreNamed() {
-        FilmTruth six = new FilmSimulator(SOLIDS, SMALL.withVariants(1, 0).withFilmType(FilmType.LUMBAR))
+        FilmTruth six = new FilmSimulator(SOLIDS, SMALL.withNumbering(1, 0, 0, 0).withFilmType(FilmType.LUMBAR))
                 .render(1)
                 .truth();
         assertThat(six.variant()).isEqualTo(Variant.SIX_LUMBAR);
         assertThat(six.levels().getFirst().level()).isEqualTo(Level.L6);
-        FilmTruth four = new FilmSimulator(SOLIDS, SMALL.withVariants(0, 1).withFilmType(FilmType.LUMBAR))
+        FilmTruth four = new FilmSimulator(SOLIDS, SMALL.withNumbering(0, 1, 0, 0).withFilmType(FilmType.LUMBAR))
                 .render(1)
                 .truth();
         assertThat(four.variant()).isEqualTo(Variant.FOUR_LUMBAR);
         assertThat(four.levels().getFirst().level()).isEqualTo(Level.L4);
         assertThat(EnumSet.copyOf(four.levels().stream().map(LevelTruth::level).toList()))
                 .doesNotContain(Level.L5, Level.L6);
+    }
+
+    @Test
+    void routineFilmsHaveNoDifficultyAndHardOnesSome() {
+        FilmSimulator routine = new FilmSimulator(SOLIDS, SMALL.withPart(Part.ROUTINE));
+        FilmSimulator hard = new FilmSimulator(SOLIDS, SMALL.withPart(Part.HARD));
+        for (long seed = 0; seed < 8; seed++) {
+            FilmTruth easy = routine.render(seed).truth();
+            assertThat(easy.part()).isEqualTo(Part.ROUTINE);
+            assertThat(easy.difficulties()).isEmpty();
+            assertThat(easy.variant()).isEqualTo(Variant.FIVE_LUMBAR);
+            assertThat(easy.ribs()).isEqualTo(12);
+            assertThat(easy.filmType()).isIn(FilmType.LUMBAR, FilmType.LONG);
+            assertThat(easy.s1Share()).as("S1 on film %d", seed).isGreaterThan(.05);
+            FilmTruth other = hard.render(seed).truth();
+            assertThat(other.part()).isEqualTo(Part.HARD);
+            assertThat(other.difficulties()).isNotEmpty();
+        }
+        assertThatThrownBy(() -> SMALL.withPart(Part.ROUTINE).withFilmType(FilmType.SPOT))
+                .hasMessageContaining("SPOT");
+    }
+
+    @Test
+    void eachDifficultyIsDrawn() {
+        Set<Difficulty> mixed = EnumSet.noneOf(Difficulty.class), hard = EnumSet.noneOf(Difficulty.class);
+        int without = 0;
+        for (long seed = 0; seed < 400; seed++) {
+            Set<Difficulty> drawn = Difficulty.draw(SMALL, new Chance(seed));
+            if (drawn.isEmpty()) without++;
+            mixed.addAll(drawn);
+            hard.addAll(Difficulty.draw(SMALL.withPart(Part.HARD), new Chance(seed)));
+        }
+        assertThat(mixed).isEqualTo(EnumSet.allOf(Difficulty.class));
+        assertThat(hard).isEqualTo(EnumSet.allOf(Difficulty.class));
+        assertThat(without).isBetween(160, 260);
+    }
+
+    @Test
+    void transitionalVertebraeAndOtherRibsAreInTheTruth() {
+        Set<Variant> variants = EnumSet.noneOf(Variant.class);
+        Set<Integer> ribs = new HashSet<>();
+        FilmSimulator simulator = new FilmSimulator(
+                SOLIDS, SMALL.withNumbering(0, 0, .5, .5).withFilmType(FilmType.LUMBAR));
+        for (long seed = 0; seed < 16; seed++) {
+            FilmTruth truth = simulator.render(seed).truth();
+            assertThat(truth.difficulties()).contains(Difficulty.NUMBERING);
+            assertThat(truth.variant() == Variant.FIVE_LUMBAR).isNotEqualTo(truth.ribs() == 12);
+            assertThat(truth.levels().getFirst().level()).isEqualTo(Level.L5);
+            variants.add(truth.variant());
+            ribs.add(truth.ribs());
+        }
+        assertThat(variants).contains(Variant.SACRALISED_L5, Variant.LUMBARISED_S1);
+        assertThat(ribs).containsExactlyInAnyOrder(11, 12, 13);
+    }
+
+    @Test
+    void aFilmFromTheFrontNamesNothing() {
+        RenderedFilm film = new FilmSimulator(SOLIDS, SMALL.withFrontal(1)).render(1);
+        assertThat(film.truth().view()).isEqualTo(View.ANTEROPOSTERIOR);
+        assertThat(film.truth().levels()).isEmpty();
+        assertThat(film.truth().instrumentedLevels()).isEmpty();
+        assertThat(film.segments().stream().map(Segment::name)).containsExactly("Exposed field");
+    }
+
+    @Test
+    void whatIsFixedInEachLevelIsInTheTruth() {
+        Set<Implant> met = EnumSet.noneOf(Implant.class);
+        FilmSimulator simulator = new FilmSimulator(SOLIDS, SMALL.withHardware(1));
+        for (long seed = 0; seed < 12; seed++) {
+            FilmTruth truth = simulator.render(seed).truth();
+            assertThat(truth.implants().stream().map(FilmTruth.LevelImplants::level))
+                    .isEqualTo(truth.instrumentedLevels());
+            truth.implants().forEach(l -> {
+                assertThat(l.implants()).isNotEmpty();
+                met.addAll(l.implants());
+            });
+        }
+        assertThat(met).contains(Implant.SCREW, Implant.CAGE);
     }
 
     @Test
@@ -234,38 +313,34 @@ class FilmSimulatorTest {
     }
 
     @Test
-    void theRealAnatomyRenders() throws IOException {
+    void theBodiesOfEachBaseFillTheirCorners() throws IOException {
         Optional<Path> real = Solids.realAnatomy();
         if (real.isEmpty()) return;
         Anatomy anatomy = Anatomy.load(real.get());
         assertThat(anatomy.ribs).allSatisfy(side -> assertThat(side).hasSize(12));
         assertThat(anatomy.endplateMm).isBetween(25., 45.);
-        RenderedFilm film = new FilmSimulator(anatomy, SMALL.withFilmType(FilmType.LUMBAR)).render(1);
-        assertThat(film.truth().levels()).hasSizeGreaterThan(3);
-        assertThat(film.truth().sacrumVisible()).isEqualTo(mask(film, "S1").isPresent());
-    }
-
-    @ParameterizedTest
-    @EnumSource(Base.class)
-    void theBodiesOfEachBaseFillTheirCorners(Base base) throws IOException {
-        Optional<Path> real = Solids.realAnatomy();
-        if (real.isEmpty()) return;
-        FilmSimulator simulator = new FilmSimulator(
-                Anatomy.load(real.get()), SMALL.withBases(Set.of(base)).withFilmType(FilmType.LUMBAR));
-        for (long seed = 1; seed < 4; seed++) {
-            RenderedFilm film = simulator.render(seed);
-            assertThat(film.truth().base()).isEqualTo(base);
-            for (LevelTruth level : film.truth().levels()) {
-                if (level.cut()) continue;
-                List<Point> c = level.corners();
-                double area = Math.abs((c.get(0).x() - c.get(2).x()) * (c.get(1).y() - c.get(3).y())
-                                - (c.get(1).x() - c.get(3).x()) * (c.get(0).y() - c.get(2).y()))
-                        / 2;
-                assertThat(mask(film, level.level().name()).orElseThrow().count() / area)
-                        .as("share of the corners' area, %s on film %d", level.level(), seed)
-                        .isBetween(.75, 1.4);
+        for (Base base : Base.values()) {
+            FilmSimulator simulator = new FilmSimulator(
+                    anatomy, SMALL.withBases(Set.of(base)).withFilmType(FilmType.LUMBAR));
+            for (long seed = 1; seed < 3; seed++) {
+                RenderedFilm film = simulator.render(seed);
+                assertThat(film.truth().base()).isEqualTo(base);
+                assertThat(film.truth().levels()).hasSizeGreaterThan(3);
+                assertThat(film.truth().sacrumVisible()).isEqualTo(mask(film, "S1").isPresent());
+                for (LevelTruth level : film.truth().levels()) {
+                    if (!level.cut()) assertThat(share(film, level)).as("%s of %s", level.level(), base).isBetween(.6, 1.4);
+                }
             }
         }
+    }
+
+    /// area of the mask of a body over that between its corners
+    private static double share(RenderedFilm film, LevelTruth level) {
+        List<Point> c = level.corners();
+        double area = Math.abs((c.get(0).x() - c.get(2).x()) * (c.get(1).y() - c.get(3).y())
+                        - (c.get(1).x() - c.get(3).x()) * (c.get(0).y() - c.get(2).y()))
+                / 2;
+        return mask(film, level.level().name()).orElseThrow().count() / area;
     }
 
     private static Optional<Mask> mask(RenderedFilm film, String name) {

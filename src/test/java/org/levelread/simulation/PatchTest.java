@@ -12,7 +12,7 @@ class PatchTest {
 
     private static Camera camera(double rollDegrees) {
         double roll = Math.toRadians(rollDegrees);
-        return new Camera(SOURCE, 5, -3, Math.cos(roll), Math.sin(roll), -60, 60, .6, .6, SIDE, SIDE);
+        return new Camera(false, SOURCE, 5, -3, Math.cos(roll), Math.sin(roll), -60, 60, .6, .6, SIDE, SIDE);
     }
 
     /// the chord of the ray from the source through a pixel in a sphere at (12, 30, -8)
