@@ -22,6 +22,9 @@ final class RunningServer implements AutoCloseable {
 
     private final Process process;
     private final int port;
+    /// so that a test can tell under which name a patient's film is listed
+    static final String DEIDENTIFICATION_KEY = "a key for browser tests, 32 characters";
+
     private final Path log;
 
     private RunningServer(Process process, int port, Path log) {
@@ -64,6 +67,7 @@ final class RunningServer implements AutoCloseable {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Xmx1500m"));
         command.addAll(List.of(settings));
+        command.add("-Dlevelread.deid-key=" + DEIDENTIFICATION_KEY);
         command.addAll(List.of("-cp", classes.toAbsolutePath() + ":" + libraries, "org.levelread.LevelRead", "serve"));
         command.addAll(List.of("--port", Integer.toString(port), "--data", data.toString()));
         command.addAll(List.of("--models", System.getProperty("levelread.models", "models")));

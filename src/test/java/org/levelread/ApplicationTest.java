@@ -21,7 +21,11 @@ import org.springframework.test.context.DynamicPropertySource;
 /// study and accounts. Runs are queued and stay so.
 @SpringBootTest(
         classes = LevelReadApplication.class,
-        properties = {"db-scheduler.polling-interval=1h", "db-scheduler.immediate-execution-enabled=false"})
+        properties = {
+            "db-scheduler.polling-interval=1h",
+            "db-scheduler.immediate-execution-enabled=false",
+            "levelread.deid-key=a key for tests, at least 32 characters"
+        })
 public abstract class ApplicationTest {
     private static final TestDatabase DATABASE = TestDatabase.fresh();
 

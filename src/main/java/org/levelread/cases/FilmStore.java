@@ -160,7 +160,12 @@ class FilmStore {
     }
 
     static Radiograph inflated(Film film, byte[] deflated) {
-        int pixels = Math.multiplyExact(film.width(), film.height());
+        return inflated(film.title(), film.width(), film.height(), film.spacing(), deflated);
+    }
+
+    /// @param title for the sentence where it is damaged
+    static Radiograph inflated(String title, int width, int height, @Nullable PixelSpacing spacing, byte[] deflated) {
+        int pixels = Math.multiplyExact(width, height);
         short[] values = new short[pixels];
         try (InputStream in = new InflaterInputStream(new ByteArrayInputStream(deflated))) {
             byte[] bytes = in.readNBytes(Math.multiplyExact(pixels, 2));
@@ -169,8 +174,8 @@ class FilmStore {
                     .asShortBuffer()
                     .get(values);
         } catch (IOException e) {
-            throw new UncheckedIOException(film.title() + " is damaged in the database", e);
+            throw new UncheckedIOException(title + " is damaged in the database", e);
         }
-        return new Radiograph(film.width(), film.height(), values, film.spacing());
+        return new Radiograph(width, height, values, spacing);
     }
 }

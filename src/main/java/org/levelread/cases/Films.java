@@ -36,10 +36,20 @@ public class Films {
     /// @param originalName of the file, without folders
     /// @param uploadedBy account, or null where the film comes with the demo study
     public FilmAddition add(UUID studyId, Radiograph radiograph, String originalName, @Nullable UUID uploadedBy) {
+        return add(studyId, radiograph, null, originalName, uploadedBy);
+    }
+
+    /// @param shown the grey values that the file says are worth showing; null where it does not
+    FilmAddition add(
+            UUID studyId,
+            Radiograph radiograph,
+            Film.@Nullable Window shown,
+            String originalName,
+            @Nullable UUID uploadedBy) {
         byte[] pixels = FilmStore.littleEndian(radiograph);
         String sha256 = sha256(radiograph, pixels);
         byte[] deflated = FilmStore.deflated(pixels);
-        Film.Window window = window(radiograph.values());
+        Film.Window window = shown == null ? window(radiograph.values()) : shown;
         return transaction.execute(status -> {
             if (!store.lockStudy(studyId)) throw new IllegalArgumentException("no study has the id " + studyId);
             Optional<Film> same = store.withPixels(studyId, sha256);
@@ -82,7 +92,7 @@ public class Films {
     }
 
     /// over size and pixels, so that the same pixels in another shape are another film
-    private static String sha256(Radiograph radiograph, byte[] pixels) {
+    static String sha256(Radiograph radiograph, byte[] pixels) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update((radiograph.width() + "x" + radiograph.height() + "\n")

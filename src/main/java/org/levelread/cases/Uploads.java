@@ -21,9 +21,11 @@ public class Uploads {
     private final Semaphore decoding = new Semaphore(2);
 
     private final Films films;
+    private final FilmArrivals arrivals;
 
-    Uploads(Films films) {
+    Uploads(Films films, FilmArrivals arrivals) {
         this.films = films;
+        this.arrivals = arrivals;
     }
 
     /// reads the stream up to the limit and, where it holds a film, stores that
@@ -51,18 +53,35 @@ public class Uploads {
 
     private UploadOutcome read(UUID studyId, Path file, String name, SignedIn sender) {
         decoding.acquireUninterruptibly();
-        try (InputStream in = Files.newInputStream(file)) {
-            return switch (films.add(studyId, FilmReader.read(in, name), name, sender.accountId())) {
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            if (FilmReader.isDicom(bytes)) {
+                return outcome(
+                        arrivals.take(studyId, FilmReader.readDicom(bytes, 0, name), null, sender.accountId()), name);
+            }
+            return switch (films.add(studyId, FilmReader.read(bytes, name), name, sender.accountId())) {
                 case FilmAddition.Added added -> new UploadOutcome.Stored(added.film());
-                case FilmAddition.Duplicate duplicate ->
-                    new UploadOutcome.Refused(name + " is the same film as "
-                            + duplicate.existing().title() + ", pixel for pixel: it was not stored again.");
+                case FilmAddition.Duplicate duplicate -> same(name, duplicate.existing());
             };
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
             decoding.release();
         }
+    }
+
+    private static UploadOutcome outcome(Arrival arrival, String name) {
+        return switch (arrival) {
+            case Arrival.Added(Film film) -> new UploadOutcome.Stored(film);
+            case Arrival.Duplicate(Film existing) -> same(name, existing);
+            case Arrival.Quarantined quarantined -> new UploadOutcome.Quarantined(name + " " + quarantined.reason());
+            case Arrival.Refused(String reason) -> new UploadOutcome.Refused(name + " " + reason);
+        };
+    }
+
+    private static UploadOutcome same(String name, Film existing) {
+        return new UploadOutcome.Refused(
+                name + " is the same film as " + existing.title() + ", pixel for pixel: it was not stored again.");
     }
 
     /// @return whether all of it came within the limit

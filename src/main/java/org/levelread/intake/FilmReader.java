@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.levelread.dicom.Concerns;
+import org.levelread.dicom.DicomFile;
+import org.levelread.dicom.DicomFilm;
 import org.levelread.dicom.DicomReader;
 import org.levelread.dicom.DicomRefusedException;
 import org.levelread.imaging.Percentiles;
@@ -57,9 +60,33 @@ public final class FilmReader {
         }
     }
 
-    private static Radiograph decode(byte[] bytes) throws Refusal {
+    /// whether the bytes are those of a DICOM file, by their beginning
+    public static boolean isDicom(byte[] bytes) {
+        return FileKind.of(bytes) == FileKind.DICOM;
+    }
+
+    /// @param frame of the file, from 0
+    /// @throws FilmRefusedException where there is no such film in the bytes, with the sentence for the user
+    public static IncomingFilm readDicom(byte[] bytes, int frame, String name) {
+        try {
+            requireSize(bytes);
+            if (!isDicom(bytes)) throw new Refusal("is " + FileKind.of(bytes).words() + ", not a DICOM file.");
+            DicomFile file = DicomFile.read(bytes);
+            DicomFilm film = DicomReader.read(file, frame);
+            requirePicture(film.film());
+            return new IncomingFilm(file, film, Concerns.of(file.dataSet()));
+        } catch (Refusal | DicomRefusedException e) {
+            throw refused(name, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void requireSize(byte[] bytes) throws Refusal {
         if (bytes.length == 0) throw new Refusal("is empty: copy or export it again.");
         if (bytes.length > MOST_BYTES) throw new Refusal(TOO_LONG);
+    }
+
+    private static Radiograph decode(byte[] bytes) throws Refusal {
+        requireSize(bytes);
         FileKind kind = FileKind.of(bytes);
         return switch (kind) {
             case PNG -> PictureDecoder.png(bytes);

@@ -1,0 +1,76 @@
+package org.levelread.cases;
+
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Where films came from: their de-identified headers, and which files were imported.
+@Repository
+class FilmSourceStore {
+    private final JdbcClient jdbc;
+
+    FilmSourceStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void add(UUID filmId, String patient, String instanceUid, byte[] header, OptionalInt daysFromSurgery) {
+        jdbc.sql("""
+                        insert into cases.film_source (film_id, instance_uid, header, days_from_surgery)
+                        values (:film, :uid, :header, :days)""")
+                .param("film", filmId)
+                .param("uid", instanceUid)
+                .param("header", header)
+                .param("days", daysFromSurgery.isPresent() ? daysFromSurgery.getAsInt() : null, Types.INTEGER)
+                .update();
+        jdbc.sql("update cases.film set patient = :patient where id = :film")
+                .param("patient", patient)
+                .param("film", filmId)
+                .update();
+    }
+
+    Optional<byte[]> header(UUID filmId) {
+        return jdbc.sql("select header from cases.film_source where film_id = :film")
+                .param("film", filmId)
+                .query((row, n) -> row.getBytes("header"))
+                .optional();
+    }
+
+    Optional<UUID> filmOf(UUID studyId, String instanceUid) {
+        return jdbc.sql("""
+                        select f.id from cases.film_source s join cases.film f on f.id = s.film_id
+                        where f.study_id = :study and s.instance_uid = :uid order by f.number limit 1""")
+                .param("study", studyId)
+                .param("uid", instanceUid)
+                .query(UUID.class)
+                .optional();
+    }
+
+    /// as JSON
+    Optional<String> imported(UUID studyId, String fileHmac, int frame) {
+        return jdbc.sql("""
+                        select outcome::text from cases.imported_file
+                        where study_id = :study and file_hmac = :file and frame = :frame""")
+                .param("study", studyId)
+                .param("file", fileHmac)
+                .param("frame", frame)
+                .query(String.class)
+                .optional();
+    }
+
+    void addImported(UUID studyId, String fileHmac, int frame, String outcome, Instant at) {
+        jdbc.sql("""
+                        insert into cases.imported_file (study_id, file_hmac, frame, outcome, at)
+                        values (:study, :file, :frame, :outcome::jsonb, :at) on conflict do nothing""")
+                .param("study", studyId)
+                .param("file", fileHmac)
+                .param("frame", frame)
+                .param("outcome", outcome)
+                .param("at", Timestamp.from(at))
+                .update();
+    }
+}
