@@ -9,10 +9,13 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -234,5 +237,30 @@ class AgreementCommandTests {
                         .execute(folder.resolve("none.csv").toString()))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("none.csv: does not exist");
+    }
+
+    /// Files with bytes changed, dropped and doubled: an answer or a sentence, never a stack trace.
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void anyBytes(long seed) throws IOException {
+        var random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        byte[] good = cases(new int[][] {{3, 1}, {2, 4}}, "1", "2.5").getBytes(StandardCharsets.UTF_8);
+        byte[] alphabet = ",,\"\n\r;0123-.eE aA\t\u00fc\u2028".getBytes(StandardCharsets.UTF_8);
+        for (int round = 0; round < 40; round++) {
+            byte[] csv = good.clone();
+            for (int changes = 1 + random.nextInt(4); changes > 0; changes--) {
+                csv[random.nextInt(csv.length)] = random.nextInt(4) == 0
+                        ? (byte) random.nextInt(256)
+                        : alphabet[random.nextInt(alphabet.length)];
+            }
+            csv = Arrays.copyOf(csv, 1 + random.nextInt(csv.length));
+            int status = run(csv, "--json");
+            assertThat(status).as(() -> err.toString()).isIn(0, 2);
+            assertThat(out.toString().isEmpty()).isEqualTo(status == 2);
+            assertThat(out.toString()).doesNotContain("NaN");
+            assertThat(err.toString()).doesNotContain("Exception");
+            out.getBuffer().setLength(0);
+            err.getBuffer().setLength(0);
+        }
     }
 }
