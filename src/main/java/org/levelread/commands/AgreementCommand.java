@@ -19,7 +19,6 @@ import org.levelread.statistics.Estimate.NotEstimable;
 import org.levelread.statistics.Method;
 import org.levelread.statistics.Ratings;
 import org.levelread.statistics.Ratings.Rating;
-import org.levelread.statistics.Ratings.Scale;
 import org.levelread.statistics.Sample;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,9 +46,10 @@ public final class AgreementCommand implements Callable<Integer> {
             names = "--order",
             paramLabel = "A,B,…",
             split = ",",
-            description = "the categories from one end to the other, for weights and ordinal coefficients. If not given:"
-                    + " numbers in their order, levels from the head down (T1 to T13, L1 to L6, S1), and no order for"
-                    + " anything else")
+            description =
+                    "the categories from one end to the other, for weights and ordinal coefficients. If not given:"
+                            + " numbers in their order, levels from the head down (T1 to T13, L1 to L6, S1), and no order for"
+                            + " anything else")
     private @Nullable List<String> order;
 
     @Parameters(paramLabel = "FILE", description = "CSV with the columns case, reader, rating and, if wanted, patient")
@@ -62,8 +62,8 @@ public final class AgreementCommand implements Callable<Integer> {
             List<Rating> rows = levelsInCapitals(RatingsFile.read(file));
             List<String> categories = order(rows);
             Ratings ratings = Ratings.of(rows, categories);
-            Map<AgreementCoefficient, Estimate> all = new LinkedHashMap<>(
-                    AgreementCoefficient.all(ratings, LEVEL, ClusterBootstrap.STANDARD));
+            Map<AgreementCoefficient, Estimate> all =
+                    new LinkedHashMap<>(AgreementCoefficient.all(ratings, LEVEL, ClusterBootstrap.STANDARD));
             all.replaceAll((c, e) -> ordered(c) ? inOrder(e, ratings) : e);
             out.println(json ? json(ratings, all) : inWords(ratings, all));
             out.flush();
@@ -90,15 +90,17 @@ public final class AgreementCommand implements Callable<Integer> {
             }
             return given;
         }
-        boolean levels = !used.isEmpty() && used.stream().allMatch(v -> Level.parse(v).isPresent());
+        boolean levels =
+                !used.isEmpty() && used.stream().allMatch(v -> Level.parse(v).isPresent());
         if (!levels) return List.of();
         return Arrays.stream(Level.values()).map(Level::name).toList().reversed();
     }
 
     /// where all ratings are levels, "l5" is L5
     private static List<Rating> levelsInCapitals(List<Rating> rows) {
-        boolean levels =
-                rows.stream().flatMap(r -> r.value().stream()).allMatch(v -> Level.parse(v).isPresent());
+        boolean levels = rows.stream()
+                .flatMap(r -> r.value().stream())
+                .allMatch(v -> Level.parse(v).isPresent());
         if (!levels) return rows;
         return rows.stream()
                 .map(r -> new Rating(
@@ -150,13 +152,15 @@ public final class AgreementCommand implements Callable<Integer> {
     private static String inWords(Ratings ratings, Map<AgreementCoefficient, Estimate> all) {
         List<String> lines = new ArrayList<>();
         Sample sample = ratings.sample();
-        lines.add(sample.used() + " cases with two ratings or more, " + ratings.raters().size() + " readers ("
-                + String.join(", ", ratings.raters()) + ")");
+        lines.add(sample.used() + " cases with two ratings or more, "
+                + ratings.raters().size() + " readers (" + String.join(", ", ratings.raters()) + ")");
         for (Sample.Exclusion e : sample.excluded()) lines.add("left out: " + e.count() + " cases, " + e.reason());
         lines.add(scale(ratings));
         lines.add("");
-        lines.add(String.format("%-22s %10s %10s  %-24s", "coefficient", "estimate", "se", "95 % interval").stripTrailing());
-        all.forEach((c, estimate) -> lines.add(EstimateJson.row(c.key(), estimate).stripTrailing()));
+        lines.add(String.format("%-22s %10s %10s  %-24s", "coefficient", "estimate", "se", "95 % interval")
+                .stripTrailing());
+        all.forEach(
+                (c, estimate) -> lines.add(EstimateJson.row(c.key(), estimate).stripTrailing()));
         lines.add("");
         all.forEach((c, estimate) -> {
             String method = Optional.of(estimate)

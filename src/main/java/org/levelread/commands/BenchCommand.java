@@ -52,9 +52,7 @@ public final class BenchCommand implements Callable<Integer> {
             description = "measured runs a film after " + WARM_UP + " to warm up (default: ${DEFAULT-VALUE})")
     private int runs;
 
-    @Option(
-            names = "--report",
-            description = "times the clustered figures of a report on a made-up study instead")
+    @Option(names = "--report", description = "times the clustered figures of a report on a made-up study instead")
     private boolean report;
 
     @Option(

@@ -7,7 +7,8 @@ import org.levelread.statistics.Estimate.NotEstimable;
 import org.levelread.statistics.Interval;
 import tools.jackson.databind.node.ObjectNode;
 
-/// One estimate as the commands print it: `estimate`, `se`, `low`, `high`, `method`, `notEstimable`; these keys are kept
+/// One estimate as the commands print it: `estimate`, `se`, `low`, `high`, `method`, `notEstimable`; these keys are
+/// kept
 /// stable.
 final class EstimateJson {
     private EstimateJson() {}
@@ -17,7 +18,8 @@ final class EstimateJson {
         switch (estimate) {
             case Estimated e -> {
                 node.put("estimate", e.value());
-                if (e.standardError().isPresent()) node.put("se", e.standardError().getAsDouble());
+                if (e.standardError().isPresent())
+                    node.put("se", e.standardError().getAsDouble());
                 else node.putNull("se");
                 if (e.interval().isPresent()) {
                     node.put("low", e.interval().get().lower());

@@ -39,7 +39,8 @@ final class MaskPicture {
         } catch (IOException e) {
             throw new Refused("cannot be read: check that it may be opened");
         }
-        boolean png = bytes.length > 8 && bytes[0] == (byte) 0x89 && bytes[1] == 'P' && bytes[2] == 'N' && bytes[3] == 'G';
+        boolean png =
+                bytes.length > 8 && bytes[0] == (byte) 0x89 && bytes[1] == 'P' && bytes[2] == 'N' && bytes[3] == 'G';
         if (!png) throw new Refused("is no PNG: save the mask as a grey PNG with 0 outside and 255 inside");
         BufferedImage image = decode(bytes);
         int[] grey = grey(image);

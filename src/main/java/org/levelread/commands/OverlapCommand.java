@@ -118,7 +118,8 @@ public final class OverlapCommand implements Callable<Integer> {
             out.println(mapper.writeValueAsString(root));
         } else {
             List<String> lines = new ArrayList<>();
-            all.forEach((key, estimate) -> lines.add(EstimateJson.row(key, estimate).stripTrailing()));
+            all.forEach(
+                    (key, estimate) -> lines.add(EstimateJson.row(key, estimate).stripTrailing()));
             lines.add("");
             all.forEach((key, estimate) -> lines.add(key + ": "
                     + Optional.of(estimate)

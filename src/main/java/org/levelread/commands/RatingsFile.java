@@ -81,7 +81,11 @@ final class RatingsFile {
             String decoded = new String(one, StandardCharsets.UTF_8);
             int bad = decoded.indexOf('\ufffd');
             if (bad >= 0) {
-                int column = (int) decoded.substring(0, bad).chars().filter(c -> c == ',').count() + 1;
+                int column = (int) decoded.substring(0, bad)
+                                .chars()
+                                .filter(c -> c == ',')
+                                .count()
+                        + 1;
                 return new Refused("line " + line + ", column " + column
                         + ": holds a byte that is not UTF-8; expected UTF-8 text, so save the file as CSV in UTF-8");
             }
@@ -147,7 +151,10 @@ final class RatingsFile {
             String name = row.fields.get(i).strip().toLowerCase(Locale.ROOT);
             if (!REQUIRED.contains(name) && !name.equals("patient")) {
                 throw Refused.at(
-                        row.line, i, name.isEmpty() ? "no name" : name, "is not known; expected the header " + EXPECTED);
+                        row.line,
+                        i,
+                        name.isEmpty() ? "no name" : name,
+                        "is not known; expected the header " + EXPECTED);
             }
             if (columns.put(name, i) != null) {
                 throw Refused.at(row.line, i, name, "stands there twice; expected the header " + EXPECTED);
@@ -203,8 +210,9 @@ final class RatingsFile {
             switch (c) {
                 case '"' -> {
                     if (!field.toString().isBlank() || wasQuoted) {
-                        throw new Refused("line " + line + ", column " + (fields.size() + 1)
-                                + ": holds a quotation mark inside a value; expected it doubled, and the value in quotation marks");
+                        throw new Refused(
+                                "line " + line + ", column " + (fields.size() + 1)
+                                        + ": holds a quotation mark inside a value; expected it doubled, and the value in quotation marks");
                     }
                     field.setLength(0);
                     quoted = true;
@@ -218,7 +226,8 @@ final class RatingsFile {
                 case '\n', '\r' -> {
                     if (c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n') continue;
                     fields.add(field.toString());
-                    if (fields.size() > 1 || !fields.getFirst().isBlank()) rows.add(new Row(start, List.copyOf(fields)));
+                    if (fields.size() > 1 || !fields.getFirst().isBlank())
+                        rows.add(new Row(start, List.copyOf(fields)));
                     fields.clear();
                     field.setLength(0);
                     wasQuoted = false;

@@ -53,7 +53,8 @@ final class ReportBench {
             int truth = (1 << length) - 1 << random.nextInt(LEVELS - length + 1);
             for (int[] rater : answers) {
                 int chance = random.nextInt(20);
-                rater[f] = chance == 0 ? truth << 1 & 0x7fff : chance == 1 ? truth ^ 1 << random.nextInt(LEVELS) : truth;
+                rater[f] =
+                        chance == 0 ? truth << 1 & 0x7fff : chance == 1 ? truth ^ 1 << random.nextInt(LEVELS) : truth;
             }
         }
         patients = patient + 1;

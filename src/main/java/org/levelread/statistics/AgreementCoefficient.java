@@ -54,7 +54,7 @@ public enum AgreementCoefficient {
     /// Those that the scale and the number of raters allow, in the order of this list; one that the ratings then do not
     /// give is not estimable, with the reason.
     ///
-    /// Where several units belong to one cluster, standard errors and intervals come from the bootstrap over clusters.
+    /// Where several units belong to one cluster, standard errors and intervals come from a bootstrap of them.
     public static Map<AgreementCoefficient, Estimate> all(Ratings ratings, double level, ClusterBootstrap bootstrap) {
         Map<AgreementCoefficient, Estimate> all = new EnumMap<>(AgreementCoefficient.class);
         for (AgreementCoefficient c : allowed(ratings)) all.put(c, c.of(ratings, level));
@@ -88,7 +88,8 @@ public enum AgreementCoefficient {
     private Estimate of(Ratings ratings, double level) {
         if (byCategory() && ratings.categories().size() > MOST_CATEGORIES) {
             return new NotEstimable(
-                    "there are " + ratings.categories().size() + " different ratings: these are measurements, not categories",
+                    "there are " + ratings.categories().size()
+                            + " different ratings: these are measurements, not categories",
                     new Method(key, ""),
                     ratings.sample());
         }
@@ -106,9 +107,12 @@ public enum AgreementCoefficient {
             case KRIPPENDORFF_ORDINAL -> KrippendorffAlpha.of(ratings.given(), Metric.ORDINAL, level);
             case KRIPPENDORFF_INTERVAL -> KrippendorffAlpha.of(ratings.given(), Metric.INTERVAL, level);
             case KRIPPENDORFF_RATIO -> ratio(ratings, level);
-            case ICC11 -> IntraclassCorrelation.of(ratings.measurements(), level).icc11();
-            case ICC21 -> IntraclassCorrelation.of(ratings.measurements(), level).icc21();
-            case ICC31 -> IntraclassCorrelation.of(ratings.measurements(), level).icc31();
+            case ICC11 ->
+                IntraclassCorrelation.of(ratings.measurements(), level).icc11();
+            case ICC21 ->
+                IntraclassCorrelation.of(ratings.measurements(), level).icc21();
+            case ICC31 ->
+                IntraclassCorrelation.of(ratings.measurements(), level).icc31();
             case BLAND_ALTMAN_BIAS -> pairs(blandAltman(ratings, level).bias(), ratings);
             case BLAND_ALTMAN_SD -> pairs(blandAltman(ratings, level).spread(), ratings);
         };
@@ -137,7 +141,9 @@ public enum AgreementCoefficient {
                                         + " test; the interval is a t interval with n - 1 degrees of freedom from Gwet's"
                                         + " standard error"
                                         + (e.standardError().isPresent()
-                                                ? " " + Formatted.digits(e.standardError().getAsDouble())
+                                                ? " "
+                                                        + Formatted.digits(e.standardError()
+                                                                .getAsDouble())
                                                 : ""),
                                 "R: irr::kappam.fleiss(ratings); irrCAC::fleiss.kappa.dist(counts) for the interval"),
                         e.sample(),
@@ -170,10 +176,17 @@ public enum AgreementCoefficient {
         double[] second = Arrays.stream(complete).mapToDouble(unit -> unit[1]).toArray();
         BlandAltman limits = BlandAltman.of(first, second, level);
         if (!(limits.bias() instanceof Estimated bias)) return limits;
-        String name = ratings.raters().get(0) + " minus " + ratings.raters().get(1) + ", mean; limits of agreement at 1.96 SD "
-                + limits.lower().estimated().map(e -> Formatted.digits(e.value())).orElse("")
+        String name = ratings.raters().get(0) + " minus " + ratings.raters().get(1)
+                + ", mean; limits of agreement at 1.96 SD "
+                + limits.lower()
+                        .estimated()
+                        .map(e -> Formatted.digits(e.value()))
+                        .orElse("")
                 + " to "
-                + limits.upper().estimated().map(e -> Formatted.digits(e.value())).orElse("")
+                + limits.upper()
+                        .estimated()
+                        .map(e -> Formatted.digits(e.value()))
+                        .orElse("")
                 + "; t interval with n - 1 degrees of freedom";
         return new BlandAltman(
                 bias.with(new Method(name, bias.method().sameNumber())),

@@ -66,8 +66,7 @@ public record BlandAltman(Estimate bias, Estimate lower, Estimate upper, Estimat
     /// The same of differences of which several belong to one cluster: intervals from clusters drawn with replacement.
     ///
     /// @param differences first minus second, for instance the shift of an answer in levels
-    public static BlandAltman clustered(
-            Collection<Observation> differences, double level, ClusterBootstrap bootstrap) {
+    public static BlandAltman clustered(Collection<Observation> differences, double level, ClusterBootstrap bootstrap) {
         int n = differences.size();
         Method method = new Method(NAME, "R: mean(d) + c(-1.96, 0, 1.96) * sd(d)");
         Method deviation = new Method("standard deviation of the differences, n - 1", "R: sd(d)");
@@ -82,7 +81,8 @@ public record BlandAltman(Estimate bias, Estimate lower, Estimate upper, Estimat
         var places = new java.util.HashMap<String, Integer>();
         for (String name : order) places.put(name, places.size());
         // about their mean, so that squares lose no digits
-        double centre = differences.stream().mapToDouble(Observation::value).average().orElseThrow();
+        double centre =
+                differences.stream().mapToDouble(Observation::value).average().orElseThrow();
         ClusterSums sums = new ClusterSums(order.size(), 3);
         for (Observation o : differences) {
             int cluster = places.get(o.cluster());
@@ -118,8 +118,7 @@ public record BlandAltman(Estimate bias, Estimate lower, Estimate upper, Estimat
         return Optional.of(Interval.around(value, error, t, level));
     }
 
-    private static Estimate estimate(
-            double value, double error, Optional<Interval> interval, Method method, int n) {
+    private static Estimate estimate(double value, double error, Optional<Interval> interval, Method method, int n) {
         return error > 0
                 ? new Estimated(value, OptionalDouble.of(error), interval, method, Sample.of(n), List.of())
                 : new Estimated(

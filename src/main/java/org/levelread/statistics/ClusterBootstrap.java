@@ -62,8 +62,8 @@ public record ClusterBootstrap(long seed, int replicates, Ends ends) {
 
     /// The figure of all clusters together, with the interval of the draws.
     ///
-    /// Not estimable where the figure itself is not. There is no interval where fewer than two clusters add anything,
-    /// where all replicates are the same or where fewer than half of them could be estimated; a note then says so.
+    /// Not estimable where the figure itself is not. There is no interval where fewer than two clusters add
+    /// anything, where all replicates are the same or where fewer than half of them could be estimated; a note then says so.
     public Estimate estimate(ClusterSums sums, Figure figure, Method method, Sample sample, double level) {
         return estimates(List.of(new Wanted(sums, figure, method, sample)), level)
                 .getFirst();
@@ -175,12 +175,7 @@ public record ClusterBootstrap(long seed, int replicates, Ends ends) {
             }
         };
         return new Estimated(
-                value,
-                OptionalDouble.of(kept.standardDeviation()),
-                Optional.of(interval),
-                method,
-                sample,
-                notes);
+                value, OptionalDouble.of(kept.standardDeviation()), Optional.of(interval), method, sample, notes);
     }
 
     /// The mean of all observations.
@@ -195,8 +190,7 @@ public record ClusterBootstrap(long seed, int replicates, Ends ends) {
             for (double v : values) sums.add(cluster, 0, v);
             sums.add(cluster++, 1, values.size());
         }
-        return ((Estimated) estimate(sums, Figure.MEAN, method, Sample.of(observations.size()), level))
-                .with(method);
+        return ((Estimated) estimate(sums, Figure.MEAN, method, Sample.of(observations.size()), level)).with(method);
     }
 
     /// The median of all observations.

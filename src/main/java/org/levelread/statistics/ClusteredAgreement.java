@@ -66,7 +66,8 @@ public final class ClusteredAgreement {
                     e.sample(),
                     List.of("all units come from 1 cluster, which gives no interval"));
         }
-        Estimate resampled = bootstrap.estimate(ClusterSums.of(clusters), figure.apply(all.categories()), e.method(), e.sample(), level);
+        Estimate resampled = bootstrap.estimate(
+                ClusterSums.of(clusters), figure.apply(all.categories()), e.method(), e.sample(), level);
         return resampled instanceof Estimated r ? r.with(method) : resampled;
     }
 }

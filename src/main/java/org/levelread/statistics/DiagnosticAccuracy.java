@@ -37,9 +37,7 @@ public record DiagnosticAccuracy(
                 .filter(t -> t.count(i, j) + t.count(k, l) > 0)
                 .map(t -> new Proportions.Count(t.count(i, j), t.count(i, j) + t.count(k, l)))
                 .toList();
-        return counts.isEmpty()
-                ? share(0, 0, level, emptyMargin)
-                : Proportions.wilsonClustered(counts, level);
+        return counts.isEmpty() ? share(0, 0, level, emptyMargin) : Proportions.wilsonClustered(counts, level);
     }
 
     private static Estimate share(int right, int wrong, double level, String emptyMargin) {

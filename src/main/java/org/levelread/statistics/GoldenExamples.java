@@ -85,8 +85,8 @@ public final class GoldenExamples {
                     String[] parts = line.split(" ");
                     OptionalDouble computed = figures.get(parts[1]);
                     if (computed == null) {
-                        throw new IllegalArgumentException(title + ": there is no figure " + parts[1] + " among "
-                                + figures.keySet());
+                        throw new IllegalArgumentException(
+                                title + ": there is no figure " + parts[1] + " among " + figures.keySet());
                     }
                     checks.add(new Check(parts[1], parts[2], computed));
                 } else if (!line.isBlank() && !line.startsWith(";")) {

@@ -45,11 +45,17 @@ final class GoldenFigures {
 
     private void put(String name, Estimate estimate) {
         Optional<Estimated> e = estimate.estimated();
-        figures.put(name, e.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(e.get().value()));
+        figures.put(
+                name,
+                e.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(e.get().value()));
         figures.put(name + ".se", e.isEmpty() ? OptionalDouble.empty() : e.get().standardError());
         Optional<Interval> i = e.flatMap(Estimated::interval);
-        figures.put(name + ".low", i.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(i.get().lower()));
-        figures.put(name + ".high", i.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(i.get().upper()));
+        figures.put(
+                name + ".low",
+                i.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(i.get().lower()));
+        figures.put(
+                name + ".high",
+                i.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(i.get().upper()));
     }
 
     private void put(String name, TestOutcome outcome) {
@@ -66,9 +72,8 @@ final class GoldenFigures {
     private static AgreementTable table(String text) {
         String[] rows = text.replaceAll("[\\[ ]", "").split("],?");
         return AgreementTable.of(Arrays.stream(rows)
-                .map(r -> Arrays.stream(r.split(","))
-                        .mapToInt(Integer::parseInt)
-                        .toArray())
+                .map(r ->
+                        Arrays.stream(r.split(",")).mapToInt(Integer::parseInt).toArray())
                 .toArray(int[][]::new));
     }
 
@@ -142,8 +147,7 @@ final class GoldenFigures {
     }
 
     private void units(String[] units) {
-        put(ratingsOf(
-                Arrays.stream(units).map(u -> List.of(u.split(""))).toList()));
+        put(ratingsOf(Arrays.stream(units).map(u -> List.of(u.split(""))).toList()));
     }
 
     private static double[][] numbers(String rows) {
@@ -241,6 +245,7 @@ final class GoldenFigures {
     }
 
     private static Set<String> set(String text) {
-        return new LinkedHashSet<>(text.isBlank() ? List.of() : List.of(text.strip().split(" ")));
+        return new LinkedHashSet<>(
+                text.isBlank() ? List.of() : List.of(text.strip().split(" ")));
     }
 }

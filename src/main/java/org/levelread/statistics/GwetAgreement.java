@@ -22,8 +22,7 @@ public final class GwetAgreement {
             case QUADRATIC -> ", weights = quadratic.weights(1:" + k + ")";
         };
         Method method = new Method(
-                weighting.gwetsName()
-                        + "; t interval with n - 1 degrees of freedom",
+                weighting.gwetsName() + "; t interval with n - 1 degrees of freedom",
                 "R: irrCAC::gwet.ac1.table(" + table.inR() + weights + ")");
         if (n < 2) {
             return new NotEstimable(

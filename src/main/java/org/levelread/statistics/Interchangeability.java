@@ -105,8 +105,8 @@ public record Interchangeability(
             clusters = pairs.isEmpty() ? 0 : pairs.getFirst().sums.clusters();
             for (Pair p : pairs) {
                 if (p.sums.clusters() != clusters) {
-                    throw new IllegalArgumentException("pairs have the same clusters: " + clusters + " and "
-                            + p.sums.clusters() + " were given");
+                    throw new IllegalArgumentException(
+                            "pairs have the same clusters: " + clusters + " and " + p.sums.clusters() + " were given");
                 }
                 if (agreement.of(p.sums.totals()).isEmpty()) {
                     left++;
@@ -117,8 +117,7 @@ public record Interchangeability(
             }
         }
 
-        Interchangeability compare(
-                String name, double margin, Drawn drawn, ClusterBootstrap bootstrap, double level) {
+        Interchangeability compare(String name, double margin, Drawn drawn, ClusterBootstrap bootstrap, double level) {
             ClusterBootstrap draws =
                     drawn == Drawn.CLUSTERS ? bootstrap : bootstrap.with(ClusterBootstrap.Ends.PERCENTILE);
             String words = name + "; " + draws.inWords()
@@ -154,13 +153,7 @@ public record Interchangeability(
             for (int i = 0; i < 3; i++) {
                 int which = i;
                 made[i] = draws.of(
-                        values[i],
-                        replicates[i],
-                        c -> jackknife[which][c],
-                        clusters,
-                        methods[i],
-                        sample,
-                        level);
+                        values[i], replicates[i], c -> jackknife[which][c], clusters, methods[i], sample, level);
             }
             return new Interchangeability(made[0], made[1], made[2], margin, conclusion(made[2], margin));
         }

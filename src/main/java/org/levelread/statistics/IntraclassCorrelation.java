@@ -108,8 +108,7 @@ public record IntraclassCorrelation(
         private Estimate estimate(int model, boolean mean, Method method) {
             double noise = model == 1 ? within : error;
             double offset = model == 2 ? (raters - error) / n : 0;
-            double denominator =
-                    mean ? between + offset : between + (k - 1) * noise + k * offset;
+            double denominator = mean ? between + offset : between + (k - 1) * noise + k * offset;
             if (!(denominator > 1e-14 * (between + within))) {
                 return new NotEstimable("the units differ no more than the noise explains away", method, sample);
             }
@@ -121,9 +120,7 @@ public record IntraclassCorrelation(
                     interval,
                     method,
                     sample,
-                    interval.isPresent()
-                            ? List.of()
-                            : List.of("a mean square is 0, which gives no interval"));
+                    interval.isPresent() ? List.of() : List.of("a mean square is 0, which gives no interval"));
         }
 
         private Optional<Interval> interval(int model, boolean mean) {
@@ -134,8 +131,7 @@ public record IntraclassCorrelation(
                 double icc = (between - error) / (between + (k - 1) * error + k * (raters - error) / n);
                 double f = raters / error;
                 double a = n * (1 + (k - 1) * icc) - k * icc;
-                double v = (k - 1.0) * (n - 1) * square(k * icc * f + a)
-                        / ((n - 1) * square(k * icc * f) + square(a));
+                double v = (k - 1.0) * (n - 1) * square(k * icc * f + a) / ((n - 1) * square(k * icc * f) + square(a));
                 if (!(v > 0) || !Double.isFinite(v)) return Optional.empty();
                 double upperF = FDistribution.of(n - 1, v).inverseSurvivalProbability(tail);
                 double lowerF = FDistribution.of(v, n - 1).inverseSurvivalProbability(tail);

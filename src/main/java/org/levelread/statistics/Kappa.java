@@ -35,9 +35,8 @@ public final class Kappa {
                     Optional.empty(),
                     method,
                     sample,
-                    List.of(
-                            (m.perfect(table) ? "all units agree, so the" : "the")
-                                    + " standard error is 0 and gives no interval"));
+                    List.of((m.perfect(table) ? "all units agree, so the" : "the")
+                            + " standard error is 0 and gives no interval"));
         }
         return new Estimated(
                 kappa,

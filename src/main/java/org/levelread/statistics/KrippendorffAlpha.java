@@ -41,14 +41,17 @@ public final class KrippendorffAlpha {
     public static Estimate of(double[][] ratings, Metric metric, double level) {
         String error = metric == Metric.ORDINAL ? "jackknife standard error over units" : "Gwet's standard error";
         Method method = new Method(
-                "Krippendorff's alpha, " + metric.inWords() + "; " + error + ", t interval with n - 1 degrees of freedom",
-                "R: irr::kripp.alpha(ratings, method = '" + metric.inWords() + "')" + switch (metric) {
-                    case NOMINAL -> "; irrCAC::krippen.alpha.raw(ratings) with the standard error";
-                    case INTERVAL ->
-                        "; irrCAC::krippen.alpha.raw(ratings, weights = 'quadratic') with the standard error";
-                    case RATIO -> "; irrCAC::krippen.alpha.raw(ratings, weights = 'ratio') with the standard error";
-                    case ORDINAL -> "";
-                });
+                "Krippendorff's alpha, " + metric.inWords() + "; " + error
+                        + ", t interval with n - 1 degrees of freedom",
+                "R: irr::kripp.alpha(ratings, method = '" + metric.inWords() + "')"
+                        + switch (metric) {
+                            case NOMINAL -> "; irrCAC::krippen.alpha.raw(ratings) with the standard error";
+                            case INTERVAL ->
+                                "; irrCAC::krippen.alpha.raw(ratings, weights = 'quadratic') with the standard error";
+                            case RATIO ->
+                                "; irrCAC::krippen.alpha.raw(ratings, weights = 'ratio') with the standard error";
+                            case ORDINAL -> "";
+                        });
         for (double[] unit : ratings) {
             for (double v : unit) {
                 if (!Double.isFinite(v) || metric == Metric.RATIO && v < 0) {
@@ -68,8 +71,7 @@ public final class KrippendorffAlpha {
     /// @param units the values that were given to each unit, without the missing ones
     /// @param distance 0 for equal values, symmetric, finite; it enters as it is, not squared
     /// @param method its name without the standard error
-    public static <V> Estimate of(
-            List<List<V>> units, ToDoubleBiFunction<V, V> distance, Method method, double level) {
+    public static <V> Estimate of(List<List<V>> units, ToDoubleBiFunction<V, V> distance, Method method, double level) {
         Method whole = new Method(
                 method.name() + "; Gwet's standard error, t interval with n - 1 degrees of freedom",
                 method.sameNumber());
@@ -97,8 +99,7 @@ public final class KrippendorffAlpha {
             double b = values.get(j);
             double d = switch (metric) {
                 case NOMINAL -> 1;
-                case ORDINAL ->
-                    before[Math.max(i, j) + 1] - before[Math.min(i, j)] - (totals[i] + totals[j]) / 2;
+                case ORDINAL -> before[Math.max(i, j) + 1] - before[Math.min(i, j)] - (totals[i] + totals[j]) / 2;
                 case INTERVAL -> a - b;
                 case RATIO -> (a - b) / (a + b);
             };

@@ -16,7 +16,8 @@ import org.levelread.statistics.TestOutcome.Tested;
 /// Areas under the ROC curve of several modalities, each read by the same readers on the same cases; readers and cases
 /// both stand for others like them.
 ///
-/// Obuchowski and Rockette, Commun Stat Simul Comput 1995;24:285-308, doi:10.1080/03610919508813243; degrees of freedom:
+/// Obuchowski and Rockette, Commun Stat Simul Comput 1995;24:285-308, doi:10.1080/03610919508813243; degrees of
+/// freedom:
 /// Hillis, Stat Med 2007;26:596-619, doi:10.1002/sim.2532; covariances: DeLong.
 ///
 /// @param areas mean over the readers, of each modality
@@ -47,7 +48,8 @@ public record MultiReaderMultiCase(
             double modality,
             double interaction) {}
 
-    private static final String NAME = "Obuchowski-Rockette, random readers and cases, DeLong covariances, Hillis degrees of freedom";
+    private static final String NAME =
+            "Obuchowski-Rockette, random readers and cases, DeLong covariances, Hillis degrees of freedom";
 
     /// @param ratings `ratings[modality][reader][case]`, higher where a case is more likely positive, `NaN` where
     ///     missing; a case that anyone did not rate is left out
@@ -69,15 +71,15 @@ public record MultiReaderMultiCase(
             }
         }
         int[] complete = IntStream.range(0, positive.length)
-                .filter(c -> Arrays.stream(ratings)
-                        .flatMap(Arrays::stream)
-                        .noneMatch(reader -> Double.isNaN(reader[c])))
+                .filter(c ->
+                        Arrays.stream(ratings).flatMap(Arrays::stream).noneMatch(reader -> Double.isNaN(reader[c])))
                 .toArray();
         boolean[] truth = new boolean[complete.length];
         for (int c = 0; c < truth.length; c++) truth[c] = positive[complete[c]];
         int left = positive.length - complete.length;
         Sample sample = new Sample(
-                complete.length, left == 0 ? List.of() : List.of(new Sample.Exclusion("not rated by every reader", left)));
+                complete.length,
+                left == 0 ? List.of() : List.of(new Sample.Exclusion("not rated by every reader", left)));
         Method method = method("");
         Optional<String> missing = RocArea.missing(truth);
         String reason = modalities == 0
@@ -87,7 +89,9 @@ public record MultiReaderMultiCase(
             Estimate none = new NotEstimable(reason, method, sample);
             return new MultiReaderMultiCase(
                     IntStream.range(0, modalities).mapToObj(_ -> none).toList(),
-                    IntStream.range(1, Math.max(1, modalities)).mapToObj(_ -> none).toList(),
+                    IntStream.range(1, Math.max(1, modalities))
+                            .mapToObj(_ -> none)
+                            .toList(),
                     new NotTestable(reason, method, sample),
                     Optional.empty());
         }
@@ -95,7 +99,8 @@ public record MultiReaderMultiCase(
         for (int t = 0; t < modalities; t++) {
             for (int r = 0; r < readers; r++) {
                 double[] own = ratings[t][r];
-                roc[t][r] = new RocArea(Arrays.stream(complete).mapToDouble(c -> own[c]).toArray(), truth);
+                roc[t][r] = new RocArea(
+                        Arrays.stream(complete).mapToDouble(c -> own[c]).toArray(), truth);
             }
         }
         return analyse(roc, sample, level);
@@ -124,7 +129,10 @@ public record MultiReaderMultiCase(
             modality += r * square(mean[i] - grand) / Math.max(1, t - 1);
             for (int j = 0; j < r; j++) {
                 int reader = j;
-                double own = Arrays.stream(areas).mapToDouble(m -> m[reader]).average().orElseThrow();
+                double own = Arrays.stream(areas)
+                        .mapToDouble(m -> m[reader])
+                        .average()
+                        .orElseThrow();
                 interaction += square(areas[i][j] - mean[i] - own + grand) / Math.max(1, (t - 1) * (r - 1));
             }
         }
@@ -153,15 +161,14 @@ public record MultiReaderMultiCase(
         for (int i = 0; i < t; i++) single.add(single(areas[i], mean[i], within[i], sample, level));
         if (t < 2) {
             return new MultiReaderMultiCase(
-                    single,
-                    List.of(),
-                    new NotTestable("there is only 1 modality", method(""), sample),
-                    Optional.of(c));
+                    single, List.of(), new NotTestable("there is only 1 modality", method(""), sample), Optional.of(c));
         }
         double shared = Math.max(0, r * (c.sameModality - c.neither));
         double noise = interaction + shared;
         // without interaction the cases alone decide, and there the degrees of freedom have no end
-        double df = interaction > 0 ? square(noise) / (square(interaction) / ((t - 1) * (r - 1))) : Double.POSITIVE_INFINITY;
+        double df = interaction > 0
+                ? square(noise) / (square(interaction) / ((t - 1) * (r - 1)))
+                : Double.POSITIVE_INFINITY;
         List<Estimate> differences = new ArrayList<>();
         for (int i = 1; i < t; i++) {
             differences.add(estimate(
@@ -177,8 +184,8 @@ public record MultiReaderMultiCase(
     }
 
     private static TestOutcome test(double modality, double noise, int df1, double df2, Sample sample) {
-        Method method = method("F test with " + df1 + " and " + (Double.isFinite(df2) ? Formatted.digits(df2) : "unlimited")
-                + " degrees of freedom; ");
+        Method method = method("F test with " + df1 + " and "
+                + (Double.isFinite(df2) ? Formatted.digits(df2) : "unlimited") + " degrees of freedom; ");
         if (!(noise > 1e-16)) return new NotTestable("the areas do not vary", method, sample);
         double f = modality / noise;
         double p = FDistribution.of(df1, Math.min(df2, 1e9)).survivalProbability(f);
@@ -189,9 +196,7 @@ public record MultiReaderMultiCase(
         int r = areas.length;
         double readers = Arrays.stream(areas).map(a -> square(a - mean)).sum() / (r - 1);
         double shared = Math.max(0, covariance);
-        double df = readers > 0
-                ? square(readers + r * shared) / (square(readers) / (r - 1))
-                : Double.POSITIVE_INFINITY;
+        double df = readers > 0 ? square(readers + r * shared) / (square(readers) / (r - 1)) : Double.POSITIVE_INFINITY;
         return estimate(
                 mean, Math.sqrt(readers / r + shared), df, method("mean area over the readers; "), sample, level, 0);
     }

@@ -80,7 +80,8 @@ public record PanopticQuality(int matched, int missed, int spurious, double inte
     private Estimate of(String name, double part, double whole, String reason) {
         Method method = new Method(
                 name + ", matches above an IoU of 1/2",
-                "Python: " + Formatted.digits(part) + " / " + Formatted.digits(whole) + "; torchmetrics' PanopticQuality");
+                "Python: " + Formatted.digits(part) + " / " + Formatted.digits(whole)
+                        + "; torchmetrics' PanopticQuality");
         Sample sample = Sample.of(matched + missed + spurious);
         return whole == 0
                 ? new NotEstimable(reason, method, sample)

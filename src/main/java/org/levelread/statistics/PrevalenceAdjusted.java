@@ -27,7 +27,8 @@ public final class PrevalenceAdjusted {
                     n == 0 ? "no unit was rated by both" : "only 1 unit was rated by both", method, sample);
         }
         for (int i = 0; i < k; i++) {
-            if (table.count(i, i) == n) return new NotEstimable("all ratings fall in a single category", method, sample);
+            if (table.count(i, i) == n)
+                return new NotEstimable("all ratings fall in a single category", method, sample);
         }
         return switch (Proportions.wilson(agree, n, level)) {
             case NotEstimable none -> new NotEstimable(none.reason(), method, sample);

@@ -103,7 +103,8 @@ public final class Ratings {
             int u = units.get(r.unit);
             int rater = raters.get(r.rater);
             if (seen[u][rater]) {
-                throw new IllegalArgumentException(r.rater + " rated " + r.unit + " twice: give the rating that counts");
+                throw new IllegalArgumentException(
+                        r.rater + " rated " + r.unit + " twice: give the rating that counts");
             }
             seen[u][rater] = true;
             clusters[u] = clusterNumbers.get(r.cluster.map(c -> "1" + c).orElse("0" + r.unit));

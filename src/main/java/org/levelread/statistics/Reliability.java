@@ -33,11 +33,10 @@ final class Reliability<V> {
 
     /// @param order of the values; any order where it does not matter
     Reliability(List<List<V>> ratings, Comparator<V> order, Metric<V> metric) {
-        List<List<V>> paired =
-                ratings.stream().filter(unit -> unit.size() > 1).toList();
+        List<List<V>> paired = ratings.stream().filter(unit -> unit.size() > 1).toList();
         left = ratings.size() - paired.size();
-        values = new ArrayList<>(
-                paired.stream().flatMap(List::stream).distinct().toList());
+        values =
+                new ArrayList<>(paired.stream().flatMap(List::stream).distinct().toList());
         values.sort(order);
         Map<V, Integer> codes = new HashMap<>();
         for (V v : values) codes.put(v, codes.size());
@@ -125,7 +124,8 @@ final class Reliability<V> {
         double[] without = new double[units.length];
         for (int u = 0; u < without.length; u++) without[u] = alpha(totals(u), u);
         double mean = Arrays.stream(without).average().orElseThrow();
-        double squares = Arrays.stream(without).map(w -> (w - mean) * (w - mean)).sum();
+        double squares =
+                Arrays.stream(without).map(w -> (w - mean) * (w - mean)).sum();
         return Math.sqrt((without.length - 1.0) / without.length * squares);
     }
 

@@ -25,8 +25,7 @@ final class Resamples {
         clusters = key.clusters;
         times = new byte[key.replicates][clusters];
         planes = new long[key.replicates][][];
-        RandomGenerator random =
-                RandomGeneratorFactory.of("L64X128MixRandom").create(key.seed);
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(key.seed);
         int[] drawn = new int[clusters];
         for (int r = 0; r < key.replicates; r++) {
             Arrays.fill(drawn, 0);
@@ -55,8 +54,7 @@ final class Resamples {
             if (made == null) {
                 made = new Resamples(key);
                 MADE.put(key, new SoftReference<>(made));
-                while (MADE.size() > KEPT)
-                    MADE.remove(MADE.keySet().iterator().next());
+                while (MADE.size() > KEPT) MADE.remove(MADE.keySet().iterator().next());
             }
             return made;
         }

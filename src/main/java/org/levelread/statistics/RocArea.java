@@ -57,7 +57,8 @@ public final class RocArea {
         return new Estimated(
                 roc.area,
                 OptionalDouble.of(error),
-                Optional.of(Interval.around(roc.area, error, Quantiles.z(level), level).within(0, 1)),
+                Optional.of(Interval.around(roc.area, error, Quantiles.z(level), level)
+                        .within(0, 1)),
                 method,
                 sample,
                 List.of());

@@ -34,7 +34,9 @@ public record SampleSize(int cases, Method method) {
                 high,
                 new Method(
                         format("share of %s, Wilson interval of half width %s", expected, halfWidth),
-                        format("R: presize::prec_prop(p = %s, conf.width = %s, method = 'wilson')", expected, 2 * halfWidth)));
+                        format(
+                                "R: presize::prec_prop(p = %s, conf.width = %s, method = 'wilson')",
+                                expected, 2 * halfWidth)));
     }
 
     private static double wilsonHalfWidth(double p, double n, double z) {

@@ -13,7 +13,7 @@ public final class SetAgreement {
         /// 1 - |A ∩ B| / |A ∪ B|
         JACCARD,
         /// 1/3 where one holds the other, 2/3 where they overlap, 1 where they share nothing. Passonneau, LREC 2004.
-        /// The empty set lies in every other: where "nothing" against "one" is the worst there is, take `JACCARD`.
+        /// The empty set lies in every other: where nothing against one is the worst there is, take `JACCARD`.
         MASI,
         /// 1 - Jaccard x (1 - MASI). Passonneau, LREC 2006, with thirds where NLTK's `masi_distance` has .33 and .67
         MASI_JACCARD;
@@ -59,7 +59,9 @@ public final class SetAgreement {
                 distance::between,
                 new Method(
                         "Krippendorff's alpha of sets, "
-                                + distance.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + " distance",
+                                + distance.name()
+                                        .toLowerCase(java.util.Locale.ROOT)
+                                        .replace('_', '-') + " distance",
                         "Python: nltk.metrics.agreement.AnnotationTask(data, distance=" + python + ").alpha()"),
                 level);
     }

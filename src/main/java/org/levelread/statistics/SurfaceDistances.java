@@ -32,8 +32,9 @@ public final class SurfaceDistances {
         this.fromPrediction = fromPrediction;
         boolean pixels = row == 1 && column == 1;
         unit = pixels ? "in pixels" : "at a spacing of " + Formatted.digits(row) + " x " + Formatted.digits(column);
-        python = "Python, with b = mask & ~scipy.ndimage.binary_erosion(mask) and scipy.ndimage.distance_transform_edt(~b, sampling=["
-                + Formatted.digits(row) + ", " + Formatted.digits(column) + "]): ";
+        python =
+                "Python, with b = mask & ~scipy.ndimage.binary_erosion(mask) and scipy.ndimage.distance_transform_edt(~b, sampling=["
+                        + Formatted.digits(row) + ", " + Formatted.digits(column) + "]): ";
     }
 
     /// @param rowSpacing distance of the rows, above 0
@@ -76,7 +77,8 @@ public final class SurfaceDistances {
 
     /// the largest distance from any point of either boundary to the other
     public Estimate hausdorff() {
-        return estimate("Hausdorff distance", "max(a.max(), b.max())", Math.max(last(fromReference), last(fromPrediction)));
+        return estimate(
+                "Hausdorff distance", "max(a.max(), b.max())", Math.max(last(fromReference), last(fromPrediction)));
     }
 
     /// the larger of the two directed 95th percentiles, each with linear interpolation; pooling the distances gives
@@ -95,9 +97,7 @@ public final class SurfaceDistances {
     public Estimate averageSymmetric() {
         double value = (sum(fromReference) + sum(fromPrediction)) / (fromReference.length + fromPrediction.length);
         return estimate(
-                "ASSD, the mean of all boundary distances of both masks",
-                "numpy.concatenate([a, b]).mean()",
-                value);
+                "ASSD, the mean of all boundary distances of both masks", "numpy.concatenate([a, b]).mean()", value);
     }
 
     /// mean average surface distance: the mean of the two directed means

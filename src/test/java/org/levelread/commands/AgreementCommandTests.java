@@ -42,7 +42,9 @@ class AgreementCommandTests {
         String[] all = new String[options.length + 1];
         all[0] = "--json";
         System.arraycopy(options, 0, all, 1, options.length);
-        assertThat(run(csv.getBytes(StandardCharsets.UTF_8), all)).as(err.toString()).isZero();
+        assertThat(run(csv.getBytes(StandardCharsets.UTF_8), all))
+                .as(err.toString())
+                .isZero();
         assertThat(out.toString().lines()).hasSize(1);
         return JsonMapper.builder().build().readTree(out.toString());
     }
@@ -80,13 +82,29 @@ class AgreementCommandTests {
         assertThat(json.get("excluded").isEmpty()).isTrue();
         assertThat(json.propertyNames())
                 .containsExactly(
-                        "n", "readers", "excluded", "cohen", "cohenLinear", "cohenQuadratic", "scott", "fleiss",
-                        "krippendorffNominal", "krippendorffOrdinal", "krippendorffInterval", "krippendorffRatio",
-                        "ac1", "ac2Linear", "ac2Quadratic", "pabak", "icc11", "icc21", "icc31", "blandAltmanBias",
+                        "n",
+                        "readers",
+                        "excluded",
+                        "cohen",
+                        "cohenLinear",
+                        "cohenQuadratic",
+                        "scott",
+                        "fleiss",
+                        "krippendorffNominal",
+                        "krippendorffOrdinal",
+                        "krippendorffInterval",
+                        "krippendorffRatio",
+                        "ac1",
+                        "ac2Linear",
+                        "ac2Quadratic",
+                        "pabak",
+                        "icc11",
+                        "icc21",
+                        "icc31",
+                        "blandAltmanBias",
                         "blandAltmanSd");
         JsonNode cohen = json.get("cohen");
-        assertThat(cohen.propertyNames())
-                .containsExactly("estimate", "se", "low", "high", "method", "notEstimable");
+        assertThat(cohen.propertyNames()).containsExactly("estimate", "se", "low", "high", "method", "notEstimable");
         assertThat(cohen.get("estimate").asDouble()).isCloseTo(.491525, within(5e-7));
         assertThat(cohen.get("se").asDouble()).isCloseTo(.051002, within(5e-7));
         assertThat(cohen.get("low").asDouble()).isCloseTo(.391564, within(5e-7));
@@ -103,7 +121,8 @@ class AgreementCommandTests {
         String[] units = "11.1 2232 3333 3333 2222 1234 4444 1121 2222 .555 ..11 ..3.".split(" ");
         for (int u = 0; u < units.length; u++) {
             for (int r = 0; r < 4; r++) {
-                csv.append("R%d,\"u,%d\",%s\r\n".formatted(r, u, units[u].substring(r, r + 1).replace(".", "")));
+                csv.append("R%d,\"u,%d\",%s\r\n"
+                        .formatted(r, u, units[u].substring(r, r + 1).replace(".", "")));
             }
         }
         JsonNode json = json(csv.toString());
@@ -133,7 +152,8 @@ class AgreementCommandTests {
         assertThat(ordinal.get("cohenQuadratic").get("method").asString()).endsWith("low < medium < high");
         assertThat(ordinal.get("cohen").get("estimate").asDouble())
                 .isCloseTo(nominal.get("cohen").get("estimate").asDouble(), within(1e-12));
-        assertThat(run(csv.getBytes(StandardCharsets.UTF_8), "--order", "low,high")).isEqualTo(2);
+        assertThat(run(csv.getBytes(StandardCharsets.UTF_8), "--order", "low,high"))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("the rating medium, which --order does not name");
     }
 
@@ -199,7 +219,8 @@ class AgreementCommandTests {
 
     @Test
     void badFilesAreRefusedWithTheirPlace() throws IOException {
-        assertThat(refused("case;reader;rating\n1;A;2\n")).contains("line 1: has no comma; expected the header case,reader");
+        assertThat(refused("case;reader;rating\n1;A;2\n"))
+                .contains("line 1: has no comma; expected the header case,reader");
     }
 
     @ParameterizedTest
@@ -249,9 +270,8 @@ class AgreementCommandTests {
         for (int round = 0; round < 40; round++) {
             byte[] csv = good.clone();
             for (int changes = 1 + random.nextInt(4); changes > 0; changes--) {
-                csv[random.nextInt(csv.length)] = random.nextInt(4) == 0
-                        ? (byte) random.nextInt(256)
-                        : alphabet[random.nextInt(alphabet.length)];
+                csv[random.nextInt(csv.length)] =
+                        random.nextInt(4) == 0 ? (byte) random.nextInt(256) : alphabet[random.nextInt(alphabet.length)];
             }
             csv = Arrays.copyOf(csv, 1 + random.nextInt(csv.length));
             int status = run(csv, "--json");

@@ -71,8 +71,7 @@ class OverlapCommandTests {
     @CsvSource({"1, .9, 1, 1", "2, .8, 2, .5556", "5, .5, 5, .3889"})
     void shiftedSquare(int shift, double dice, double hd, double surface) throws IOException {
         JsonNode json = json(square("a.png", 5), square("b.png", 5 + shift));
-        assertThat(json.propertyNames())
-                .containsExactly("dice", "iou", "hd", "hd95", "assd", "masd", "surfaceDice");
+        assertThat(json.propertyNames()).containsExactly("dice", "iou", "hd", "hd95", "assd", "masd", "surfaceDice");
         assertThat(json.get("dice").propertyNames())
                 .containsExactly("estimate", "se", "low", "high", "method", "notEstimable");
         assertThat(json.get("dice").get("estimate").asDouble()).isCloseTo(dice, within(1e-12));

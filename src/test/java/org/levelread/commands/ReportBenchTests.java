@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 class ReportBenchTests {
-    /// A fortieth of the promised work (2,000 films, 12 readers and 10,000 draws in 60 s of two cores, 120 s of one) in a
-    /// tenth of its time: far from what was measured, and near enough to see a loop over films in every draw. Time of
-    /// the processor, which a busy machine does not stretch.
+    /// A fortieth of the promised work (2,000 films, 12 readers and 10,000 draws in 60 s of two cores, 120 s of one)
+    /// in a tenth of its time: far from what was measured, and near enough to see a loop over films in every draw.
+    /// Time of the processor, which a busy machine does not stretch.
     @Test
     void aSmallerStudyTakesLittle() {
         var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();

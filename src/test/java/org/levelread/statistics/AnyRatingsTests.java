@@ -70,7 +70,8 @@ class AnyRatingsTests {
                             .as("%s without an interval has a note", coefficient)
                             .isTrue();
                 }
-                case NotEstimable n -> assertThat(n.reason()).as("%s", coefficient).isNotBlank();
+                case NotEstimable n ->
+                    assertThat(n.reason()).as("%s", coefficient).isNotBlank();
             }
         });
     }

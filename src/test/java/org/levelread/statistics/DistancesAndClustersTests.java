@@ -40,7 +40,8 @@ class DistancesAndClustersTests {
         var percentile = estimated(bootstrap.mean(observations(SKEWED), .95));
         assertThat(percentile.interval().orElseThrow().lower()).isCloseTo(.6974, within(.01));
         assertThat(percentile.interval().orElseThrow().upper()).isCloseTo(1.9200, within(.02));
-        assertThat(estimated(bootstrap.with(Ends.BCA).median(observations(SKEWED), .95)).interval())
+        assertThat(estimated(bootstrap.with(Ends.BCA).median(observations(SKEWED), .95))
+                        .interval())
                 .isPresent();
     }
 
@@ -78,7 +79,8 @@ class DistancesAndClustersTests {
         }
         BlandAltman plain = BlandAltman.of(first, zero, .95);
         BlandAltman clustered = BlandAltman.clustered(shifts, .95, ClusterBootstrap.STANDARD);
-        assertThat(estimated(clustered.bias()).value()).isCloseTo(estimated(plain.bias()).value(), within(1e-12));
+        assertThat(estimated(clustered.bias()).value())
+                .isCloseTo(estimated(plain.bias()).value(), within(1e-12));
         assertThat(estimated(clustered.lower()).value())
                 .isCloseTo(estimated(plain.lower()).value(), within(1e-12));
         assertThat(estimated(clustered.upper()).value())
@@ -89,8 +91,7 @@ class DistancesAndClustersTests {
         assertThat(reason(BlandAltman.clustered(List.of(), .95, ClusterBootstrap.STANDARD)
                         .bias()))
                 .isEqualTo("there is no difference");
-        assertThat(reason(BlandAltman.clustered(
-                                List.of(new Observation("a", 1)), .95, ClusterBootstrap.STANDARD)
+        assertThat(reason(BlandAltman.clustered(List.of(new Observation("a", 1)), .95, ClusterBootstrap.STANDARD)
                         .spread()))
                 .isEqualTo("there is only 1 difference");
     }
@@ -107,8 +108,7 @@ class DistancesAndClustersTests {
                 .isCloseTo(estimated(plain.sensitivity()).value(), within(1e-12));
         assertThat(estimated(clustered.specificity()).value())
                 .isCloseTo(estimated(plain.specificity()).value(), within(1e-12));
-        assertThat(estimated(clustered.positivePredictiveValue()).value())
-                .isCloseTo(27 / 36.0, within(1e-12));
+        assertThat(estimated(clustered.positivePredictiveValue()).value()).isCloseTo(27 / 36.0, within(1e-12));
         assertThat(estimated(clustered.negativePredictiveValue()).value()).isCloseTo(48 / 56.0, within(1e-12));
         Interval wide = estimated(clustered.sensitivity()).interval().orElseThrow();
         Interval narrow = estimated(plain.sensitivity()).interval().orElseThrow();
@@ -141,8 +141,7 @@ class DistancesAndClustersTests {
         double sum = 0;
         for (double v : from) sum += v;
         for (double v : back) sum += v;
-        assertThat(estimated(d.averageSymmetric()).value())
-                .isCloseTo(sum / (from.length + back.length), within(1e-12));
+        assertThat(estimated(d.averageSymmetric()).value()).isCloseTo(sum / (from.length + back.length), within(1e-12));
         SurfaceDistances mirrored = SurfaceDistances.of(b, a, row, column);
         assertThat(estimated(mirrored.hausdorff95()).value())
                 .isCloseTo(estimated(d.hausdorff95()).value(), within(1e-12));
@@ -205,7 +204,8 @@ class DistancesAndClustersTests {
         assertThat(reason(nothing.quality())).isEqualTo("there is no instance");
         assertThat(reason(nothing.segmentationQuality())).isEqualTo("no instance was matched");
         // an IoU of just 1/2 is no match
-        assertThat(PanopticQuality.of(new int[] {1, 1}, new int[] {1, 0}).matched()).isZero();
+        assertThat(PanopticQuality.of(new int[] {1, 1}, new int[] {1, 0}).matched())
+                .isZero();
         assertThatIllegalArgumentException().isThrownBy(() -> PanopticQuality.of(new int[2], new int[3]));
     }
 
@@ -230,9 +230,9 @@ class DistancesAndClustersTests {
         assertThat(estimated(IntraclassCorrelation.of(offset, .95).icc21()).value())
                 .isLessThan(.8);
         double[][] unitsAlike = {{1, 3}, {3, 1}};
-        assertThat(reason(IntraclassCorrelation.of(unitsAlike, .95).icc1k()))
-                .contains("no more than the noise");
-        assertThat(reason(IntraclassCorrelation.of(new double[][] {{1}, {2}}, .95).icc11()))
+        assertThat(reason(IntraclassCorrelation.of(unitsAlike, .95).icc1k())).contains("no more than the noise");
+        assertThat(reason(IntraclassCorrelation.of(new double[][] {{1}, {2}}, .95)
+                        .icc11()))
                 .isEqualTo("there is only 1 rater");
     }
 }

@@ -45,7 +45,10 @@ class MarginAndSetTests {
         }
         // R: 2 * pbinom(3, 12, .5) - dbinom(3, 12, .5)
         assertThat(McNemar.midP(table).tested().orElseThrow().p()).isCloseTo(0.09228515625, within(1e-12));
-        assertThat(McNemar.midP(AgreementTable.ofYesNo(1, 4, 4, 1)).tested().orElseThrow().p())
+        assertThat(McNemar.midP(AgreementTable.ofYesNo(1, 4, 4, 1))
+                        .tested()
+                        .orElseThrow()
+                        .p())
                 .isCloseTo(1, within(1e-12));
     }
 
@@ -56,17 +59,21 @@ class MarginAndSetTests {
         AgreementTable five = AgreementTable.of(
                 new int[][] {{20, 0, 5, 3, 0}, {0, 9, 0, 0, 0}, {2, 0, 15, 6, 0}, {1, 0, 3, 18, 0}, {0, 0, 0, 0, 0}});
         for (int i = 0; i < 2; i++) {
-            var a = (i == 0 ? MarginTests.stuartMaxwell(three) : MarginTests.bowker(three)).tested().orElseThrow();
-            var b = (i == 0 ? MarginTests.stuartMaxwell(five) : MarginTests.bowker(five)).tested().orElseThrow();
+            var a = (i == 0 ? MarginTests.stuartMaxwell(three) : MarginTests.bowker(three))
+                    .tested()
+                    .orElseThrow();
+            var b = (i == 0 ? MarginTests.stuartMaxwell(five) : MarginTests.bowker(five))
+                    .tested()
+                    .orElseThrow();
             assertThat(b.statistic()).isCloseTo(a.statistic(), within(1e-12));
             assertThat(b.p()).isCloseTo(a.p(), within(1e-12));
         }
         // two pairs that are exchanged apart from each other: the sum of two McNemar statistics
-        AgreementTable apart = AgreementTable.of(
-                new int[][] {{5, 4, 0, 0}, {1, 5, 0, 0}, {0, 0, 5, 7}, {0, 0, 2, 5}});
+        AgreementTable apart = AgreementTable.of(new int[][] {{5, 4, 0, 0}, {1, 5, 0, 0}, {0, 0, 5, 7}, {0, 0, 2, 5}});
         assertThat(MarginTests.stuartMaxwell(apart).tested().orElseThrow().statistic())
                 .isCloseTo(9 / 5.0 + 25 / 9.0, within(1e-12));
-        assertThat(MarginTests.stuartMaxwell(AgreementTable.ofYesNo(4, 0, 0, 4))).isInstanceOf(NotTestable.class);
+        assertThat(MarginTests.stuartMaxwell(AgreementTable.ofYesNo(4, 0, 0, 4)))
+                .isInstanceOf(NotTestable.class);
         assertThat(MarginTests.bowker(AgreementTable.ofYesNo(4, 0, 0, 4))).isInstanceOf(NotTestable.class);
     }
 
@@ -92,7 +99,8 @@ class MarginAndSetTests {
         assertThat(estimate.standardError().orElseThrow()).isBetween(.05, .3);
         assertThat(estimate.sample().used()).isEqualTo(11);
         assertThat(estimate.sample().excluded()).containsExactly(new Sample.Exclusion("fewer than two ratings", 1));
-        assertThat(reason(SetAgreement.alpha(List.of(List.of(Set.of(), Set.of()), List.of(Set.of(), Set.of())), distance, .95)))
+        assertThat(reason(SetAgreement.alpha(
+                        List.of(List.of(Set.of(), Set.of()), List.of(Set.of(), Set.of())), distance, .95)))
                 .isEqualTo("all ratings fall in a single category");
     }
 
@@ -100,9 +108,11 @@ class MarginAndSetTests {
     void distancesOfSets() {
         assertThat(Distance.MASI.between(Set.of(), Set.of("L4"))).isCloseTo(1 / 3.0, within(1e-15));
         assertThat(Distance.JACCARD.between(Set.of(), Set.of("L4"))).isEqualTo(1);
-        assertThat(Distance.MASI.between(Set.of("L3", "L4"), Set.of("L4", "L5"))).isCloseTo(2 / 3.0, within(1e-15));
+        assertThat(Distance.MASI.between(Set.of("L3", "L4"), Set.of("L4", "L5")))
+                .isCloseTo(2 / 3.0, within(1e-15));
         assertThat(Distance.MASI.between(Set.of("L3"), Set.of("L5"))).isEqualTo(1);
-        for (Distance d : Distance.values()) assertThat(d.between(Set.of("L3"), Set.of("L3"))).isZero();
+        for (Distance d : Distance.values())
+            assertThat(d.between(Set.of("L3"), Set.of("L3"))).isZero();
     }
 
     private static boolean[][] yes(String units) {

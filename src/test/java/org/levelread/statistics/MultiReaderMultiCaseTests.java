@@ -88,8 +88,7 @@ class MultiReaderMultiCaseTests {
         missing[1][2][7] = Double.NaN;
         MultiReaderMultiCase m = MultiReaderMultiCase.of(missing, POSITIVE, .95);
         assertThat(m.equal().sample().used()).isEqualTo(39);
-        assertThat(m.equal().sample().excluded())
-                .containsExactly(new Sample.Exclusion("not rated by every reader", 1));
+        assertThat(m.equal().sample().excluded()).containsExactly(new Sample.Exclusion("not rated by every reader", 1));
     }
 
     @Test
@@ -116,7 +115,10 @@ class MultiReaderMultiCaseTests {
         double[][][] allPerfect = {{perfect, perfect}, {perfect, perfect}};
         MultiReaderMultiCase same = MultiReaderMultiCase.of(allPerfect, POSITIVE, .95);
         assertThat(same.equal()).isInstanceOf(TestOutcome.NotTestable.class);
-        assertThat(estimated(same.differences().getFirst()).notes()).singleElement().asString().contains("0");
+        assertThat(estimated(same.differences().getFirst()).notes())
+                .singleElement()
+                .asString()
+                .contains("0");
         double[][][] uneven = {RATINGS[0], {RATINGS[1][0]}};
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MultiReaderMultiCase.of(uneven, POSITIVE, .95))

@@ -44,10 +44,7 @@ class ReferenceTablesTests {
                 String value = line[2].substring(r, r + 1);
                 sets.computeIfAbsent(line[0], _ -> new ArrayList<>())
                         .add(new Rating(
-                                line[1],
-                                "R" + r,
-                                Optional.of(value).filter(v -> !v.equals(".")),
-                                Optional.empty()));
+                                line[1], "R" + r, Optional.of(value).filter(v -> !v.equals(".")), Optional.empty()));
             }
         }
         Map<String, Ratings> made = new HashMap<>();

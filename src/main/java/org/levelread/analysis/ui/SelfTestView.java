@@ -35,9 +35,10 @@ class SelfTestView extends VerticalLayout {
 
     SelfTestView() {
         setSizeFull();
-        Paragraph about = new Paragraph("Worked examples from publications and other programs, computed by this server just"
-                + " now with the code that makes the report. A figure passes where it is the published one to the last"
-                + " digit given; “n.e.” is not estimable. Choose a row for its data and source.");
+        Paragraph about =
+                new Paragraph("Worked examples from publications and other programs, computed by this server just"
+                        + " now with the code that makes the report. A figure passes where it is the published one to the last"
+                        + " digit given; “n.e.” is not estimable. Choose a row for its data and source.");
         about.addClassName("self-test-about");
         verdict.setId("self-test-verdict");
         Button again = new Button("Run again", VaadinIcon.REFRESH.create(), click -> run());
@@ -54,8 +55,14 @@ class SelfTestView extends VerticalLayout {
                 .setFlexGrow(3)
                 .setWidth("14rem")
                 .setTooltipGenerator(row -> row.example.title());
-        grid.addColumn(row -> row.check.figure()).setHeader("Figure").setFlexGrow(1).setWidth("10rem");
-        grid.addColumn(row -> row.check.expected()).setHeader("Published").setWidth("8rem").setFlexGrow(0);
+        grid.addColumn(row -> row.check.figure())
+                .setHeader("Figure")
+                .setFlexGrow(1)
+                .setWidth("10rem");
+        grid.addColumn(row -> row.check.expected())
+                .setHeader("Published")
+                .setWidth("8rem")
+                .setFlexGrow(0);
         grid.addColumn(row -> row.check.computedInWords())
                 .setHeader("Computed")
                 .setWidth("9rem")
@@ -80,7 +87,8 @@ class SelfTestView extends VerticalLayout {
         long elapsedMs = (System.nanoTime() - start) / 1_000_000;
         long passed = rows.stream().filter(row -> row.check.passed()).count();
         boolean all = passed == rows.size();
-        verdict.setText(passed + " of " + rows.size() + " figures are the published ones, computed in " + elapsedMs + " ms");
+        verdict.setText(
+                passed + " of " + rows.size() + " figures are the published ones, computed in " + elapsedMs + " ms");
         verdict.setClassName(badgeClass(all));
         verdict.getElement().setAttribute("role", "status");
         show();

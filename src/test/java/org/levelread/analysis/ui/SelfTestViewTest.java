@@ -15,9 +15,8 @@ class SelfTestViewTest extends PageTest {
     void everyPublishedFigureIsShownAndComputedAnew() {
         signIn(account(Role.STUDY_LEAD));
         navigate(SelfTestView.class);
-        long figures = GoldenExamples.run().stream()
-                .mapToLong(e -> e.checks().size())
-                .sum();
+        long figures =
+                GoldenExamples.run().stream().mapToLong(e -> e.checks().size()).sum();
         Grid<?> grid = find(Grid.class).withId("self-test-figures").single();
         assertThat(test(grid).size()).isEqualTo((int) figures);
         assertThat(test(grid).getCellText(0, 0)).contains("Cohen");
