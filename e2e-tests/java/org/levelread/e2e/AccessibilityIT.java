@@ -67,6 +67,19 @@ class AccessibilityIT {
     }
 
     @Test
+    void selfTestOfTheStatistics() {
+        Page page = clinic.signedIn("lead");
+        page.navigate(clinic.address() + "/self-test");
+        assertThat(page.locator("#self-test-verdict")).containsText("figures are the published ones");
+        page.getByText("Cohen's table of 200 patients").first().click();
+        assertThat(page.getByText("Educ Psychol Meas")).isVisible();
+        Clinic.screenshot(page, "self-test");
+        assertAccessible(page);
+        page.setViewportSize(400, 800);
+        Clinic.screenshot(page, "self-test-small");
+    }
+
+    @Test
     void accounts() {
         Page page = clinic.signedIn("admin");
         assertThat(page.locator("vaadin-grid")).isVisible();

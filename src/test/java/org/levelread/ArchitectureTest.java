@@ -59,6 +59,15 @@ class ArchitectureTest {
             .because("numbers come in and results go out: who asks, and for which study, does not matter to them");
 
     @ArchTest
+    static final ArchRule statisticsKnowsNumbersAndMasks = noClasses()
+            .that()
+            .resideInAPackage("org.levelread.statistics..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("org.levelread..")
+                    .and(not(resideInAnyPackage("org.levelread.statistics..", "org.levelread.imaging.."))))
+            .because("a coefficient that knows what it is about cannot be tested with an example from another field");
+
+    @ArchTest
     static final ArchRule readingCannotReachTheTruth = noClasses()
             .that()
             .resideInAPackage("org.levelread.reading..")

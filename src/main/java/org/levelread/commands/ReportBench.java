@@ -1,6 +1,8 @@
 package org.levelread.commands;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -70,6 +72,8 @@ final class ReportBench {
                 readers,
                 bootstrap.replicates(),
                 Runtime.getRuntime().availableProcessors()));
+        var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        long processorStart = system.getProcessCpuTime();
         long start = System.nanoTime();
         List<Wanted> wanted = new ArrayList<>();
         List<Pair> exact = new ArrayList<>();
@@ -105,9 +109,10 @@ final class ReportBench {
         Runtime runtime = Runtime.getRuntime();
         out.println(String.format(
                 Locale.ROOT,
-                "%-22s %8.1f s, heap %d MB of at most %d MB",
+                "%-22s %8.1f s, %.1f s of processor, heap %d MB of at most %d MB",
                 "all",
                 all / 1000,
+                (system.getProcessCpuTime() - processorStart) / 1e9,
                 (runtime.totalMemory() - runtime.freeMemory()) >> 20,
                 runtime.maxMemory() >> 20));
         out.println("interchangeable: " + headline.conclusion());

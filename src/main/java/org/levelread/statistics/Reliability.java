@@ -16,6 +16,8 @@ final class Reliability<V> {
     /// steps that a jackknife may take, about a second
     private static final double MOST_STEPS = 4e8;
 
+    private static final int MOST_VALUES = 2000;
+
     /// of the values with the numbers i and j, which differ
     interface Distance {
         double between(int i, int j);
@@ -48,7 +50,7 @@ final class Reliability<V> {
 
     OptionalDouble value() {
         if (units.length < 2 || values.size() < 2) return OptionalDouble.empty();
-        double alpha = alpha(totals(-1), -1);
+        double alpha = alpha(totals());
         return Double.isNaN(alpha) ? OptionalDouble.empty() : OptionalDouble.of(alpha);
     }
 
@@ -65,7 +67,7 @@ final class Reliability<V> {
         if (value > 1 - 1e-12) return Estimated.upToOne(1, 0, method, sample, level);
         if (!jackknife) return Estimated.upToOne(value, linearised(), method, sample, level);
         double q = values.size();
-        if (units.length * q * q > MOST_STEPS) {
+        if (units.length * q * q > MOST_STEPS || q > MOST_VALUES) {
             return without(value, "there are too many different ratings for a jackknife", method, sample);
         }
         double error = jackknife();
@@ -84,21 +86,19 @@ final class Reliability<V> {
                 List.of(reason + ", which gives no interval"));
     }
 
-    /// how often each value was given, without one unit
-    private double[] totals(int without) {
+    /// how often each value was given
+    private double[] totals() {
         double[] totals = new double[values.size()];
-        for (int u = 0; u < units.length; u++) {
-            if (u != without) for (int code : units[u]) totals[code]++;
-        }
+        for (int[] unit : units) for (int code : unit) totals[code]++;
         return totals;
     }
 
     /// `NaN` where nothing is expected to differ
-    private double alpha(double[] totals, int without) {
+    private double alpha(double[] totals) {
         Distance d = metric.of(values, totals);
         double n = Arrays.stream(totals).sum();
         double observed = 0;
-        for (int u = 0; u < units.length; u++) if (u != without) observed += within(units[u], d);
+        for (int[] unit : units) observed += within(unit, d);
         double expected = 0;
         for (int i = 0; i < totals.length; i++) {
             if (totals[i] == 0) continue;
@@ -120,19 +120,45 @@ final class Reliability<V> {
         return sum / (unit.length - 1);
     }
 
+    /// from how often two values were given to one unit, so that leaving out a unit does not go through all others
     private double jackknife() {
+        int q = values.size();
+        double[][] together = new double[q][q];
+        for (int[] unit : units) {
+            for (int a = 0; a < unit.length; a++) {
+                for (int b = a + 1; b < unit.length; b++) {
+                    together[Math.min(unit[a], unit[b])][Math.max(unit[a], unit[b])] += 2.0 / (unit.length - 1);
+                }
+            }
+        }
+        double[] totals = totals();
+        double ratings = Arrays.stream(totals).sum();
         double[] without = new double[units.length];
-        for (int u = 0; u < without.length; u++) without[u] = alpha(totals(u), u);
+        for (int u = 0; u < without.length; u++) {
+            for (int code : units[u]) totals[code]--;
+            Distance d = metric.of(values, totals);
+            double observed = -within(units[u], d);
+            double expected = 0;
+            for (int i = 0; i < q; i++) {
+                for (int j = i + 1; j < q; j++) {
+                    double apart = d.between(i, j);
+                    observed += together[i][j] * apart;
+                    expected += 2 * totals[i] * totals[j] * apart;
+                }
+            }
+            without[u] =
+                    expected > 0 ? 1 - observed / (expected / (ratings - units[u].length - 1)) : Double.NaN;
+            for (int code : units[u]) totals[code]++;
+        }
         double mean = Arrays.stream(without).average().orElseThrow();
-        double squares =
-                Arrays.stream(without).map(w -> (w - mean) * (w - mean)).sum();
+        double squares = Arrays.stream(without).map(w -> (w - mean) * (w - mean)).sum();
         return Math.sqrt((without.length - 1.0) / without.length * squares);
     }
 
     /// Gwet's standard error with the weights 1 - d, as in irrCAC's `krippen.alpha.raw`
     private double linearised() {
         int n = units.length;
-        double[] totals = totals(-1);
+        double[] totals = totals();
         Distance d = metric.of(values, totals);
         double ratings = Arrays.stream(totals).sum();
         double mean = ratings / n;

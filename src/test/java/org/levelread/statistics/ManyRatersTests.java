@@ -68,6 +68,32 @@ class ManyRatersTests {
         assertThat(sample.excluded()).containsExactly(new Sample.Exclusion("fewer than two ratings", 1));
     }
 
+    /// The ordinal standard error is that of leaving out one unit after the other.
+    @Test
+    void ordinalJackknife() {
+        double[][] ratings = Arrays.stream(OBSERVERS)
+                .map(unit -> unit.chars()
+                        .filter(Character::isDigit)
+                        .mapToDouble(c -> c - '0')
+                        .toArray())
+                .filter(unit -> unit.length > 1)
+                .toArray(double[][]::new);
+        int n = ratings.length;
+        double[] without = new double[n];
+        for (int u = 0; u < n; u++) {
+            double[][] left = new double[n - 1][];
+            for (int i = 0, j = 0; i < n; i++) if (i != u) left[j++] = ratings[i];
+            without[u] =
+                    KrippendorffAlpha.value(left, Metric.ORDINAL).orElseThrow();
+        }
+        double mean = Arrays.stream(without).average().orElseThrow();
+        double squares = Arrays.stream(without).map(w -> (w - mean) * (w - mean)).sum();
+        assertThat(estimated(KrippendorffAlpha.of(ratings, Metric.ORDINAL, .95))
+                        .standardError()
+                        .orElseThrow())
+                .isCloseTo(Math.sqrt((n - 1.0) / n * squares), within(1e-12));
+    }
+
     /// Bland and Altman, Lancet 1986;1:307-10: peak flow by Wright's meter and the mini meter, first readings
     @Test
     void peakFlow() {
