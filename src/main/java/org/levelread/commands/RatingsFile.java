@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -77,7 +78,7 @@ final class RatingsFile {
         int start = 0;
         for (int i = 0; i <= bytes.length; i++) {
             if (i < bytes.length && bytes[i] != '\n') continue;
-            byte[] one = java.util.Arrays.copyOfRange(bytes, start, i);
+            byte[] one = Arrays.copyOfRange(bytes, start, i);
             String decoded = new String(one, StandardCharsets.UTF_8);
             int bad = decoded.indexOf('\ufffd');
             if (bad >= 0) {

@@ -2,6 +2,7 @@ package org.levelread.statistics;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -78,7 +79,7 @@ public record BlandAltman(Estimate bias, Estimate lower, Estimate upper, Estimat
             return new BlandAltman(none, none, none, new NotEstimable(reason, deviation, Sample.of(n)));
         }
         List<String> order = List.copyOf(names);
-        var places = new java.util.HashMap<String, Integer>();
+        var places = new HashMap<String, Integer>();
         for (String name : order) places.put(name, places.size());
         // about their mean, so that squares lose no digits
         double centre =

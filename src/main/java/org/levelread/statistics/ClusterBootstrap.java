@@ -3,6 +3,7 @@ package org.levelread.statistics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -303,7 +304,7 @@ public record ClusterBootstrap(long seed, int replicates, Ends ends) {
             for (int c = 0; c < clusters.size(); c++) {
                 for (double v : clusters.get(c)) all.add(new Value(v, c));
             }
-            all.sort(java.util.Comparator.comparingDouble(Value::value));
+            all.sort(Comparator.comparingDouble(Value::value));
             values = all.stream().mapToDouble(Value::value).toArray();
             clusterOf = all.stream().mapToInt(Value::cluster).toArray();
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +48,7 @@ public final class GoldenExamples {
             if (expected.equals(NOT_ESTIMABLE)) return Formatted.digits(computed.getAsDouble());
             BigDecimal published = new BigDecimal(expected);
             BigDecimal rounded = new BigDecimal(computed.getAsDouble())
-                    .setScale(published.scale() + 2, java.math.RoundingMode.HALF_EVEN);
+                    .setScale(published.scale() + 2, RoundingMode.HALF_EVEN);
             return published.scale() > 7 ? rounded.toEngineeringString() : rounded.toPlainString();
         }
     }

@@ -18,7 +18,7 @@ import org.levelread.statistics.Estimate.NotEstimable;
 ///
 /// The difference is the mean of the agreement of all pairs candidate-reader minus the mean of all pairs
 /// reader-reader; each pair counts the same. Obuchowski, Subhas and Schoenhagen, Acad Radiol 2014;21:1483-9,
-/// doi:10.1016/j.acra.2014.07.009, on agreement instead of disagreement.
+/// doi:10.1016/j.acra.2014.07.004, on agreement instead of disagreement.
 ///
 /// @param withCandidate mean agreement of the candidate with the readers
 /// @param amongReaders mean agreement of the readers with each other

@@ -2,6 +2,7 @@ package org.levelread.statistics;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -98,7 +99,7 @@ public final class Ratings {
         int[][] codes = new int[units.size()][raters.size()];
         boolean[][] seen = new boolean[units.size()][raters.size()];
         int[] clusters = new int[units.size()];
-        for (int[] unit : codes) java.util.Arrays.fill(unit, MISSING);
+        for (int[] unit : codes) Arrays.fill(unit, MISSING);
         for (Rating r : ratings) {
             int u = units.get(r.unit);
             int rater = raters.get(r.rater);
@@ -209,7 +210,7 @@ public final class Ratings {
     double[][] given() {
         double[][] given = new double[codes.length][];
         for (int u = 0; u < codes.length; u++) {
-            given[u] = java.util.Arrays.stream(codes[u])
+            given[u] = Arrays.stream(codes[u])
                     .filter(c -> c != MISSING)
                     .mapToDouble(c -> scale == Scale.NUMERIC ? numbers[c] : c)
                     .toArray();

@@ -75,7 +75,9 @@ public record SampleSize(int cases, Method method) {
                 new Method(
                         format("kappa of %s at a prevalence of %s, ", expected, prevalence)
                                 + format("z interval of half width %s", halfWidth),
-                        "R: kappaSize::CIBinary is the score-based relative; the variance is psych::cohen.kappa's"));
+                        format("R: (qnorm(%s) / %s)^2 * 100 * ", 1 - (1 - level) / 2, halfWidth)
+                                + format("psych::cohen.kappa(100 * matrix(c(%s, %s, ", both, one)
+                                + format("%s, %s), 2))$var.kappa", one, neither)));
     }
 
     /// Cases for showing that a mean difference, for instance of agreement, lies above minus the margin.

@@ -2,6 +2,7 @@ package org.levelread.statistics;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /// How far two sets agree.
@@ -60,7 +61,7 @@ public final class SetAgreement {
                 new Method(
                         "Krippendorff's alpha of sets, "
                                 + distance.name()
-                                        .toLowerCase(java.util.Locale.ROOT)
+                                        .toLowerCase(Locale.ROOT)
                                         .replace('_', '-') + " distance",
                         "Python: nltk.metrics.agreement.AnnotationTask(data, distance=" + python + ").alpha()"),
                 level);
