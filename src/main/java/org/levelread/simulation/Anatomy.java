@@ -92,13 +92,15 @@ public final class Anatomy {
         Path lumbar = folder.resolve("clouthier-lumbar");
         List<Mesh> clouthier = upwards(
                 MeshFiles.csv(lumbar.resolve("meanMesh_vertices.csv"), lumbar.resolve("meanMesh_faces.csv")), 1000);
+        double[] centre = clouthier.getLast().centre();
         clouthier.add(clouthier.getLast().placed(p -> {
-            double[] c = clouthier.getLast().centre();
-            for (int j = 0; j < 3; j++) p[j] = c[j] + .97 * (p[j] - c[j]) + (j == 2 ? 34 : 0);
+            for (int j = 0; j < 3; j++) p[j] = centre[j] + .97 * (p[j] - centre[j]);
+            p[2] += 34;
         }));
         vertebrae.put(Base.CLOUTHIER, cut(clouthier));
         Mesh column = MeshFiles.vtp(folder.resolve("artisynth-column").resolve("ground_spine.vtp"), 1000);
-        vertebrae.put(Base.ARTISYNTH, cut(upwards(column.placed(Anatomy::swap), 212).subList(0, 15)));
+        vertebrae.put(
+                Base.ARTISYNTH, cut(upwards(column.placed(Anatomy::swap), 212).subList(0, 15)));
         return of(whole, bodies, vertebrae, pelvis, ribs, tissue);
     }
 

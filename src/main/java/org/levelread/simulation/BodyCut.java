@@ -62,7 +62,8 @@ final class BodyCut {
                 double ya = xyz[a + 1] - middle, yb = xyz[b + 1] - middle;
                 if (ya < 0 == yb < 0) continue;
                 double f = ya / (ya - yb);
-                double s = (xyz[a] + f * (xyz[b] - xyz[a])) * ex[0] + (xyz[a + 2] + f * (xyz[b + 2] - xyz[a + 2])) * ex[1];
+                double s =
+                        (xyz[a] + f * (xyz[b] - xyz[a])) * ex[0] + (xyz[a + 2] + f * (xyz[b + 2] - xyz[a + 2])) * ex[1];
                 low = Math.min(low, s);
                 high = Math.max(high, s);
             }

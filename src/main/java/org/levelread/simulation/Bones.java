@@ -86,10 +86,12 @@ final class Bones {
         double[] cortex = new double[sacrum.mesh().vertices()];
         for (int i = 0; i < cortex.length; i++) {
             double forwards = Math.max(0, sacrum.normals()[3 * i] - .5 * sacrum.normals()[3 * i + 2]);
-            boolean endplate = sacrum.mesh().xyz()[3 * i + 2] > -8 && Math.abs(sacrum.mesh().xyz()[3 * i]) < 20;
+            boolean endplate = sacrum.mesh().xyz()[3 * i + 2] > -8
+                    && Math.abs(sacrum.mesh().xyz()[3 * i]) < 20;
             cortex[i] = 1.1
                     * cortexMm
-                    * (1 + front * forwards * forwards
+                    * (1
+                            + front * forwards * forwards
                             + (endplate ? top * Math.pow(Math.max(0, sacrum.normals()[3 * i + 2]), 4) : 0));
         }
         return cortex;
@@ -185,8 +187,11 @@ final class Bones {
         for (int disc = 0; disc < 2; disc++) {
             boolean wide = disc == 0 && column.variant == FilmTruth.Variant.LUMBARISED_S1;
             if (!wide && chance.happens(.25)) continue;
-            double shift = disc * chance.between(.9, 1.1), strength = chance.between(wide ? 9 : 3, 16) * (disc == 0 ? 1 : .6);
-            double gap = wide ? chance.between(6, 10) : chance.happens(.25) ? chance.between(4, 8) : chance.between(1.5, 4.5);
+            double shift = disc * chance.between(.9, 1.1),
+                    strength = chance.between(wide ? 9 : 3, 16) * (disc == 0 ? 1 : .6);
+            double gap = wide
+                    ? chance.between(6, 10)
+                    : chance.happens(.25) ? chance.between(4, 8) : chance.between(1.5, 4.5);
             for (int line = 0; line < 2; line++) {
                 double lower = line == 0 ? 0 : -gap;
                 double[][] ends = new double[2][];

@@ -227,8 +227,7 @@ final class Column {
     private static int unusual(SimulationOptions options, Chance chance) {
         if (options.unusual() == 0) return chance.below(6);
         double transitional = options.transitional() / 2, ribs = options.otherRibs() / 2;
-        return chance.weighted(
-                options.sixLumbar(), options.fourLumbar(), transitional, transitional, ribs, ribs);
+        return chance.weighted(options.sixLumbar(), options.fourLumbar(), transitional, transitional, ribs, ribs);
     }
 
     private static double[] spurs(double worn, Chance chance) {

@@ -47,9 +47,11 @@ final class Exposure {
                 noise = dim ? chance.between(.06, .22) : chance.between(0, .05);
         for (int i = 0; i < n; i++) {
             double arrived = light[i] + scattered * Math.min(scatter.values()[i], 3 * reference) + veil * reference;
-            light[i] = (float) (-Math.log(arrived) + noise * chance.normal(0, 1));
+            light[i] = (float) -Math.log(arrived);
         }
-        return Rasters.shrunk(beam, FilmPlan.FINE);
+        GrayMap read = Rasters.shrunk(beam, FilmPlan.FINE);
+        for (int i = 0; i < w * h; i++) read.values()[i] += (float) chance.normal(0, noise / FilmPlan.FINE);
+        return read;
     }
 
     private double median(GrayMap film, @Nullable Mask bodies) {

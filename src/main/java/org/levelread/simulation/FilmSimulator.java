@@ -31,7 +31,8 @@ public final class FilmSimulator {
         @Nullable
         Hardware hardware = chance.happens(options.withHardware()) ? new Hardware(anatomy, column, plan, chance) : null;
         if (chance.happens(hardware == null ? .02 : .06)) Hardware.cement(column, plan, bones.attenuation, chance);
-        GrayMap attenuation = together(bones.attenuation, SoftTissue.render(anatomy, column, plan, difficulties, chance));
+        GrayMap attenuation =
+                together(bones.attenuation, SoftTissue.render(anatomy, column, plan, difficulties, chance));
         if (hardware != null) {
             for (GrayMap metal : hardware.canvas.attenuation.values()) {
                 for (int i = 0; i < metal.values().length; i++) attenuation.values()[i] += metal.values()[i];
@@ -42,9 +43,12 @@ public final class FilmSimulator {
         GrayMap film = exposure.develop(attenuation, bones.anyBody());
         Clutter.addMarks(
                 plan, bones.bodies.stream().map(Bones.BodyOutline::mask).toList(), film, chance);
+        boolean inverted = chance.happens(.04);
+        if (inverted) PostProcessing.invert(film);
         PostProcessing.store(film, chance);
         boolean mirrored = chance.happens(.5);
-        Labels labels = new Labels(seed, difficulties, column, plan, bones, hardware, exposure.field, mirrored);
+        Labels labels =
+                new Labels(seed, difficulties, column, plan, bones, hardware, exposure.field, mirrored, inverted);
         return new RenderedFilm(radiograph(film, plan, mirrored, chance), labels.segments(), labels.truth());
     }
 

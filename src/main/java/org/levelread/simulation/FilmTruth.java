@@ -11,6 +11,7 @@ import org.levelread.spine.Level;
 /// @param patient each film is of another patient
 /// @param view a film from the front names no levels and has no masks but that of the exposed field
 /// @param anterior the side of the film that the belly is on
+/// @param inverted whether bone is dark
 /// @param levels the vertebral bodies in the exposed field, from the lowest up, without S1
 /// @param s1Endplate the upper endplate of S1, null where S1 is not on the film
 /// @param sacrumVisible whether more than a third of the body of S1 lies in the exposed field
@@ -29,6 +30,7 @@ public record FilmTruth(
         int height,
         View view,
         Side anterior,
+        boolean inverted,
         List<LevelTruth> levels,
         @Nullable Endplate s1Endplate,
         boolean sacrumVisible,

@@ -1,11 +1,8 @@
 package org.levelread.simulation;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.levelread.imaging.GrayMap;
-import org.levelread.imaging.Mask;
 import org.levelread.spine.Level;
 
 /// Spinal implants built from simple solids of published sizes: screws, rods, cages, plates, cross-links; and
@@ -156,7 +153,8 @@ final class Hardware {
         double x = chance.between(-66, -54), z = chance.between(-24, -14);
         for (int end : new int[] {-1, 1}) {
             double[] wing = in(k, x + end * wide, 0, z);
-            canvas.capsule(in(k, x + end * wide, 0, z - high), in(k, x + end * wide, 0, z + high), 1.4, metal, 0, Kind.OTHER);
+            canvas.capsule(
+                    in(k, x + end * wide, 0, z - high), in(k, x + end * wide, 0, z + high), 1.4, metal, 0, Kind.OTHER);
             canvas.capsule(wing, in(k, x, 0, z), chance.between(2, 4), metal, 0, Kind.OTHER);
         }
         double[] centre = in(k, x, 0, z);
@@ -190,8 +188,10 @@ final class Hardware {
             knots = List.of(new double[] {h[0], h[1], h[2] - 15}, new double[] {h[0], h[1], h[2] + 15});
         } else {
             int n = heads.size();
-            knots.addFirst(Points.along(heads.getFirst(), Points.unit(heads.get(1), heads.getFirst()), chance.between(5, 14)));
-            knots.addLast(Points.along(heads.get(n - 1), Points.unit(heads.get(n - 2), heads.get(n - 1)), chance.between(5, 18)));
+            knots.addFirst(
+                    Points.along(heads.getFirst(), Points.unit(heads.get(1), heads.getFirst()), chance.between(5, 14)));
+            knots.addLast(Points.along(
+                    heads.get(n - 1), Points.unit(heads.get(n - 2), heads.get(n - 1)), chance.between(5, 18)));
         }
         int steps = 40;
         double[][] axes = new double[3][steps];
@@ -251,7 +251,13 @@ final class Hardware {
                 for (double[][] face : new double[][][] {{tp, ta, bp, ba}, {bp, ba, tp, ta}}) {
                     canvas.capsule(face[0], face[1], 1.2, 2 * metal, 0, Kind.CAGE);
                     double[] middle = Points.mix(face[0], face[1], .5), other = Points.mix(face[2], face[3], .5);
-                    canvas.capsule(middle, Points.along(middle, Points.unit(other, middle), chance.between(2, 5)), 1, metal, 0, Kind.CAGE);
+                    canvas.capsule(
+                            middle,
+                            Points.along(middle, Points.unit(other, middle), chance.between(2, 5)),
+                            1,
+                            metal,
+                            0,
+                            Kind.CAGE);
                 }
             }
         }

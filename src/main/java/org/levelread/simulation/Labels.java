@@ -21,6 +21,7 @@ import org.levelread.spine.Level;
 ///
 /// @param field the exposed field
 /// @param mirrored whether the film is shown with its left and right sides swapped
+/// @param inverted whether bone is dark
 record Labels(
         long seed,
         Set<Difficulty> difficulties,
@@ -29,7 +30,8 @@ record Labels(
         Bones bones,
         @Nullable Hardware hardware,
         Mask field,
-        boolean mirrored) {
+        boolean mirrored,
+        boolean inverted) {
     /// visible share of the body of S1 below which the film counts as one without sacrum, and carries no mask of it
     private static final double SACRUM_ABSENT = .05;
     private static final double SACRUM_VISIBLE = .35;
@@ -97,6 +99,7 @@ record Labels(
                 plan.height(),
                 lateral ? View.LATERAL : View.ANTEROPOSTERIOR,
                 mirrored ? Side.LEFT : Side.RIGHT,
+                inverted,
                 levels,
                 sacrum ? new FilmTruth.Endplate(point(bones.endplate[0]), point(bones.endplate[1])) : null,
                 lateral && s1Share() >= SACRUM_VISIBLE,

@@ -63,6 +63,11 @@ final class PostProcessing {
         }
     }
 
+    /// bone dark
+    static void invert(GrayMap film) {
+        for (int i = 0; i < film.values().length; i++) film.values()[i] = 1 - film.values()[i];
+    }
+
     /// eight bits, and blocks as of JPEG
     static void store(GrayMap film, Chance chance) {
         if (chance.happens(.2)) jpeg(film, chance.between(.15, 1.6));

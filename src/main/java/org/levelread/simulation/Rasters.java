@@ -130,9 +130,24 @@ final class Rasters {
     /// bilinear, pixel centres matched
     static GrayMap resized(GrayMap map, int w, int h) {
         double fx = (double) map.width() / w, fy = (double) map.height() / h;
-        float[] out = new float[w * h];
+        int[] left = new int[w], right = new int[w];
+        float[] part = new float[w];
+        for (int x = 0; x < w; x++) {
+            double u = Math.clamp((x + .5) * fx - .5, 0, map.width() - 1);
+            left[x] = (int) u;
+            right[x] = Math.min(left[x] + 1, map.width() - 1);
+            part[x] = (float) (u - left[x]);
+        }
+        float[] from = map.values(), out = new float[w * h];
         for (int y = 0; y < h; y++) {
-            for (int x = 0; x < w; x++) out[y * w + x] = sample(map, (x + .5) * fx - .5, (y + .5) * fy - .5);
+            double v = Math.clamp((y + .5) * fy - .5, 0, map.height() - 1);
+            int upper = (int) v * map.width(), lower = Math.min((int) v + 1, map.height() - 1) * map.width();
+            float down = (float) (v - (int) v);
+            for (int x = 0; x < w; x++) {
+                float top = from[upper + left[x]] + part[x] * (from[upper + right[x]] - from[upper + left[x]]);
+                float bottom = from[lower + left[x]] + part[x] * (from[lower + right[x]] - from[lower + left[x]]);
+                out[y * w + x] = top + down * (bottom - top);
+            }
         }
         return new GrayMap(w, h, out);
     }

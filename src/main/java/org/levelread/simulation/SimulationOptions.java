@@ -41,8 +41,8 @@ public record SimulationOptions(
             if (!(share >= 0 && share <= 1)) throw new IllegalArgumentException("a share lies in [0, 1], was " + share);
         }
         if (sixLumbar + fourLumbar + transitional + otherRibs > 1)
-            throw new IllegalArgumentException("the shares of six and four lumbar, transitional and other-ribbed spines"
-                    + " exceed 1 together");
+            throw new IllegalArgumentException(
+                    "the shares of six and four lumbar, transitional and other-ribbed spines" + " exceed 1 together");
         if (part == Part.ROUTINE && filmType != null && filmType.cut)
             throw new IllegalArgumentException("routine films are not cut, so none is of type " + filmType);
     }
@@ -60,42 +60,122 @@ public record SimulationOptions(
 
     public SimulationOptions withPixels(int pixels) {
         return new SimulationOptions(
-                pixels, withHardware, sixLumbar, fourLumbar, transitional, otherRibs, stretched, frontal, part, bases, filmType);
+                pixels,
+                withHardware,
+                sixLumbar,
+                fourLumbar,
+                transitional,
+                otherRibs,
+                stretched,
+                frontal,
+                part,
+                bases,
+                filmType);
     }
 
     public SimulationOptions withHardware(double share) {
         return new SimulationOptions(
-                pixels, share, sixLumbar, fourLumbar, transitional, otherRibs, stretched, frontal, part, bases, filmType);
+                pixels,
+                share,
+                sixLumbar,
+                fourLumbar,
+                transitional,
+                otherRibs,
+                stretched,
+                frontal,
+                part,
+                bases,
+                filmType);
     }
 
     /// shares of the four kinds of unusual numbering
     public SimulationOptions withNumbering(double sixLumbar, double fourLumbar, double transitional, double otherRibs) {
         return new SimulationOptions(
-                pixels, withHardware, sixLumbar, fourLumbar, transitional, otherRibs, stretched, frontal, part, bases, filmType);
+                pixels,
+                withHardware,
+                sixLumbar,
+                fourLumbar,
+                transitional,
+                otherRibs,
+                stretched,
+                frontal,
+                part,
+                bases,
+                filmType);
     }
 
     public SimulationOptions withStretched(double share) {
         return new SimulationOptions(
-                pixels, withHardware, sixLumbar, fourLumbar, transitional, otherRibs, share, frontal, part, bases, filmType);
+                pixels,
+                withHardware,
+                sixLumbar,
+                fourLumbar,
+                transitional,
+                otherRibs,
+                share,
+                frontal,
+                part,
+                bases,
+                filmType);
     }
 
     public SimulationOptions withFrontal(double share) {
         return new SimulationOptions(
-                pixels, withHardware, sixLumbar, fourLumbar, transitional, otherRibs, stretched, share, part, bases, filmType);
+                pixels,
+                withHardware,
+                sixLumbar,
+                fourLumbar,
+                transitional,
+                otherRibs,
+                stretched,
+                share,
+                part,
+                bases,
+                filmType);
     }
 
     public SimulationOptions withPart(Part part) {
         return new SimulationOptions(
-                pixels, withHardware, sixLumbar, fourLumbar, transitional, otherRibs, stretched, frontal, part, bases, filmType);
+                pixels,
+                withHardware,
+                sixLumbar,
+                fourLumbar,
+                transitional,
+                otherRibs,
+                stretched,
+                frontal,
+                part,
+                bases,
+                filmType);
     }
 
     public SimulationOptions withBases(Set<Base> bases) {
         return new SimulationOptions(
-                pixels, withHardware, sixLumbar, fourLumbar, transitional, otherRibs, stretched, frontal, part, bases, filmType);
+                pixels,
+                withHardware,
+                sixLumbar,
+                fourLumbar,
+                transitional,
+                otherRibs,
+                stretched,
+                frontal,
+                part,
+                bases,
+                filmType);
     }
 
     public SimulationOptions withFilmType(FilmTruth.FilmType type) {
         return new SimulationOptions(
-                pixels, withHardware, sixLumbar, fourLumbar, transitional, otherRibs, stretched, frontal, part, bases, type);
+                pixels,
+                withHardware,
+                sixLumbar,
+                fourLumbar,
+                transitional,
+                otherRibs,
+                stretched,
+                frontal,
+                part,
+                bases,
+                type);
     }
 }

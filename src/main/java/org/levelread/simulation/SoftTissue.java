@@ -52,7 +52,9 @@ final class SoftTissue {
         xs[2] = frontal ? 0 : -10;
         for (int k = 0; k < n; k++) {
             zs[k + 3] = Math.max(column.vertebrae.get(k).z(), zs[k + 2] + 1);
-            xs[k + 3] = frontal ? column.vertebrae.get(k).across() : column.vertebrae.get(k).x();
+            xs[k + 3] = frontal
+                    ? column.vertebrae.get(k).across()
+                    : column.vertebrae.get(k).x();
         }
         zs[n + 3] = zs[n + 2] + 100;
         xs[n + 3] = xs[n + 2];
@@ -62,8 +64,7 @@ final class SoftTissue {
         perMm = chance.between(.006, .016);
     }
 
-    static GrayMap render(
-            Anatomy anatomy, Column column, FilmPlan plan, Set<Difficulty> difficulties, Chance chance) {
+    static GrayMap render(Anatomy anatomy, Column column, FilmPlan plan, Set<Difficulty> difficulties, Chance chance) {
         return new SoftTissue(anatomy, column, plan, difficulties, chance).render();
     }
 
@@ -199,7 +200,13 @@ final class SoftTissue {
             double[] p = {chance.between(8, 45), 0, -chance.between(45, 120)};
             column.placeSacrum(p);
             double a = chance.between(8, 26);
-            bubble(gas, plan.camera().frontal() ? p[1] : p[0], p[2], a, a * chance.between(.5, 1), chance.between(0, Math.PI));
+            bubble(
+                    gas,
+                    plan.camera().frontal() ? p[1] : p[0],
+                    p[2],
+                    a,
+                    a * chance.between(.5, 1),
+                    chance.between(0, Math.PI));
         }
         double lucent = chance.between(.3, 1.1);
         for (int i = 0; i < soft.length; i++)

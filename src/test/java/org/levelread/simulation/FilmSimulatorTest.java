@@ -213,12 +213,14 @@ class FilmSimulatorTest {
 
     @Test
     void sixAndFourLumbarVertebraeAreNamed() {
-        FilmTruth six = new FilmSimulator(SOLIDS, SMALL.withNumbering(1, 0, 0, 0).withFilmType(FilmType.LUMBAR))
+        FilmTruth six = new FilmSimulator(
+                        SOLIDS, SMALL.withNumbering(1, 0, 0, 0).withFilmType(FilmType.LUMBAR))
                 .render(1)
                 .truth();
         assertThat(six.variant()).isEqualTo(Variant.SIX_LUMBAR);
         assertThat(six.levels().getFirst().level()).isEqualTo(Level.L6);
-        FilmTruth four = new FilmSimulator(SOLIDS, SMALL.withNumbering(0, 1, 0, 0).withFilmType(FilmType.LUMBAR))
+        FilmTruth four = new FilmSimulator(
+                        SOLIDS, SMALL.withNumbering(0, 1, 0, 0).withFilmType(FilmType.LUMBAR))
                 .render(1)
                 .truth();
         assertThat(four.variant()).isEqualTo(Variant.FOUR_LUMBAR);
@@ -266,8 +268,8 @@ class FilmSimulatorTest {
     void transitionalVertebraeAndOtherRibsAreInTheTruth() {
         Set<Variant> variants = EnumSet.noneOf(Variant.class);
         Set<Integer> ribs = new HashSet<>();
-        FilmSimulator simulator = new FilmSimulator(
-                SOLIDS, SMALL.withNumbering(0, 0, .5, .5).withFilmType(FilmType.LUMBAR));
+        FilmSimulator simulator =
+                new FilmSimulator(SOLIDS, SMALL.withNumbering(0, 0, .5, .5).withFilmType(FilmType.LUMBAR));
         for (long seed = 0; seed < 16; seed++) {
             FilmTruth truth = simulator.render(seed).truth();
             assertThat(truth.difficulties()).contains(Difficulty.NUMBERING);
@@ -320,15 +322,19 @@ class FilmSimulatorTest {
         assertThat(anatomy.ribs).allSatisfy(side -> assertThat(side).hasSize(12));
         assertThat(anatomy.endplateMm).isBetween(25., 45.);
         for (Base base : Base.values()) {
-            FilmSimulator simulator = new FilmSimulator(
-                    anatomy, SMALL.withBases(Set.of(base)).withFilmType(FilmType.LUMBAR));
+            FilmSimulator simulator =
+                    new FilmSimulator(anatomy, SMALL.withBases(Set.of(base)).withFilmType(FilmType.LUMBAR));
             for (long seed = 1; seed < 3; seed++) {
                 RenderedFilm film = simulator.render(seed);
                 assertThat(film.truth().base()).isEqualTo(base);
                 assertThat(film.truth().levels()).hasSizeGreaterThan(3);
-                assertThat(film.truth().sacrumVisible()).isEqualTo(mask(film, "S1").isPresent());
+                assertThat(film.truth().sacrumVisible())
+                        .isEqualTo(mask(film, "S1").isPresent());
                 for (LevelTruth level : film.truth().levels()) {
-                    if (!level.cut()) assertThat(share(film, level)).as("%s of %s", level.level(), base).isBetween(.6, 1.4);
+                    if (!level.cut())
+                        assertThat(share(film, level))
+                                .as("%s of %s", level.level(), base)
+                                .isBetween(.6, 1.4);
                 }
             }
         }
@@ -337,8 +343,10 @@ class FilmSimulatorTest {
     /// area of the mask of a body over that between its corners
     private static double share(RenderedFilm film, LevelTruth level) {
         List<Point> c = level.corners();
-        double area = Math.abs((c.get(0).x() - c.get(2).x()) * (c.get(1).y() - c.get(3).y())
-                        - (c.get(1).x() - c.get(3).x()) * (c.get(0).y() - c.get(2).y()))
+        double area = Math.abs(
+                        (c.get(0).x() - c.get(2).x()) * (c.get(1).y() - c.get(3).y())
+                                - (c.get(1).x() - c.get(3).x())
+                                        * (c.get(0).y() - c.get(2).y()))
                 / 2;
         return mask(film, level.level().name()).orElseThrow().count() / area;
     }

@@ -79,7 +79,8 @@ final class Solids {
         }
         float[] water = new float[40 * 40];
         Arrays.fill(water, 25);
-        return Anatomy.of(whole, bodies, Map.of(), pelvis, joined(ribs), new TissueProjection(40, 40, water, 8, 15, 25));
+        return Anatomy.of(
+                whole, bodies, Map.of(), pelvis, joined(ribs), new TissueProjection(40, 40, water, 8, 15, 25));
     }
 
     /// the real anatomy beside the repository, if it is there
