@@ -1,54 +1,55 @@
-/** The film without WebGL: a table of 65 536 greys into an 8-bit picture, which the browser scales smoothly. */
+/** The film without a graphics card: drawn by the processor into one picture that is kept from frame to frame. */
 import type { Film } from "./film.js";
+import type { Matrix } from "./geometry.js";
 import { type Picture, type Renderer, resize } from "./picture.js";
-import { bounds } from "./window-level.js";
+import { pyramidOf } from "./pyramid.js";
+import { fillGreys, Raster } from "./raster.js";
 
 export class CanvasRenderer implements Renderer {
   readonly kind = "canvas2d";
   readonly canvas = document.createElement("canvas");
-  private readonly grey = document.createElement("canvas");
-  private greyOf = "";
+  private readonly context = this.canvas.getContext("2d", { alpha: false })!;
+  private readonly levels;
+  private readonly raster = new Raster();
+  private readonly greys = new Uint32Array(65_536);
+  private readonly scaled = { a: 0, b: 0, c: 0, d: 0, e: 0, f: 0 };
+  private readonly area = { x: 0, y: 0, width: 0, height: 0 };
+  private image: ImageData | null = null;
+  private words = new Uint32Array(0);
+  private low = NaN;
+  private high = NaN;
+  private inverted = false;
 
-  constructor(private readonly film: Film) {
-    this.grey.width = film.width;
-    this.grey.height = film.height;
-  }
+  constructor(film: Film) { this.levels = pyramidOf(film); }
 
   draw(picture: Picture): void {
-    const { stage, pixelRatio, matrix: m } = picture;
+    const { stage, pixelRatio, low, high, inverted, glass } = picture;
     resize(this.canvas, stage, pixelRatio);
-    this.paintGrey(picture);
-    const context = this.canvas.getContext("2d", { alpha: false })!;
-    context.setTransform(1, 0, 0, 1, 0, 0);
-    context.fillStyle = "#000";
-    context.fillRect(0, 0, this.canvas.width, this.canvas.height);
-    const r = pixelRatio;
-    context.setTransform(m.a * r, m.b * r, m.c * r, m.d * r, m.e * r, m.f * r);
-    context.imageSmoothingEnabled = true;
-    context.imageSmoothingQuality = "high";
-    context.drawImage(this.grey, 0, 0);
+    const { width, height } = this.canvas;
+    if (!this.image || this.image.width !== width || this.image.height !== height) {
+      this.image = this.context.createImageData(width, height);
+      this.words = new Uint32Array(this.image.data.buffer);
+    }
+    if (low !== this.low || high !== this.high || inverted !== this.inverted) {
+      fillGreys(this.greys, low, high, inverted);
+      this.low = low; this.high = high; this.inverted = inverted;
+    }
+    this.part(picture.matrix, pixelRatio, 0, 0, width, height);
+    if (glass) this.part(glass.matrix, pixelRatio, glass.x * pixelRatio, glass.y * pixelRatio, glass.width * pixelRatio, glass.height * pixelRatio);
+    this.context.putImageData(this.image, 0, 0);
+  }
+
+  private part(m: Matrix, r: number, x: number, y: number, width: number, height: number): void {
+    const { area, scaled } = this;
+    area.x = Math.max(0, Math.round(x)); area.y = Math.max(0, Math.round(y));
+    area.width = Math.min(this.canvas.width - area.x, Math.round(width)); area.height = Math.min(this.canvas.height - area.y, Math.round(height));
+    if (area.width <= 0 || area.height <= 0) return;
+    scaled.a = m.a * r; scaled.b = m.b * r; scaled.c = m.c * r; scaled.d = m.d * r; scaled.e = m.e * r; scaled.f = m.f * r;
+    this.raster.draw(this.words, this.canvas.width, area, scaled, this.levels, this.greys);
   }
 
   dispose(): void {
-    this.grey.width = this.grey.height = 0;
-  }
-
-  private paintGrey({ shown, inverted }: Picture): void {
-    const wanted = `${shown.width} ${shown.level} ${inverted}`;
-    if (wanted === this.greyOf) return;
-    this.greyOf = wanted;
-    const { low, high } = bounds(shown);
-    // little-endian RGBA in one 32-bit word a pixel
-    const table = new Uint32Array(65_536);
-    for (let value = 0; value < table.length; value++) {
-      const g = Math.min(1, Math.max(0, (value - low) / (high - low)));
-      const byte = Math.round((inverted ? 1 - g : g) * 255);
-      table[value] = 0xff000000 | (byte << 16) | (byte << 8) | byte;
-    }
-    const context = this.grey.getContext("2d")!;
-    const image = context.createImageData(this.film.width, this.film.height);
-    const words = new Uint32Array(image.data.buffer), { pixels } = this.film;
-    for (let i = 0; i < pixels.length; i++) words[i] = table[pixels[i]!]!;
-    context.putImageData(image, 0, 0);
+    this.image = null;
+    this.words = new Uint32Array(0);
   }
 }

@@ -5,7 +5,14 @@
 import type { Point } from "./geometry.js";
 import { columnOrder, type Level, ORDER, parseLevel } from "./levels.js";
 
-export interface Mark extends Point { readonly id: number; readonly instrumented: boolean }
+export interface Mark extends Point {
+  readonly id: number;
+  readonly instrumented: boolean;
+  /** how sure its reader is of the name, 1 (a guess) to 5 (certain) */
+  readonly sure: Sureness;
+}
+
+export type Sureness = 1 | 2 | 3 | 4 | 5;
 
 /** what goes out and comes in: film pixels */
 export interface FilmLabel {
@@ -15,6 +22,8 @@ export interface FilmLabel {
   instrumented: boolean;
   /** 0 to 1, only where a model gave it */
   confidence?: number;
+  /** 1 to 5, only where a reader was asked for it */
+  sure?: number | null;
 }
 
 export interface Chain {
@@ -51,7 +60,7 @@ export function levelOf(chain: Chain, id: number): Level | null {
 /** `up` counts only for the first mark */
 export function place(chain: Chain, at: Point, up: Point): Step {
   const first = chain.marks.length === 0;
-  const mark: Mark = { id: chain.nextId, x: at.x, y: at.y, instrumented: false };
+  const mark: Mark = { id: chain.nextId, x: at.x, y: at.y, instrumented: false, sure: 5 };
   let next = sorted({ ...chain, up: first ? up : chain.up, nextId: chain.nextId + 1, marks: [...chain.marks, mark] });
   const order = orderOf(next);
   if (!first && indexOf(next, mark.id) === 0) {
@@ -134,25 +143,68 @@ export function toggleInstrumented(chain: Chain, id: number): Step {
   return { chain: next, said: `${levelOf(next, id)} ${instrumented ? "instrumented" : "not instrumented"}`, active: id };
 }
 
-/** toggles S1; where it has no mark yet, it gets one below the lowest lumbar mark, by `spacing` if that is the only one */
-export function toggleSacrum(chain: Chain, spacing: number, onto: (p: Point) => Point): Step {
-  const [lowest, second] = chain.marks;
-  if (lowest && chain.start === "S1") return toggleInstrumented(chain, lowest.id);
-  const order = orderOf(chain);
-  if (!lowest || order.indexOf(chain.start) !== 1) return { refused: "Mark L5 first, then S1 can be set below it." };
-  const down = second
-    ? { x: lowest.x - second.x, y: lowest.y - second.y }
-    : { x: -chain.up.x * spacing, y: -chain.up.y * spacing };
-  const placed = place(chain, onto({ x: lowest.x + down.x, y: lowest.y + down.y }), chain.up);
+/** the distance of L4 from L5 on a usual film, and of each level from the next */
+const FIRST_STEP = 0.115;
+const SMALLER_UPWARDS = 0.97;
+
+/**
+ * Adds the next level above (1) or below (-1), where the marks so far let expect it. It looks at the marks alone, never at
+ * the film: it helps the reader's hand, not the reader's judgement.
+ */
+export function extend(chain: Chain, by: 1 | -1, film: { readonly height: number }, onto: (p: Point) => Point): Step {
+  const { marks } = chain;
+  if (marks.length === 0) return { refused: "Set the first mark: click a vertebra, or move the crosshair by the arrow keys." };
+  if (by === -1 && chain.start === "S1") return { refused: "S1 is the lowest level." };
+  const [end, next] = by === 1 ? [marks.at(-1)!, marks.at(-2)] : [marks[0]!, marks[1]];
+  const shrink = by === 1 ? SMALLER_UPWARDS : 1 / SMALLER_UPWARDS, first = FIRST_STEP * film.height * by;
+  const step = next
+    ? { x: (end.x - next.x) * shrink, y: (end.y - next.y) * shrink }
+    : { x: chain.up.x * first, y: chain.up.y * first };
+  const to = onto({ x: end.x + step.x, y: end.y + step.y });
+  if (Math.hypot(to.x - end.x, to.y - end.y) < Math.hypot(step.x, step.y) / 3) {
+    return { refused: by === 1 ? "The film ends above." : "The film ends below." };
+  }
+  const placed = place(chain, to, chain.up);
   if ("refused" in placed || placed.active === null) return placed;
-  if (placed.chain.marks[0]!.id !== placed.active) return { refused: "There is no room below the lowest mark: click on S1." };
-  const step = toggleInstrumented(placed.chain, placed.active);
-  return "refused" in step ? step : { ...step, said: "S1 placed below the lowest mark, instrumented" };
+  const { marks: now } = placed.chain, added = by === 1 ? now.at(-1)! : now[0]!;
+  return added.id === placed.active ? placed : { refused: "There is no room for another mark: click where it belongs." };
 }
+
+/** S1: chosen where it has a mark, added below L5 or L6, else the name of the active mark */
+export function sacrum(chain: Chain, active: number | null, film: { readonly height: number }, onto: (p: Point) => Point): Step {
+  const [lowest] = chain.marks;
+  if (!lowest) return startAt(chain, "S1");
+  if (chain.start === "S1") return { chain, said: "S1", active: lowest.id };
+  if (chain.start === "L5" || chain.start === "L6") return extend(chain, -1, film, onto);
+  return rename(chain, active ?? lowest.id, "S1");
+}
+
+/** puts L6 or T13 into the column, or takes it out; without marks it names the first one to come */
+export function extra(chain: Chain, level: "L6" | "T13", active: number | null): Step {
+  const usual = level === "L6" ? "L5" : "T12", levels = levelsOf(chain);
+  if (chain.marks.length === 0) return startAt(chain, chain.start === level ? usual : level);
+  const there = levels.indexOf(level), from = levels.indexOf(usual);
+  if (there >= 0) return rename(chain, chain.marks[there]!.id, usual);
+  if (from >= 0) return rename(chain, chain.marks[from]!.id, level);
+  return active === null ? { refused: `No mark can be ${level}.` } : rename(chain, active, level);
+}
+
+/** 5, 4, 3, 2, 1 and 5 again; or the given one */
+export function setSure(chain: Chain, id: number, to?: Sureness): Step {
+  const mark = chain.marks.find((m) => m.id === id);
+  if (!mark) return { refused: "No mark is chosen." };
+  const sure = to ?? ((mark.sure === 1 ? 5 : mark.sure - 1) as Sureness);
+  const next = { ...chain, marks: chain.marks.map((m) => (m.id === id ? { ...m, sure } : m)) };
+  return { chain: next, said: `${levelOf(next, id)}: ${SURENESS[sure]}`, active: id };
+}
+
+export const SURENESS: Readonly<Record<Sureness, string>> = {
+  5: "certain", 4: "rather sure", 3: "in doubt", 2: "rather unsure", 1: "a guess",
+};
 
 export function toLabels(chain: Chain): FilmLabel[] {
   const levels = levelsOf(chain);
-  return chain.marks.map((m, i) => ({ level: levels[i]!, x: m.x, y: m.y, instrumented: m.instrumented }));
+  return chain.marks.map((m, i) => ({ level: levels[i]!, x: m.x, y: m.y, instrumented: m.instrumented, sure: m.sure }));
 }
 
 /** the chain of given labels; `renumbered` where their names had gaps or were out of order and so could not be kept */
@@ -166,7 +218,7 @@ export function fromLabels(labels: readonly FilmLabel[], up: Point): { chain: Ch
   const along = known.length < 2 ? up
     : Math.abs(dx) > Math.abs(dy) ? { x: Math.sign(dx), y: 0 } : { x: 0, y: Math.sign(dy) || -1 };
   const chain = sorted({
-    marks: known.map((label, i) => ({ id: i + 1, x: label.x, y: label.y, instrumented: label.instrumented === true })),
+    marks: known.map((label, i) => ({ id: i + 1, x: label.x, y: label.y, instrumented: label.instrumented === true, sure: surenessOf(label.sure) })),
     start: low.level,
     sixLumbar: known.some((label) => label.level === "L6"),
     thirteenThoracic: known.some((label) => label.level === "T13"),
@@ -176,6 +228,10 @@ export function fromLabels(labels: readonly FilmLabel[], up: Point): { chain: Ch
   const levels = levelsOf(chain);
   const renumbered = known.length !== labels.length || chain.marks.some((m, i) => levels[i] !== known[m.id - 1]!.level);
   return { chain, renumbered };
+}
+
+function surenessOf(given: unknown): Sureness {
+  return given === 1 || given === 2 || given === 3 || given === 4 ? given : 5;
 }
 
 function orderOf(chain: Chain): readonly Level[] {

@@ -42,12 +42,28 @@ export function scaleOf(view: View, film: Size, stage: Size): number {
 const COS = { 0: 1, 90: 0, 180: -1, 270: 0 } as const;
 const SIN = { 0: 0, 90: 1, 180: 0, 270: -1 } as const;
 
+type Writable = { -readonly [K in keyof Matrix]: Matrix[K] };
+
 /** from film pixels to CSS pixels of the stage */
 export function toScreen(view: View, film: Size, stage: Size): Matrix {
+  const matrix = { a: 0, b: 0, c: 0, d: 0, e: 0, f: 0 };
+  placeInto(matrix, view, film, stage);
+  return matrix;
+}
+
+/** the same into a matrix that is kept from frame to frame */
+export function placeInto(m: Writable, view: View, film: Size, stage: Size): void {
   const s = scaleOf(view, film, stage);
   const cos = COS[view.rotation], sin = SIN[view.rotation], mirror = view.flip ? -1 : 1;
-  const a = s * cos * mirror, c = -s * sin * mirror, b = s * sin, d = s * cos;
-  return { a, b, c, d, e: stage.width / 2 - a * view.cx - c * view.cy, f: stage.height / 2 - b * view.cx - d * view.cy };
+  m.a = s * cos * mirror; m.c = -s * sin * mirror; m.b = s * sin; m.d = s * cos;
+  m.e = stage.width / 2 - m.a * view.cx - m.c * view.cy;
+  m.f = stage.height / 2 - m.b * view.cx - m.d * view.cy;
+}
+
+/** `from` made `factor` times larger around the stage's point (x, y) */
+export function magnifyInto(m: Writable, from: Matrix, x: number, y: number, factor: number): void {
+  m.a = from.a * factor; m.b = from.b * factor; m.c = from.c * factor; m.d = from.d * factor;
+  m.e = x + (from.e - x) * factor; m.f = y + (from.f - y) * factor;
 }
 
 export function inverse(m: Matrix): Matrix {

@@ -6,7 +6,7 @@ import type { Point } from "./geometry.js";
 
 export interface GestureTarget {
   /** what the left button or one finger drags */
-  dragMode(): "pan" | "window";
+  dragMode(): "pan" | "window" | "box";
   /** the mark at this event, null for none or where marks cannot be changed */
   markAt(event: Event): number | null;
   pressed(mark: number | null): void;
@@ -20,9 +20,17 @@ export interface GestureTarget {
   windowed(dx: number, dy: number): void;
   markHeld(mark: number, at: Point): void;
   markReleased(kept: boolean): void;
+  /** a finger that stays where it is: on a mark, or on the film, where it goes on as a look through the magnifier */
+  longPressed(mark: number | null, at: Point): void;
+  /** the magnifier follows the finger; null when it is let go or taken back */
+  looked(at: Point | null): void;
+  /** a rectangle from corner to corner; `done` when the button is let go */
+  boxed(from: Point, to: Point, done: boolean): void;
 }
 
-type Drag = "pan" | "window" | "mark" | "pinch";
+type Drag = "pan" | "window" | "mark" | "pinch" | "look" | "box";
+
+const LONG_PRESS_MS = 450;
 
 export class Gestures {
   /** while the space bar is down the left button moves the film */
@@ -31,6 +39,7 @@ export class Gestures {
   spaceUsed = false;
   private readonly fingers = new Map<number, Point>();
   private drag: Drag | null = null;
+  private pressing = 0;
   private tapped: { mark: number; time: number } | null = null;
   private started: { at: Point; mark: number | null; drag: Drag; offset: Point } | null = null;
 
@@ -50,8 +59,10 @@ export class Gestures {
     const at = this.point(event);
     this.fingers.set(event.pointerId, at);
     this.stage.setPointerCapture(event.pointerId);
+    window.clearTimeout(this.pressing);
     if (this.fingers.size === 2) {
       if (this.drag === "mark") this.target.markReleased(false);
+      if (this.drag === "look") this.target.looked(null);
       this.drag = "pinch";
       this.started = null;
       return;
@@ -66,7 +77,15 @@ export class Gestures {
     if (this.spaceHeld) this.spaceUsed = true;
     this.target.hovered(null);
     this.target.pressed(mark);
+    if (event.pointerType === "touch" && drag !== "box") this.pressing = window.setTimeout(() => this.longPress(mark, at), LONG_PRESS_MS);
   };
+
+  private longPress(mark: number | null, at: Point): void {
+    if (this.drag || !this.started) return;
+    if (mark === null) this.drag = "look";
+    else this.started = null;
+    this.target.longPressed(mark, at);
+  }
 
   private readonly move = (event: PointerEvent): void => {
     const at = this.point(event), before = this.fingers.get(event.pointerId);
@@ -78,7 +97,12 @@ export class Gestures {
     this.fingers.set(event.pointerId, at);
     if (!this.started) return;
     const slack = event.pointerType === "touch" ? 8 : 4;
-    if (!this.drag && Math.hypot(at.x - this.started.at.x, at.y - this.started.at.y) >= slack) this.drag = this.started.drag;
+    if (!this.drag && Math.hypot(at.x - this.started.at.x, at.y - this.started.at.y) >= slack) {
+      this.drag = this.started.drag;
+      window.clearTimeout(this.pressing);
+    }
+    if (this.drag === "look") this.target.looked(at);
+    if (this.drag === "box") this.target.boxed(this.started.at, at, false);
     const dx = at.x - before.x, dy = at.y - before.y;
     if (this.drag === "pan") this.target.panned(dx, dy);
     if (this.drag === "window") this.target.windowed(dx, dy);
@@ -89,10 +113,16 @@ export class Gestures {
 
   private readonly up = (event: PointerEvent): void => {
     if (!this.fingers.delete(event.pointerId)) return;
+    window.clearTimeout(this.pressing);
     const started = this.started, drag = this.drag;
     if (this.fingers.size > 0) return;
     this.started = this.drag = null;
     if (drag === "mark") this.target.markReleased(true);
+    if (drag === "box" && started) this.target.boxed(started.at, this.point(event), true);
+    if (drag === "look") {
+      this.target.looked(null);
+      this.target.clicked(this.point(event));
+    }
     if (drag || !started) return;
     if (started.mark === null) this.target.clicked(started.at);
     // the captured pointer keeps dblclick from the mark itself
@@ -102,7 +132,9 @@ export class Gestures {
 
   private readonly cancel = (event: PointerEvent): void => {
     this.fingers.delete(event.pointerId);
+    window.clearTimeout(this.pressing);
     if (this.drag === "mark") this.target.markReleased(false);
+    if (this.drag === "look") this.target.looked(null);
     this.started = this.drag = null;
   };
 

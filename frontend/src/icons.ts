@@ -11,6 +11,7 @@ export const ICONS = {
   fit: icon(svg`<path d="M3.5 7V3.5H7M13 3.5h3.5V7M16.5 13v3.5H13M7 16.5H3.5V13"/><rect x="7" y="6.5" width="6" height="7" rx="1"/>`),
   zoomIn: icon(svg`<circle cx="9" cy="9" r="5.5"/><path d="m13.2 13.2 3.8 3.8M6.7 9h4.6M9 6.7v4.6"/>`),
   zoomOut: icon(svg`<circle cx="9" cy="9" r="5.5"/><path d="m13.2 13.2 3.8 3.8M6.7 9h4.6"/>`),
+  magnifier: icon(svg`<circle cx="8.6" cy="8.6" r="5.4"/><circle cx="8.6" cy="8.6" r="2" fill="currentColor" stroke="none"/><path d="m12.8 12.8 4 4"/>`),
   window: icon(svg`<circle cx="10" cy="10" r="3.4"/><path d="M10 4.6V2.8M10 17.2v-1.8M15.4 10h1.8M2.8 10h1.8M13.8 6.2l1.3-1.3M4.9 15.1l1.3-1.3M13.8 13.8l1.3 1.3M4.9 4.9l1.3 1.3"/>`),
   undo: icon(svg`<path d="M4 8h8a4.2 4.2 0 0 1 0 8.4H8"/><path d="M7.2 4.6 3.8 8l3.4 3.4"/>`),
   redo: icon(svg`<path d="M16 8H8a4.2 4.2 0 0 0 0 8.4h4"/><path d="m12.8 4.6 3.4 3.4-3.4 3.4"/>`),

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { classMap } from "lit/directives/class-map.js";
 import { repeat } from "lit/directives/repeat.js";
-import { type Chain, type FilmLabel, levelsOf, rename } from "./chain.js";
+import { type Chain, type FilmLabel, levelsOf, rename, SURENESS } from "./chain.js";
 import { apply, type Matrix, type Point, type Size } from "./geometry.js";
 import { GLYPHS, ICONS } from "./icons.js";
 import { type Level, ORDER } from "./levels.js";
@@ -10,36 +10,33 @@ import { type Level, ORDER } from "./levels.js";
 /** below this confidence a given mark is drawn dashed */
 const UNSURE = 0.5;
 
-const at = (matrix: Matrix, p: Point): string => {
-  const { x, y } = apply(matrix, p);
-  return `transform:translate(${x.toFixed(2)}px,${y.toFixed(2)}px)`;
-};
+/** an element that stands at a place of the film; the viewer moves it with the film */
+export interface Placed extends HTMLElement { at?: Point }
 
 const inside = (level: string, instrumented: boolean, confidence?: number): TemplateResult => html`
   ${instrumented ? GLYPHS.instrumented : GLYPHS.plain}
   <span class="name">${level}${instrumented ? ICONS.screw : nothing}${confidence === undefined || confidence === null ? nothing
     : html`<small>${Math.round(confidence * 100)} %</small>`}</span>`;
 
-export function givenLabels(labels: readonly FilmLabel[], matrix: Matrix): TemplateResult {
-  return html`${labels.map((label) => html`<div data-level=${label.level} role="img" style=${at(matrix, label)}
+export function givenLabels(labels: readonly FilmLabel[]): TemplateResult {
+  return html`${labels.map((label) => html`<div data-level=${label.level} role="img" .at=${label}
     class=${classMap({ mark: true, instrumented: label.instrumented, unsure: (label.confidence ?? 1) < UNSURE })}
     aria-label="${label.level}${label.instrumented ? ", instrumented" : ""}">${inside(label.level, label.instrumented, label.confidence)}</div>`)}`;
 }
 
 export function ownMarks(
-  chain: Chain, active: number | null, matrix: Matrix, focused: (id: number) => void, opened: (id: number) => void,
+  chain: Chain, active: number | null, focused: (id: number) => void, opened: (id: number) => void,
 ): TemplateResult {
   const levels = levelsOf(chain);
   return html`${repeat(chain.marks, (mark) => mark.id, (mark, i) => html`<button type="button" data-mark=${mark.id} data-level=${levels[i]!}
-    class=${classMap({ mark: true, instrumented: mark.instrumented, active: mark.id === active })} style=${at(matrix, mark)}
-    aria-label="${levels[i]!}${mark.instrumented ? ", instrumented" : ""}"
+    class=${classMap({ mark: true, instrumented: mark.instrumented, active: mark.id === active, unsure: mark.sure < 5 })} .at=${mark} tabindex="-1"
+    aria-label="${levels[i]!}${mark.instrumented ? ", instrumented" : ""}${mark.sure < 5 ? `, ${SURENESS[mark.sure]}` : ""}"
     @focus=${() => focused(mark.id)} @click=${(event: MouseEvent) => { if (event.detail === 0) opened(mark.id); }}>${inside(levels[i]!, mark.instrumented)}</button>`)}`;
 }
 
-/** what a mark here would be called */
+/** what a mark at a place of the film would be called */
 export function ghost(level: Level | null, where: Point): TemplateResult | typeof nothing {
-  return level === null ? nothing : html`<div class="mark ghost" style="transform:translate(${where.x}px,${where.y}px)">
-    <span class="name">${level}</span></div>`;
+  return level === null ? nothing : html`<div class="mark ghost" .at=${where}><span class="name">${level}</span></div>`;
 }
 
 /** the levels a mark may be given, those that do not fit greyed out */
@@ -49,7 +46,7 @@ export function renameMenu(
   const i = chain.marks.findIndex((m) => m.id === id);
   if (i < 0) return nothing;
   const now = levelsOf(chain)[i]!, { x, y } = apply(matrix, chain.marks[i]!);
-  const left = Math.max(6, Math.min(stage.width - 238, x + 22)), top = Math.max(6, Math.min(stage.height - 182, y - 60));
+  const left = Math.max(6, Math.min(stage.width - 268, x + 22)), top = Math.max(6, Math.min(stage.height - 232, y - 60));
   const keys = (event: KeyboardEvent): void => {
     const by = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -5, ArrowDown: 5 }[event.key];
     if (event.key === "Escape") closed();

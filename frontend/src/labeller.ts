@@ -1,7 +1,7 @@
 /** The marks of one reader on one film: the chain with undo, the active mark, the crosshair and the rename menu. */
 import {
-  type Chain, emptyChain, type FilmLabel, fromLabels, levelOf, move, nameAt, place, remove, rename, shift, startAt, type Step,
-  toggleInstrumented, toggleSacrum, toLabels,
+  type Chain, emptyChain, extend, extra, type FilmLabel, fromLabels, levelOf, move, nameAt, place, remove, rename, sacrum, setSure, shift,
+  startAt, type Step, type Sureness, toggleInstrumented, toLabels,
 } from "./chain.js";
 import { onto, type Point, type Size, within } from "./geometry.js";
 import { History } from "./history.js";
@@ -43,7 +43,7 @@ export class Labeller {
 
   /** starts anew from given labels; unless `fresh`, not where they are what is here already */
   load(labels: readonly FilmLabel[], fresh = false): void {
-    const bare = (list: readonly FilmLabel[]) => JSON.stringify(list.map((l) => [l.level, l.x, l.y, l.instrumented]));
+    const bare = (list: readonly FilmLabel[]) => JSON.stringify(list.map((l) => [l.level, l.x, l.y, l.instrumented, l.sure ?? 5]));
     if (!fresh && bare(labels) === bare(this.labels)) return;
     const { chain, renumbered } = fromLabels(labels, this.host.up);
     this.history = new History(chain);
@@ -63,24 +63,34 @@ export class Labeller {
     return film && within(film, at) ? nameAt(this.history.now, at, this.host.up) : null;
   }
 
-  /** drops a mark at the crosshair, which appears in the middle where there was none */
-  drop(middle: Point): void {
-    if (!this.crosshair) {
-      this.crosshair = middle;
-      this.host.say("Crosshair in the middle: move it with the arrow keys, N sets a mark.");
-      return;
-    }
-    const { x, y } = this.crosshair;
-    const near = (this.host.filmSize?.height ?? 0) * 0.005;
+  /** drops a mark at the crosshair, which goes away with it */
+  drop(): void {
+    if (!this.crosshair) return;
+    const { x, y } = this.crosshair, near = (this.host.filmSize?.height ?? 0) * 0.005;
     if (this.chain.marks.some((m) => Math.hypot(m.x - x, m.y - y) < near)) {
       this.host.say("A mark is here already: move the crosshair first.", "refused");
-    } else this.placeAt(this.crosshair);
+      return;
+    }
+    const at = this.crosshair;
+    this.crosshair = null;
+    this.placeAt(at);
+  }
+
+  /** where most films have their lowest lumbar body */
+  get usualPlace(): Point {
+    const film = this.host.filmSize ?? { width: 0, height: 0 }, { up } = this.host;
+    return { x: film.width * (0.5 - up.x * 0.25), y: film.height * (0.5 - up.y * 0.25) };
+  }
+
+  toggleCrosshair(): void {
+    const mark = this.chain.marks.find((m) => m.id === this.active);
+    this.crosshair = this.crosshair ? null : mark ? { x: mark.x, y: mark.y } : this.usualPlace;
+    this.host.requestUpdate();
   }
 
   /** `by` in film pixels */
-  moveCrosshair(by: Point, middle: Point): void {
-    const film = this.host.filmSize;
-    const from = this.crosshair ?? middle;
+  moveCrosshair(by: Point): void {
+    const film = this.host.filmSize, from = this.crosshair ?? this.usualPlace;
     if (film) this.crosshair = onto(film, { x: from.x + by.x, y: from.y + by.y });
     this.host.requestUpdate();
   }
@@ -116,10 +126,18 @@ export class Labeller {
 
   startAt(level: Level): void { this.take(startAt(this.history.now, level)); }
 
-  toggleSacrum(): void {
+  extend(by: 1 | -1): void {
     const film = this.host.filmSize;
-    if (film) this.take(toggleSacrum(this.history.now, film.height * 0.08, (p) => onto(film, p)));
+    if (film) this.take(extend(this.history.now, by, film, (p) => onto(film, p)));
   }
+
+  sacrum(): void {
+    const film = this.host.filmSize;
+    if (film) this.take(sacrum(this.history.now, this.active, film, (p) => onto(film, p)));
+  }
+
+  extra(level: "L6" | "T13"): void { this.take(extra(this.history.now, level, this.active)); }
+  setSure(to?: Sureness): void { this.onActive((id) => setSure(this.history.now, id, to)); }
 
   undo(): void { this.restore(this.history.undo(), "Undone"); }
   redo(): void { this.restore(this.history.redo(), "Redone"); }
@@ -146,6 +164,11 @@ export class Labeller {
   private take(step: Step): void {
     this.menuFor = null;
     if ("refused" in step) return this.host.say(step.refused, "refused");
+    this.crosshair = null;
+    if (step.chain === this.history.now) {
+      this.active = step.active;
+      return this.host.say(step.said);
+    }
     this.history.push(step.chain);
     this.active = step.active;
     this.host.say(step.said);

@@ -1,6 +1,6 @@
 /** Outlined areas over the film with their legend, the line along the marks, and the crosshair. */
 import { html, nothing, svg, type TemplateResult } from "lit";
-import type { Matrix, Point, Size } from "./geometry.js";
+import type { Point } from "./geometry.js";
 
 export interface Overlay {
   id: string;
@@ -29,21 +29,26 @@ function pathOf(overlay: Overlay): string {
   return path;
 }
 
+export interface Box { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+
+/** what is drawn in film pixels; the viewer gives the group its place */
 export function drawing(
-  overlays: readonly Overlay[], hidden: ReadonlySet<string>, spine: readonly Point[], crosshair: Point | null, matrix: Matrix, stage: Size,
+  overlays: readonly Overlay[], hidden: ReadonlySet<string>, spine: readonly Point[], boxes: readonly Box[], drawn: Box | null,
 ): TemplateResult {
-  const { a, b, c, d, e, f } = matrix;
-  const x = crosshair ? a * crosshair.x + c * crosshair.y + e : 0, y = crosshair ? b * crosshair.x + d * crosshair.y + f : 0;
-  const arms = [[x, 0, x, y - 7], [x, y + 7, x, stage.height], [0, y, x - 7, y], [x + 7, y, stage.width, y]];
-  return html`<svg class="drawn" aria-hidden="true">
-    <g transform="matrix(${a} ${b} ${c} ${d} ${e} ${f})">
+  return html`<svg class="drawn" aria-hidden="true"><g class="on-film">
+      ${boxes.map((box) => svg`<rect class="box" x=${box.x} y=${box.y} width=${box.width} height=${box.height}></rect>`)}
+      ${drawn ? svg`<rect class="box drawn-now" x=${drawn.x} y=${drawn.y} width=${drawn.width} height=${drawn.height}></rect>` : nothing}
       ${overlays.filter((o) => !hidden.has(o.id)).map((o) => svg`<path class="area" data-overlay=${o.id} d=${pathOf(o)}
         fill=${o.color} fill-opacity="0.25" stroke=${o.color}></path>`)}
       ${spine.length > 1 ? svg`<polyline class="spine" points=${spine.map((p) => `${p.x},${p.y}`).join(" ")}></polyline>` : nothing}
-    </g>
-    ${crosshair ? ["cross under", "cross"].map((kind) => arms.map(([x1, y1, x2, y2]) =>
-      svg`<line class=${kind} x1=${x1!} y1=${y1!} x2=${x2!} y2=${y2!}></line>`)) : nothing}
-  </svg>`;
+    </g></svg>`;
+}
+
+const ARMS = [[0, -4000, 0, -7], [0, 7, 0, 4000], [-4000, 0, -7, 0], [7, 0, 4000, 0]] as const;
+
+export function crosshair(at: Point | null): TemplateResult | typeof nothing {
+  return at === null ? nothing : html`<div class="crosshair" .at=${at} aria-hidden="true"><svg width="1" height="1">${["cross under", "cross"].map((kind) =>
+    ARMS.map(([x1, y1, x2, y2]) => svg`<line class=${kind} x1=${x1} y1=${y1} x2=${x2} y2=${y2}></line>`))}</svg></div>`;
 }
 
 export function legend(

@@ -1,14 +1,20 @@
 /** What is drawn, and what draws it. */
 import type { Matrix, Size } from "./geometry.js";
-import type { WindowLevel } from "./window-level.js";
 
-/** the stage in CSS pixels, the film's place on it, and how its grey values are shown */
+/** a part of the canvas in CSS pixels and where the film lies under it */
+export interface Glass { x: number; y: number; width: number; height: number; matrix: Matrix }
+
+/** the stage in CSS pixels, the film's place on it, and how its grey values are shown; one object, changed in place */
 export interface Picture {
-  readonly stage: Size;
-  readonly pixelRatio: number;
-  readonly matrix: Matrix;
-  readonly shown: WindowLevel;
-  readonly inverted: boolean;
+  stage: Size;
+  pixelRatio: number;
+  matrix: Matrix;
+  /** shown black and white: the grey values at and below, at and above */
+  low: number;
+  high: number;
+  inverted: boolean;
+  /** the magnifier; null where there is none */
+  glass: Glass | null;
 }
 
 export interface Renderer {

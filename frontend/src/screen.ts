@@ -1,9 +1,15 @@
-/** The film as it stands on the stage: its place, its window, and the renderer that draws it. */
+/** The film as it stands on the stage: its place, its window, the magnifier, and the renderer that draws it. */
 import type { Film } from "./film.js";
-import { apply, fitted, flipped, inverse, type Matrix, panBy, type Point, rotated, type Size, toScreen, turn, upOf, type View, zoomAt } from "./geometry.js";
-import type { Renderer } from "./picture.js";
+import {
+  apply, fitted, flipped, inverse, magnifyInto, type Matrix, panBy, placeInto, type Point, rotated, type Size, turn, upOf, type View, zoomAt,
+} from "./geometry.js";
+import type { Glass, Picture, Renderer } from "./picture.js";
 import { rendererFor } from "./renderer.js";
 import { dragged, type Preset, type WindowLevel, windowLevel } from "./window-level.js";
+
+/** CSS pixels across the magnifier, and how much larger it shows */
+const GLASS_SIZE = 230;
+const GLASS_FACTOR = 2.5;
 
 export class Screen {
   film: Film | null = null;
@@ -11,18 +17,33 @@ export class Screen {
   shown: WindowLevel = windowLevel(65_535, 32_768);
   inverted = false;
   renderer: Renderer | null = null;
+  /** milliseconds of own work a frame, the newest 600: what the smoothness is measured by */
+  readonly frames: number[] = [];
   private stage: Size = { width: 1, height: 1 };
-  private drawn = "";
+  private readonly place = { a: 1, b: 0, c: 0, d: 1, e: 0, f: 0 };
+  private readonly glass: Glass = { x: 0, y: 0, width: GLASS_SIZE, height: GLASS_SIZE, matrix: { a: 1, b: 0, c: 0, d: 1, e: 0, f: 0 } };
+  private readonly picture: Picture = {
+    stage: this.stage, pixelRatio: 1, matrix: this.place, low: 0, high: 1, inverted: false, glass: null,
+  };
+  private asked = 0;
 
-  /** `changed` is called after every change, to be drawn in the next frame */
-  constructor(private readonly changed: () => void) {}
+  /**
+   * `moved` is called once in every frame in which the film moved or its window changed, after it was drawn; `changed` where
+   * more than that changed, such as the film or the renderer.
+   */
+  constructor(private readonly moved: () => void, private readonly changed: () => void) {}
 
   get size(): Size { return this.stage; }
   /** film pixels to CSS pixels of the stage */
-  get matrix(): Matrix { return toScreen(this.view, this.film ?? this.stage, this.stage); }
+  get matrix(): Matrix {
+    placeInto(this.place, this.view, this.film ?? this.stage, this.stage);
+    return this.place;
+  }
   /** the film point in the middle of the stage */
   get middle(): Point { return { x: this.view.cx, y: this.view.cy }; }
   get up(): Point { return upOf(this.view); }
+  /** the magnifier on the stage; null where there is none */
+  get magnifier(): Glass | null { return this.picture.glass; }
 
   toFilm(at: Point): Point { return apply(inverse(this.matrix), at); }
   toStage(p: Point): Point { return apply(this.matrix, p); }
@@ -38,6 +59,7 @@ export class Screen {
     this.view = fitted(film);
     this.shown = film.presets.stored;
     this.inverted = false;
+    this.picture.glass = null;
     this.render(plain);
   }
 
@@ -46,8 +68,8 @@ export class Screen {
     if (!this.film) return;
     this.renderer?.dispose();
     this.renderer = rendererFor(this.film, plain, () => this.render(true));
-    this.drawn = "";
     this.changed();
+    this.touch();
   }
 
   clear(): void {
@@ -57,19 +79,9 @@ export class Screen {
   }
 
   resize(stage: Size): void {
-    if (stage.width > 0 && stage.height > 0) this.stage = stage;
+    if (stage.width > 0 && stage.height > 0) this.stage = this.picture.stage = stage;
     this.changed();
-  }
-
-  draw(): void {
-    if (!this.renderer) return;
-    const picture = {
-      stage: this.stage, pixelRatio: window.devicePixelRatio || 1, matrix: this.matrix, shown: this.shown, inverted: this.inverted,
-    };
-    const wanted = JSON.stringify(picture);
-    if (wanted === this.drawn) return;
-    this.drawn = wanted;
-    this.renderer.draw(picture);
+    this.touch();
   }
 
   panBy(dx: number, dy: number): void { if (this.film) this.look(panBy(this.view, this.film, this.stage, dx, dy)); }
@@ -81,8 +93,41 @@ export class Screen {
   fit(): void { if (this.film) this.look({ ...fitted(this.film), rotation: this.view.rotation, flip: this.view.flip }); }
   windowBy(dx: number, dy: number): void { if (this.film) this.window(dragged(this.shown, this.film.range, dx, dy)); }
   preset(preset: Preset): void { if (this.film) this.window(this.film.presets[preset]); }
-  invert(): void { this.inverted = !this.inverted; this.changed(); }
+  invert(): void { this.inverted = !this.inverted; this.touch(); }
 
-  private look(view: View): void { this.view = view; this.changed(); }
-  private window(shown: WindowLevel): void { this.shown = shown; this.changed(); }
+  /** the magnifier around a point of the stage, kept on it; null takes it away */
+  magnify(at: Point | null): void {
+    const { glass, stage } = this;
+    if (at) {
+      glass.x = Math.round(Math.min(stage.width - GLASS_SIZE, Math.max(0, at.x - GLASS_SIZE / 2)));
+      glass.y = Math.round(Math.min(stage.height - GLASS_SIZE, Math.max(0, at.y - GLASS_SIZE / 2)));
+      magnifyInto(glass.matrix, this.matrix, at.x, at.y, GLASS_FACTOR);
+    }
+    this.picture.glass = at ? glass : null;
+    this.touch();
+  }
+
+  /** what was looked at, to be taken up again */
+  get looked(): { view: View; shown: WindowLevel; inverted: boolean } { return { view: this.view, shown: this.shown, inverted: this.inverted }; }
+  look(view: View): void { this.view = view; this.touch(); }
+  window(shown: WindowLevel): void { this.shown = shown; this.touch(); }
+
+  /** draws in the next frame, once however often it is asked */
+  private touch(): void { if (this.asked === 0) this.asked = requestAnimationFrame(this.frame); }
+
+  private readonly frame = (): void => {
+    this.asked = 0;
+    const { picture, shown } = this;
+    if (!this.renderer) return;
+    const started = performance.now();
+    picture.pixelRatio = window.devicePixelRatio || 1;
+    placeInto(this.place, this.view, this.film ?? this.stage, this.stage);
+    picture.low = shown.level - shown.width / 2;
+    picture.high = shown.level + shown.width / 2;
+    picture.inverted = this.inverted;
+    this.renderer.draw(picture);
+    this.moved();
+    if (this.frames.length === 600) this.frames.shift();
+    this.frames.push(performance.now() - started);
+  };
 }

@@ -47,10 +47,20 @@ export const styles = css`
   .stage.windowing { cursor: ns-resize; }
   .stage:active:not(.marking) { cursor: grabbing; }
   .stage.windowing:active { cursor: ns-resize; }
-  .stage:focus-visible::after { content: ""; position: absolute; inset: 0; border: 2px solid var(--accent); pointer-events: none; z-index: 5; }
+  .stage:focus-visible::after { content: ""; position: absolute; inset: 0; border: 2px solid #2f7f99; pointer-events: none; z-index: 5; }
   .film canvas, .drawn { position: absolute; inset: 0; width: 100%; height: 100%; display: block; }
   .drawn { pointer-events: none; }
   .drawn path, .drawn line, .drawn polyline { vector-effect: non-scaling-stroke; }
+  .on { position: absolute; inset: 0; pointer-events: none; will-change: transform; }
+  .on > button, .on .mark:not(.ghost) { pointer-events: auto; }
+  .on .drawn, .crosshair svg { overflow: visible; }
+  .crosshair { position: absolute; left: 0; top: 0; width: 0; height: 0; }
+  .crosshair svg { position: absolute; left: 0; top: 0; display: block; }
+  .box { fill: #000; fill-opacity: 0.82; stroke: var(--metal); stroke-width: 1.5; vector-effect: non-scaling-stroke; }
+  .box.drawn-now { fill-opacity: 0.45; stroke-dasharray: 4 3; }
+  .glass { position: absolute; left: 0; top: 0; box-sizing: border-box; border: 1.5px solid #5d7183; border-radius: 4px; box-shadow: 0 0 0 1px #000, 0 6px 24px #000c; pointer-events: none; z-index: 4; }
+  .beside .mark { color: #7ae582; }
+  .beside .mark .name { position: absolute; right: 30px; color: #7ae582; box-shadow: inset 0 0 0 1px #7ae58266; }
   .area { stroke-width: 1.5; stroke-linejoin: round; }
   .spine { fill: none; stroke: #cfe8f2; stroke-opacity: 0.45; stroke-width: 1; stroke-dasharray: 3 4; }
   .cross { stroke: var(--accent); stroke-width: 1; stroke-opacity: 0.85; }
@@ -83,7 +93,7 @@ export const styles = css`
   .mark.ghost .name { font-weight: 500; background: #05090d99; }
 
   .corner { position: absolute; z-index: 3; padding: 6px 10px; border-radius: 7px; background: #0b1016d9; color: #cdd7e0; font-size: 12px; }
-  .readout { right: 8px; bottom: 8px; text-align: right; font-variant-numeric: tabular-nums; pointer-events: none; }
+  .readout { contain: strict; width: 13.5em; height: 3.9em; box-sizing: border-box; right: 8px; bottom: 8px; text-align: right; font-variant-numeric: tabular-nums; pointer-events: none; }
   .readout .quiet { color: var(--quiet); }
   .legend { left: 8px; bottom: 8px; display: grid; gap: 5px; cursor: default; }
   .legend label { display: flex; align-items: center; gap: 8px; cursor: pointer; min-height: 20px; }
@@ -118,6 +128,16 @@ export const styles = css`
   .state button { height: 34px; padding: 0 18px; border: 0; border-radius: 7px; background: var(--accent); color: #04222d; font-weight: 600; cursor: pointer; }
   progress { width: 14rem; height: 5px; accent-color: var(--accent); }
 
+  :host([answering]) { grid-template: minmax(0, 1fr) / auto minmax(0, 1fr); border: 0; border-radius: 0; }
+  :host([answering]) .bars { border-bottom: 0; border-right: 1px solid var(--line); }
+  :host([answering]) .bar { flex-flow: column nowrap; align-items: stretch; height: 100%; box-sizing: border-box; padding: 6px 5px; gap: 8px; width: 58px; }
+  :host([answering]) .group { flex-direction: column; align-items: stretch; gap: 1px; }
+  :host([answering]) .group + .group { padding: 8px 0 0; border-left: 0; border-top: 1px solid var(--line); }
+  :host([answering]) .group.push { margin: auto 0 0; border-top: 0; }
+  :host([answering]) .tool { height: 36px; padding: 0; font-size: 12px; }
+  :host([answering]) .tool::after { top: 50%; left: calc(100% + 8px); right: auto; transform: translateY(-50%); }
+  :host([answering]) .said { bottom: 20px; }
+
   @container (max-width: 520px) {
     .keys { display: none; }
     .group + .group { border-left: 0; padding-left: 0; }
@@ -126,8 +146,13 @@ export const styles = css`
     .readout { font-size: 11px; padding: 4px 7px; }
   }
   @media (pointer: coarse) {
-    .tool { min-width: 40px; height: 40px; }
-    .mark { width: 36px; height: 36px; left: -18px; top: -18px; padding-left: 6px; }
+    .tool { min-width: 44px; height: 44px; }
+    .mark { width: 44px; height: 44px; left: -22px; top: -22px; padding-left: 10px; box-sizing: border-box; }
+    .menu div { grid-template-columns: repeat(5, 46px); }
+    .menu button { height: 44px; }
+    :host([answering]) .tool { height: 44px; }
+    :host([answering]) .bar { gap: 2px; overflow: auto; }
+    .legend label { min-height: 44px; }
   }
   @media (prefers-reduced-motion: reduce) { .tool::after { transition: none; } }
 `;

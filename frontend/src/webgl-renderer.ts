@@ -1,57 +1,66 @@
-/** The film as one R16UI texture; window and level are applied to the 16-bit values in the shader. */
+/** The film as one R16UI texture with its halved levels; window and level are applied to the 16-bit values in the shader. */
 import type { Film } from "./film.js";
+import type { Matrix } from "./geometry.js";
 import { type Picture, type Renderer, resize } from "./picture.js";
-import { bounds } from "./window-level.js";
+import { pyramidOf } from "./pyramid.js";
 
 const VERTEX = `#version 300 es
 in vec2 corner;
 uniform mat3 place;
 uniform vec2 size;
 out vec2 at;
-void main() { at = corner * size; gl_Position = vec4((place * vec3(at, 1.0)).xy, 0.0, 1.0); }`;
+void main() { at = corner; gl_Position = vec4((place * vec3(corner * size, 1.0)).xy, 0.0, 1.0); }`;
 
-// integer textures have no filtering of their own: bilinear by hand, and where the film is shrunk the mean of a grid of
-// such samples over the screen pixel's footprint, so that fine trabeculae do not turn into moire
+// integer textures have no filtering of their own: bilinear by hand, between two halved levels where the film is shrunk,
+// so that fine trabeculae do not turn into moire
 const FRAGMENT = `#version 300 es
 precision highp float; precision highp int; precision highp usampler2D;
 in vec2 at;
 uniform usampler2D film;
-uniform vec2 size;
-uniform float low, high, footprint;
+uniform float low, high, between;
+uniform int level;
 uniform bool inverted;
 out vec4 colour;
-float value(ivec2 q) { return float(texelFetch(film, clamp(q, ivec2(0), ivec2(size) - 1), 0).r); }
-float smoothed(vec2 p) {
-  vec2 t = p - 0.5; ivec2 q = ivec2(floor(t)); vec2 f = fract(t);
-  return mix(mix(value(q), value(q + ivec2(1, 0)), f.x), mix(value(q + ivec2(0, 1)), value(q + ivec2(1, 1)), f.x), f.y);
+float value(ivec2 q, ivec2 last, int l) { return float(texelFetch(film, clamp(q, ivec2(0), last), l).r); }
+float smoothed(int l) {
+  ivec2 n = textureSize(film, l);
+  vec2 t = at * vec2(n) - 0.5; ivec2 q = ivec2(floor(t)); vec2 f = fract(t); n -= 1;
+  return mix(mix(value(q, n, l), value(q + ivec2(1, 0), n, l), f.x), mix(value(q + ivec2(0, 1), n, l), value(q + ivec2(1, 1), n, l), f.x), f.y);
 }
 void main() {
-  int n = clamp(int(ceil(footprint - 0.01)), 1, 6);
-  float sum = 0.0;
-  for (int i = 0; i < n; i++) for (int j = 0; j < n; j++)
-    sum += smoothed(at + (n == 1 ? vec2(0.0) : (vec2(i, j) + 0.5) / float(n) - 0.5) * footprint);
-  float grey = clamp((sum / float(n * n) - low) / (high - low), 0.0, 1.0);
+  float v = smoothed(level);
+  if (between > 0.0) v = mix(v, smoothed(level + 1), between);
+  float grey = clamp((v - low) / (high - low), 0.0, 1.0);
   colour = vec4(vec3(inverted ? 1.0 - grey : grey), 1.0);
 }`;
 
+const UNIFORMS = ["place", "size", "low", "high", "between", "level", "inverted"] as const;
+/** a little sharper than the exact level */
+const SHARPER = 0.35;
+
 export class WebglRenderer implements Renderer {
   readonly kind = "webgl2";
+  private readonly at: Readonly<Record<(typeof UNIFORMS)[number], WebGLUniformLocation | null>>;
+  private readonly place = new Float32Array(9);
 
   private constructor(
     readonly canvas: HTMLCanvasElement,
     private readonly gl: WebGL2RenderingContext,
-    private readonly program: WebGLProgram,
+    program: WebGLProgram,
     private readonly film: Film,
+    private readonly levels: number,
     private readonly lost: () => void,
   ) {
+    this.at = Object.fromEntries(UNIFORMS.map((name) => [name, gl.getUniformLocation(program, name)])) as typeof this.at;
     canvas.addEventListener("webglcontextlost", lost);
   }
 
-  /** null where there is no WebGL2 or the film is larger than its textures */
+  /** null where there is no WebGL2 on a graphics card, or the film is larger than its textures */
   static create(film: Film, lost: () => void): WebglRenderer | null {
     const canvas = document.createElement("canvas");
-    const gl = canvas.getContext("webgl2", { alpha: false, antialias: false, depth: false });
-    if (!gl || Math.max(film.width, film.height) > gl.getParameter(gl.MAX_TEXTURE_SIZE)) return null;
+    // WebGL in software is slower than the plain renderer
+    const gl = canvas.getContext("webgl2", { alpha: false, antialias: false, depth: false, failIfMajorPerformanceCaveat: true });
+    if (!gl || inSoftware(gl) || Math.max(film.width, film.height) > gl.getParameter(gl.MAX_TEXTURE_SIZE)) return null;
     const program = link(gl);
     if (!program) return null;
     gl.useProgram(program);
@@ -62,28 +71,44 @@ export class WebglRenderer implements Renderer {
     gl.vertexAttribPointer(corner, 2, gl.FLOAT, false, 0, 0);
     gl.bindTexture(gl.TEXTURE_2D, gl.createTexture());
     gl.pixelStorei(gl.UNPACK_ALIGNMENT, 1);
-    gl.texImage2D(gl.TEXTURE_2D, 0, gl.R16UI, film.width, film.height, 0, gl.RED_INTEGER, gl.UNSIGNED_SHORT, film.pixels);
-    for (const filter of [gl.TEXTURE_MIN_FILTER, gl.TEXTURE_MAG_FILTER]) gl.texParameteri(gl.TEXTURE_2D, filter, gl.NEAREST);
+    const levels = pyramidOf(film);
+    levels.forEach(({ width, height, pixels }, i) =>
+      gl.texImage2D(gl.TEXTURE_2D, i, gl.R16UI, width, height, 0, gl.RED_INTEGER, gl.UNSIGNED_SHORT, pixels));
+    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAX_LEVEL, levels.length - 1);
+    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.NEAREST_MIPMAP_NEAREST);
+    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.NEAREST);
     for (const wrap of [gl.TEXTURE_WRAP_S, gl.TEXTURE_WRAP_T]) gl.texParameteri(gl.TEXTURE_2D, wrap, gl.CLAMP_TO_EDGE);
     if (gl.getError() !== gl.NO_ERROR) return null;
-    return new WebglRenderer(canvas, gl, program, film, lost);
+    return new WebglRenderer(canvas, gl, program, film, levels.length, lost);
   }
 
-  draw({ stage, pixelRatio, matrix: m, shown, inverted }: Picture): void {
-    const { gl } = this;
+  draw({ stage, pixelRatio, matrix, low, high, inverted, glass }: Picture): void {
+    const { gl, at } = this;
     resize(this.canvas, stage, pixelRatio);
     gl.viewport(0, 0, this.canvas.width, this.canvas.height);
+    gl.disable(gl.SCISSOR_TEST);
+    gl.uniform2f(at.size, this.film.width, this.film.height);
+    gl.uniform1f(at.low, low);
+    gl.uniform1f(at.high, high);
+    gl.uniform1i(at.inverted, inverted ? 1 : 0);
+    this.layer(matrix, stage.width, stage.height, pixelRatio);
+    if (!glass) return;
+    gl.enable(gl.SCISSOR_TEST);
+    const r = pixelRatio;
+    gl.scissor(glass.x * r, this.canvas.height - (glass.y + glass.height) * r, glass.width * r, glass.height * r);
+    this.layer(glass.matrix, stage.width, stage.height, r);
+  }
+
+  private layer(m: Matrix, width: number, height: number, pixelRatio: number): void {
+    const { gl, at, place } = this, w = 2 / width, h = 2 / height;
     gl.clearColor(0, 0, 0, 1);
     gl.clear(gl.COLOR_BUFFER_BIT);
-    const at = (name: string) => gl.getUniformLocation(this.program, name);
-    const w = 2 / stage.width, h = 2 / stage.height;
-    gl.uniformMatrix3fv(at("place"), false, [m.a * w, -m.b * h, 0, m.c * w, -m.d * h, 0, m.e * w - 1, 1 - m.f * h, 1]);
-    gl.uniform2f(at("size"), this.film.width, this.film.height);
-    const { low, high } = bounds(shown);
-    gl.uniform1f(at("low"), low);
-    gl.uniform1f(at("high"), high);
-    gl.uniform1f(at("footprint"), 1 / (Math.hypot(m.a, m.b) * pixelRatio));
-    gl.uniform1i(at("inverted"), inverted ? 1 : 0);
+    place[0] = m.a * w; place[1] = -m.b * h; place[3] = m.c * w; place[4] = -m.d * h;
+    place[6] = m.e * w - 1; place[7] = 1 - m.f * h; place[8] = 1;
+    gl.uniformMatrix3fv(at.place, false, place);
+    const lod = Math.min(this.levels - 1, Math.max(0, -Math.log2(Math.hypot(m.a, m.b) * pixelRatio) - SHARPER)), level = Math.floor(lod);
+    gl.uniform1i(at.level, level);
+    gl.uniform1f(at.between, lod - level);
     gl.drawArrays(gl.TRIANGLE_STRIP, 0, 4);
   }
 
@@ -91,6 +116,12 @@ export class WebglRenderer implements Renderer {
     this.canvas.removeEventListener("webglcontextlost", this.lost);
     this.gl.getExtension("WEBGL_lose_context")?.loseContext();
   }
+}
+
+/** some browsers offer WebGL without a graphics card all the same */
+function inSoftware(gl: WebGL2RenderingContext): boolean {
+  const asked = gl.getExtension("WEBGL_debug_renderer_info");
+  return asked !== null && /swiftshader|llvmpipe|software|basic render/i.test(String(gl.getParameter(asked.UNMASKED_RENDERER_WEBGL)));
 }
 
 function link(gl: WebGL2RenderingContext): WebGLProgram | null {

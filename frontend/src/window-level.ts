@@ -14,10 +14,6 @@ export function windowLevel(width: number, level: number): WindowLevel {
   };
 }
 
-export function bounds(shown: WindowLevel): { low: number; high: number } {
-  return { low: shown.level - shown.width / 2, high: shown.level + shown.width / 2 };
-}
-
 export function histogram(pixels: Uint16Array): Uint32Array {
   const counts = new Uint32Array(65_536);
   for (let i = 0; i < pixels.length; i++) counts[pixels[i]!]!++;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
-  type Chain, emptyChain, fromLabels, levelsOf, move, nameAt, place, remove, rename, shift, startAt, type Step, toggleInstrumented, toggleSacrum, toLabels,
+  type Chain, emptyChain, extend, extra, fromLabels, levelsOf, move, nameAt, place, remove, rename, sacrum, setSure, shift, startAt, type Step, toggleInstrumented, toLabels,
 } from "../src/chain.js";
 import { ORDER } from "../src/levels.js";
 
@@ -102,18 +102,57 @@ test("a mark dragged past another changes places with it and takes its hardware 
   assert.deepEqual(toLabels(moved).map((l) => [l.level, l.y, l.instrumented]), [["L5", 800, false], ["L4", 750, true], ["L3", 700, false]]);
 });
 
-test("S1 is set below the lowest lumbar mark in the spine's own step, and toggles from then on", () => {
-  const s1 = done(toggleSacrum(chainOf([900, 800]), 50, (p) => p));
-  assert.deepEqual(toLabels(s1)[0], { level: "S1", x: 100, y: 1000, instrumented: true });
-  assert.equal(toLabels(done(toggleSacrum(s1, 50, (p) => p)))[0]!.instrumented, false);
-  assert.equal(done(toggleSacrum(chainOf([900]), 50, (p) => p)).marks[0]!.y, 950);
-  assert.match(refused(toggleSacrum(chainOf([900], emptyChain("L3")), 50, (p) => p)), /Mark L5 first/);
-  assert.match(refused(toggleSacrum(chainOf([900]), 50, () => ({ x: 0, y: 800 }))), /no room/);
+const anywhere = (p: { x: number; y: number }) => p;
+const FILM = { width: 500, height: 2000 };
+
+test("the next level goes where the marks let expect it, upwards and downwards", () => {
+  const two = chainOf([1800, 1600]);
+  const three = done(extend(two, 1, FILM, anywhere));
+  assert.deepEqual(toLabels(three).map((l) => [l.level, l.y]), [["L5", 1800], ["L4", 1600], ["L3", 1406]]);
+  assert.equal(done(extend(chainOf([1800]), 1, FILM, anywhere)).marks[1]!.y, 1570);
+  const s1 = done(extend(two, -1, FILM, anywhere));
+  assert.equal(names(s1), "S1 L5 L4");
+  assert.ok(Math.abs(s1.marks[0]!.y - 2006.2) < 0.1);
+  assert.equal(refused(extend(s1, -1, FILM, anywhere)), "S1 is the lowest level.");
+  assert.match(refused(extend(two, 1, FILM, () => ({ x: 100, y: 1590 }))), /film ends above/);
+  assert.match(refused(extend(emptyChain(), 1, FILM, anywhere)), /Set the first mark/);
+});
+
+test("one key is S1: the first mark's name, a mark below L5, the chosen mark, or the way to it", () => {
+  const s1 = (chain: Chain, active: number | null = null) => sacrum(chain, active, FILM, anywhere);
+  assert.equal(done(s1(emptyChain())).start, "S1");
+  const added = done(s1(chainOf([1600, 1400])));
+  assert.equal(names(added), "S1 L5 L4");
+  const again = s1(added);
+  assert.ok("chain" in again && again.chain === added && again.active === added.marks[0]!.id);
+  assert.equal(names(done(s1(chainOf([1600, 1400], emptyChain("L3")), 1))), "S1 L5");
+  assert.match(refused(s1(chainOf([1600, 1400], emptyChain("L3")), 2)), /S1 is not possible/);
+});
+
+test("one key is L6 and one is T13, and the same key takes it out again", () => {
+  const withS1 = chainOf([1000, 900, 800], emptyChain("S1"));
+  const six = done(extra(withS1, "L6", null));
+  assert.equal(names(six), "S1 L6 L5");
+  assert.equal(names(done(extra(six, "L6", null))), "S1 L5 L4");
+  const thoracic = chainOf([900, 800, 700], emptyChain("L1"));
+  const thirteen = done(extra(thoracic, "T13", null));
+  assert.equal(names(thirteen), "L1 T13 T12");
+  assert.equal(names(done(extra(thirteen, "T13", null))), "L1 T12 T11");
+  assert.equal(done(extra(emptyChain(), "L6", null)).start, "L6");
+  assert.equal(done(extra(done(extra(emptyChain(), "L6", null)), "L6", null)).start, "L5");
+});
+
+test("how sure a reader is goes down by one key and comes round", () => {
+  let chain = chainOf([900, 800]);
+  const seen = [1, 2, 3, 4, 5].map(() => { chain = done(setSure(chain, 2)); return chain.marks[1]!.sure; });
+  assert.deepEqual(seen, [4, 3, 2, 1, 5]);
+  assert.equal(chain.marks[0]!.sure, 5);
+  assert.equal(toLabels(done(setSure(chain, 1, 2)))[0]!.sure, 2);
 });
 
 test("labels make the chain that gives the same labels", () => {
   for (const levels of [["L5", "L4"], ["S1", "L6", "L5"], ["L1", "T13", "T12"], ["T3"]]) {
-    const labels = levels.map((level, i) => ({ level, x: 10 * i, y: 900 - 100 * i, instrumented: i === 1 }));
+    const labels = levels.map((level, i) => ({ level, x: 10 * i, y: 900 - 100 * i, instrumented: i === 1, sure: 5 - i }));
     const { chain, renumbered } = fromLabels([...labels].reverse(), UP);
     assert.deepEqual(toLabels(chain), labels);
     assert.equal(renumbered, false);
@@ -139,7 +178,9 @@ test("any sequence of changes leaves a chain without gaps, in order and in bound
     const step = [
       () => place(chain, at, UP), () => place(chain, at, UP), () => remove(chain, id), () => rename(chain, id, ORDER[random(ORDER.length)]!),
       () => shift(chain, random(2) ? 1 : -1), () => move(chain, id < 0 ? 0 : id, at), () => toggleInstrumented(chain, id),
-    ][random(7)]!();
+      () => extend(chain, random(2) ? 1 : -1, { height: 2000 }, (p) => p), () => sacrum(chain, id, { height: 2000 }, (p) => p),
+      () => extra(chain, random(2) ? "L6" : "T13", id), () => setSure(chain, id),
+    ][random(11)]!();
     if ("refused" in step) continue;
     chain = step.chain;
     const levels = levelsOf(chain);

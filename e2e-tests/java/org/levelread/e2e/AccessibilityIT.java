@@ -44,11 +44,27 @@ class AccessibilityIT {
         Page page = clinic.signedIn("reader2");
         assertThat(page.locator("levelread-viewer canvas")).isVisible();
         assertAccessible(page);
-        page.getByLabel("Levels cannot be determined").check();
+        page.locator("#menu").click();
+        assertAccessible(page);
+        page.keyboard().press("Escape");
+        page.keyboard().press("?");
+        assertThat(page.locator("#keys-dialog")).isVisible();
+        Clinic.screenshot(page, "reading-keys");
+        assertAccessible(page);
+        page.keyboard().press("Escape");
+        page.keyboard().press("u");
         assertThat(page.getByText("Sacrum not in view")).isVisible();
         Clinic.screenshot(page, "reading-not-determinable");
         assertAccessible(page);
-        page.getByLabel("Levels cannot be determined").uncheck();
+        page.keyboard().press("1");
+        page.keyboard().press("Escape");
+        page.keyboard().press("q");
+        page.keyboard().press("Control+Enter");
+        assertThat(page.locator("#password")).isFocused();
+        assertAccessible(page);
+        page.keyboard().press("Escape");
+        page.keyboard().press("u");
+        page.context().close();
     }
 
     @Test

@@ -3,9 +3,11 @@ package org.levelread.e2e;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -71,7 +73,7 @@ final class Clinic {
         return server;
     }
 
-    private static Browser browser() {
+    static Browser browser() {
         Path chromium = Path.of(System.getProperty("e2e.chromium", "/usr/bin/chromium"));
         if (!Files.isExecutable(chromium)) {
             throw new IllegalStateException("The browser tests need " + chromium + ": apt-get install chromium, or name"
@@ -107,13 +109,23 @@ final class Clinic {
     }
 
     void signIn(Page page, String username) {
-        page.navigate(address() + "/");
+        signIn(page, address(), username);
+    }
+
+    static void signIn(Page page, String address, String username) {
+        page.navigate(address + "/");
         page.getByLabel("User name").fill(username);
         page.locator("input[name=password]").fill(RunningServer.DEMO_PASSWORD);
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Log in"))
                 .click();
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Log out"))
-                .waitFor();
+        // the reading page has the whole window: the frame around it is there, but not seen
+        page.locator("vaadin-app-layout")
+                .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+    }
+
+    /// a fresh window of another make, such as a tablet
+    Page page(Browser.NewContextOptions options) {
+        return browser.newContext(options).newPage();
     }
 
     static void screenshot(Page page, String name) {

@@ -1,7 +1,10 @@
 package org.levelread.e2e;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +87,59 @@ class KilledServerIT {
                             HttpResponse.BodyHandlers.ofString());
             assertThat(login.statusCode()).isEqualTo(200);
         }
+    }
+
+    /// `kill -9` in the middle of a reader's work, several times at another moment of the autosave
+    @Test
+    void nothingOfAnAnswerIsLostWithTheServer() throws Exception {
+        String settings = "-Dlevelread.demo-folder=" + demo;
+        RunningServer server = RunningServer.start(data, LOG, settings);
+        try (Browser browser = Clinic.browser()) {
+            Page page = browser.newPage();
+            Clinic.signIn(page, server.address(), "reader2");
+            assertThat(page.locator("levelread-viewer canvas")).isVisible();
+            press(page, "ArrowDown", "Enter", "x");
+            assertThat(page.locator("#saved")).containsText(Pattern.compile("saved \\d\\d:\\d\\d:\\d\\d"));
+            for (int after : new int[] {0, 320}) {
+                press(page, "a", "x", "c");
+                page.waitForTimeout(after);
+                server.kill();
+                press(page, "a", "q");
+                assertThat(page.locator("#saved")).containsText("kept on this computer");
+                String screen = answerOnScreen(page);
+
+                server = RunningServer.startAt(server.port(), data, LOG, settings);
+                Clinic.signIn(page, server.address(), "reader2");
+                assertThat(page.locator("levelread-viewer canvas")).isVisible();
+                assertThat(page.locator("#conflict")).hasCount(0);
+                assertThat(page.locator("#saved")).containsText(Pattern.compile("saved \\d\\d:\\d\\d:\\d\\d"));
+                assertThat(answerOnScreen(page)).as("killed %d ms after the change", after).isEqualTo(screen);
+                assertThat(ids("select concat_ws(' ', levels, quality) from reading.reading where state = 'OPEN'"))
+                        .singleElement()
+                        .satisfies(stored -> assertThat(squeezed(stored)).isEqualTo(squeezed(screen)));
+                // the last mark is the active one again
+                press(page, "PageUp");
+            }
+            assertThat(page.locator("[data-row]")).hasCount(5);
+        } finally {
+            server.close();
+        }
+    }
+
+    private static void press(Page page, String... keys) {
+        for (String key : keys) page.keyboard().press(key);
+    }
+
+    /// as the column holds it: the levels as JSON, then the quality
+    private static String answerOnScreen(Page page) {
+        return (String) page.locator("levelread-reading")
+                .evaluate("screen => JSON.stringify(screen.answer.levels) + ' ' + screen.answer.quality");
+    }
+
+    /// without the blanks, and with the parts of each level in one order
+    private static String squeezed(String json) {
+        String[] parts = json.replaceAll("[\\s{}\\[\\]]+", ",").replaceAll("\\.0(?=,)", "").split(",");
+        return java.util.Arrays.stream(parts).filter(part -> !part.isEmpty()).sorted().toList().toString();
     }
 
     /// the films and the readings, one a line

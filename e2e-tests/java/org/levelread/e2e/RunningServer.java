@@ -38,9 +38,14 @@ final class RunningServer implements AutoCloseable {
     /// @param log what it prints, appended
     /// @param settings of the Java machine, such as `-Dlevelread.demo-folder=…`
     static RunningServer start(Path data, Path log, String... settings) throws IOException, InterruptedException {
+        return startAt(freePort(), data, log, settings);
+    }
+
+    /// the same at a port of one's choice, as a server that comes back
+    static RunningServer startAt(int port, Path data, Path log, String... settings)
+            throws IOException, InterruptedException {
         Files.createDirectories(log.toAbsolutePath().getParent());
         long from = Files.exists(log) ? Files.size(log) : 0;
-        int port = freePort();
         Process process = new ProcessBuilder(command(port, data, settings))
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.appendTo(log.toFile()))
@@ -83,6 +88,10 @@ final class RunningServer implements AutoCloseable {
     /// "http://localhost:41234", without a slash at the end
     String address() {
         return "http://localhost:" + port;
+    }
+
+    int port() {
+        return port;
     }
 
     /// as `kill -9` does: nothing is tidied up

@@ -10,8 +10,6 @@ import org.levelread.spine.Level;
 public record Questions(
         boolean instrumented, boolean confidence, boolean quality, boolean comment, Level lowest, Level highest) {
     public static final Questions ALL = new Questions(true, true, true, true, Level.S1, Level.T1);
-    /// no more than the levels and which of them are instrumented
-    public static final Questions LEVELS = new Questions(true, false, false, false, Level.S1, Level.T1);
 
     /// Returns the sentence why an answer cannot be signed; empty when it can.
     public Optional<String> objection(Answer answer) {

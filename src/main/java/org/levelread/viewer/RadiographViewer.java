@@ -7,6 +7,7 @@ import com.vaadin.flow.component.HasSize;
 import com.vaadin.flow.component.HasStyle;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.shared.Registration;
+import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -19,11 +20,14 @@ import tools.jackson.databind.JsonNode;
 @Tag("levelread-viewer")
 public class RadiographViewer extends Component implements HasSize, HasStyle {
     private static final String MODULE = ViewerModule.address();
+    private static final int MOST_BOXES = 200;
 
     private List<FilmLabel> given = List.of();
     private int timesGiven;
     private List<FilmLabel> labels = List.of();
     private boolean labelling;
+    private List<FilmBox> boxes = List.of();
+    private boolean boxing;
 
     public RadiographViewer() {
         setSizeFull();
@@ -31,6 +35,10 @@ public class RadiographViewer extends Component implements HasSize, HasStyle {
                 .addEventListener(
                         "labels-changed", event -> take(event.getEventData().path("event.detail.labels")))
                 .addEventData("event.detail.labels");
+        getElement()
+                .addEventListener(
+                        "boxes-changed", event -> takeBoxes(event.getEventData().path("event.detail.boxes")))
+                .addEventData("event.detail.boxes");
         getElement()
                 .addEventListener("film-loaded", event -> {
                     JsonNode data = event.getEventData();
@@ -90,6 +98,27 @@ public class RadiographViewer extends Component implements HasSize, HasStyle {
         return labelling;
     }
 
+    /// whether a drag draws a rectangle; otherwise rectangles sent by a browser are not taken. The film is then moved with
+    /// the middle button or with the space bar held; Del takes the last rectangle back.
+    public void setBoxing(boolean boxing) {
+        this.boxing = boxing;
+        getElement().setProperty("boxing", boxing);
+    }
+
+    /// rectangles drawn over the film, whether or not more can be drawn
+    public void setBoxes(List<FilmBox> boxes) {
+        this.boxes = List.copyOf(boxes);
+        getElement().setPropertyList("boxes", this.boxes);
+    }
+
+    public List<FilmBox> getBoxes() {
+        return boxes;
+    }
+
+    public Registration addBoxesChangedListener(ComponentEventListener<BoxesChangedEvent> listener) {
+        return addListener(BoxesChangedEvent.class, listener);
+    }
+
     public Registration addLabelsChangedListener(ComponentEventListener<LabelsChangedEvent> listener) {
         return addListener(LabelsChangedEvent.class, listener);
     }
@@ -102,5 +131,22 @@ public class RadiographViewer extends Component implements HasSize, HasStyle {
         if (!labelling) return;
         labels = FilmLabels.read(sent);
         fireEvent(new LabelsChangedEvent(this, labels));
+    }
+
+    private void takeBoxes(JsonNode sent) {
+        if (!boxing) return;
+        if (!sent.isArray() || sent.size() > MOST_BOXES) {
+            throw new IllegalArgumentException("Rectangles are a list of at most " + MOST_BOXES);
+        }
+        List<FilmBox> taken = new ArrayList<>();
+        for (JsonNode box : sent) {
+            taken.add(new FilmBox(
+                    box.path("x").asInt(-1),
+                    box.path("y").asInt(-1),
+                    box.path("width").asInt(0),
+                    box.path("height").asInt(0)));
+        }
+        boxes = List.copyOf(taken);
+        fireEvent(new BoxesChangedEvent(this, boxes));
     }
 }

@@ -5,14 +5,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.zip.CRC32;
 
-/// The viewer's script among the application's static resources.
-final class ViewerModule {
+/// The script of the viewer and of the reading screen among the application's static resources.
+public final class ViewerModule {
     private static final String PATH = "viewer/radiograph-viewer.js";
 
     private ViewerModule() {}
 
     /// its address with its checksum, so that a browser never runs last month's script
-    static String address() {
+    public static String address() {
         try (InputStream script = ViewerModule.class.getResourceAsStream("/META-INF/resources/" + PATH)) {
             if (script == null) return "context://" + PATH;
             CRC32 sum = new CRC32();
