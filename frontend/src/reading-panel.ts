@@ -60,15 +60,15 @@ export function keyPad(chain: Chain, canUndo: boolean, canRedo: boolean, instrum
     { id: "above", text: "Above", tip: "Next level above", command: { do: "above" }, disabled: none },
     { id: "below", text: "Below", tip: "Next level below", command: { do: "below" }, disabled: none || levels[0] === "S1" },
     { id: "instrument", text: "Screw", tip: "The chosen level is instrumented", command: { do: "instrument" }, disabled: !active, pressed: instrumented, kind: "metal" },
-    { id: "up", text: "Names", tip: "All names one level up", command: { do: "arrow", to: "up", how: "plain" }, disabled: none },
-    { id: "down", text: "Names", tip: "All names one level down", command: { do: "arrow", to: "down", how: "plain" }, disabled: none },
+    { id: "up", text: "Names ▲", tip: "All names one level up", command: { do: "arrow", to: "up", how: "plain" }, disabled: none },
+    { id: "down", text: "Names ▼", tip: "All names one level down", command: { do: "arrow", to: "down", how: "plain" }, disabled: none },
     { id: "remove", text: "Remove", tip: "Remove the chosen mark", command: { do: "remove" }, disabled: !active },
     { id: "s1", text: "S1", tip: none ? "The first mark is S1" : "Add or choose S1", command: { do: "s1" }, pressed: has("S1") || (none && chain.start === "S1") },
     { id: "l6", text: "L6", tip: "Six lumbar vertebrae", command: { do: "l6" }, pressed: chain.sixLumbar },
     { id: "t13", text: "T13", tip: "Thirteen thoracic vertebrae", command: { do: "t13" }, pressed: chain.thirteenThoracic },
     { id: "undo", text: "Undo", tip: "Undo", command: { do: "undo" }, disabled: !canUndo },
     { id: "redo", text: "Redo", tip: "Redo", command: { do: "redo" }, disabled: !canRedo },
-    { id: "crosshair", text: "Crosshair", tip: "Crosshair, moved by the arrow keys", command: { do: "crosshair" } },
+    { id: "crosshair", text: "Cross", tip: "Crosshair, moved by the arrow keys", command: { do: "crosshair" } },
   ];
   return html`<div class="pad" role="group" aria-label="Levels">${keys.map((key) => html`<button type="button" class="key ${key.kind ?? ""}" title=${key.tip}
     data-action=${key.id} aria-label=${key.tip} aria-pressed=${key.pressed === undefined ? nothing : key.pressed} ?disabled=${key.disabled ?? false}

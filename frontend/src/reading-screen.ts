@@ -73,6 +73,8 @@ export class ReadingScreen extends LitElement {
   private labelsGiven: readonly FilmLabel[] = [];
   private givenTimes = 0;
   private drawerWasOpen = false;
+  /** signed out: nothing more is written on this computer */
+  private gone = false;
 
   // life
 
@@ -268,7 +270,7 @@ export class ReadingScreen extends LitElement {
 
   /** what is looked at is no part of the answer and stays on this computer */
   private keepLook(): void {
-    if (!this.assignment || !this.keeper || this.keeper.now.answer !== this.answer || !this.viewer?.filmSize) return;
+    if (this.gone || !this.assignment || !this.keeper || this.keeper.now.answer !== this.answer || !this.viewer?.filmSize) return;
     try { localStorage.setItem(this.lookKey(this.assignment), JSON.stringify(this.viewer.look)); } catch { /* no room: no matter */ }
   }
 
@@ -311,6 +313,7 @@ export class ReadingScreen extends LitElement {
   private readonly signOut = (): void => {
     this.keeper?.end();
     if (this.assignment) clearAccount(localStorage, this.assignment.account);
+    this.gone = true;
     this.tell("sign-out");
   };
 

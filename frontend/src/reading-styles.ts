@@ -42,7 +42,8 @@ export const readingStyles = css`
   .sure:not(.s5) i.on { background: var(--metal); }
 
   .pad { display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 4px; }
-  .key span { min-width: 0; }
+  .key span { min-width: 0; white-space: nowrap; }
+  .pad .key { padding: 0 6px; }
   .key { display: flex; align-items: center; justify-content: space-between; gap: 4px; min-height: 34px; padding: 0 8px; border: 1px solid var(--line); border-radius: 7px; background: var(--raised); cursor: pointer; font-size: 12.5px; text-align: left; line-height: 1.15; }
   .key:hover:enabled { background: #26313c; }
   .key:disabled { color: #66737f; cursor: default; background: none; }

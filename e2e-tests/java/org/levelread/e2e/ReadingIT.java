@@ -70,7 +70,7 @@ class ReadingIT {
         latest.getByText("Correct …").click();
         shown(page);
         assertThat(page.locator(".band")).containsText("You correct your signed answer");
-        press(page, "PageUp", "x", "Control+Enter");
+        press(page, "PageUp", "x", "q", "Control+Enter");
         assertThat(page.locator("#change-reason")).isFocused();
         page.keyboard().type("the lowest has a screw as well");
         page.keyboard().press("Tab");

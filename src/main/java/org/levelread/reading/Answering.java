@@ -180,7 +180,7 @@ public class Answering {
         return drafts.history(own(readingId).id());
     }
 
-    /// the signed-in reader's own submitted answers, the last film first
+    /// the signed-in reader's own submitted answers, the last given first
     public List<GivenAnswer> given(UUID studyId) {
         return drafts.given(studyId, reader().accountId());
     }

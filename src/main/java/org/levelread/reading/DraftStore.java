@@ -138,13 +138,15 @@ class DraftStore {
                 .list();
     }
 
-    /// the reader's submitted readings with the latest answer of each, the last read first
+    /// the reader's submitted readings with the latest answer of each, the last given first
     List<GivenAnswer> given(UUID studyId, UUID readerId) {
         return jdbc.sql("""
-                select distinct on (r.order_index) r.order_index, a.*
-                from reading.answer a join reading.reading r on r.id = a.reading_id
-                where a.study_id = :study and a.reader_id = :reader
-                order by r.order_index desc, a.revision desc""")
+                select * from (
+                  select distinct on (a.reading_id) r.order_index, a.*
+                  from reading.answer a join reading.reading r on r.id = a.reading_id
+                  where a.study_id = :study and a.reader_id = :reader
+                  order by a.reading_id, a.revision desc) latest
+                order by given_at desc""")
                 .param("study", studyId)
                 .param("reader", readerId)
                 .query((row, n) -> new GivenAnswer(
