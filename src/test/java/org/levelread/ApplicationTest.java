@@ -4,6 +4,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.levelread.cases.Film;
 import org.levelread.cases.Films;
+import org.levelread.protocol.Protocols;
 import org.levelread.protocol.Studies;
 import org.levelread.protocol.Study;
 import org.levelread.readers.Account;
@@ -33,6 +34,9 @@ public abstract class ApplicationTest {
     protected Studies studies;
 
     @Autowired
+    protected Protocols protocols;
+
+    @Autowired
     protected Accounts accounts;
 
     @Autowired
@@ -52,7 +56,7 @@ public abstract class ApplicationTest {
     }
 
     protected Study study() {
-        return studies.create("s-" + UUID.randomUUID(), "A study", false);
+        return Fixtures.openStudy(studies, protocols, "s-" + UUID.randomUUID());
     }
 
     protected Account account(Role role) {

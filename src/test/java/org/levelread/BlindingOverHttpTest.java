@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.levelread.cases.Film;
 import org.levelread.cases.Films;
+import org.levelread.protocol.Protocols;
 import org.levelread.protocol.Studies;
 import org.levelread.readers.Account;
 import org.levelread.readers.Accounts;
@@ -72,6 +73,9 @@ class BlindingOverHttpTest {
     Studies studies;
 
     @Autowired
+    Protocols protocols;
+
+    @Autowired
     Films films;
 
     @Autowired
@@ -85,7 +89,7 @@ class BlindingOverHttpTest {
     @BeforeEach
     void aPredictedFilmOfTheReaders() {
         reader = Fixtures.account(accounts, Role.READER);
-        film = Fixtures.film(films, studies.create("study", "A study", false), "doe_jane_1950.png");
+        film = Fixtures.film(films, Fixtures.openStudy(studies, protocols, "study"), "doe_jane_1950.png");
         jdbc.sql("""
                 update prediction.run set state = 'DONE', started_at = now(), finished_at = now(), result = :result::jsonb
                 where film_id = :film""").param("film", film.id()).param("result", PREDICTION).update();
@@ -129,18 +133,28 @@ class BlindingOverHttpTest {
         assertThat(sentBy("review/" + film.id())).contains("\"T9\"", "secret evidence", "41.125", "doe_jane_1950.png");
     }
 
+    /// the address names the reading, so that nothing tells a film that comes twice
     @Test
-    void pixelsComeOnlyOfFilmsThatWereAssigned() throws Exception {
-        // a reader is given films when they come or at the first look at the page: this one has done neither
-        Account newcomer = Fixtures.account(accounts, Role.READER);
+    void pixelsComeOnlyOfReadingsThatTheReaderHasOpened() throws Exception {
+        Account other = Fixtures.account(accounts, Role.READER);
         logIn(reader);
-        assertThat(get("/films/" + film.id() + "/pixels").statusCode()).isEqualTo(200);
-        assertThat(get("/films/" + UUID.randomUUID() + "/pixels").statusCode()).isEqualTo(404);
-
-        logIn(newcomer);
         assertThat(get("/films/" + film.id() + "/pixels").statusCode()).isEqualTo(404);
+        assertThat(get("/films/" + UUID.randomUUID() + "/pixels").statusCode()).isEqualTo(404);
+        assertThat(get("/films/" + reading(reader, "ASSIGNED") + "/pixels").statusCode()).isEqualTo(404);
         sentBy("reading");
-        assertThat(get("/films/" + film.id() + "/pixels").statusCode()).isEqualTo(200);
+        UUID opened = reading(reader, "OPEN");
+        assertThat(get("/films/" + opened + "/pixels").statusCode()).isEqualTo(200);
+
+        logIn(other);
+        assertThat(get("/films/" + opened + "/pixels").statusCode()).isEqualTo(404);
+    }
+
+    private UUID reading(Account of, String state) {
+        return jdbc.sql("select id from reading.reading where reader_id = :reader and state = :state limit 1")
+                .param("reader", of.id())
+                .param("state", state)
+                .query(UUID.class)
+                .single();
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -6,12 +6,15 @@ import org.levelread.cases.Film;
 import org.levelread.cases.FilmAddition;
 import org.levelread.cases.Films;
 import org.levelread.imaging.Radiograph;
+import org.levelread.protocol.Protocols;
+import org.levelread.protocol.Studies;
 import org.levelread.protocol.Study;
 import org.levelread.readers.Account;
 import org.levelread.readers.AccountCreation;
 import org.levelread.readers.Accounts;
 import org.levelread.readers.CurrentAccount;
 import org.levelread.readers.Role;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /// People and films for tests of the whole application.
@@ -34,6 +37,29 @@ public final class Fixtures {
     public static void signIn(Account account) {
         SecurityContextHolder.getContext().setAuthentication(CurrentAccount.authentication(account));
     }
+
+    /// a study whose frozen protocol lets every reader read every film as it comes, unaided
+    public static Study openStudy(Studies studies, Protocols protocols, String slug) {
+        Study study = studies.create(slug, "A study", false);
+        Authentication before = SecurityContextHolder.getContext().getAuthentication();
+        SecurityContextHolder.clearContext();
+        protocols.adopt(study.id(), OPEN_PROTOCOL);
+        if (before != null) SecurityContextHolder.getContext().setAuthentication(before);
+        return study;
+    }
+
+    private static final String OPEN_PROTOCOL = """
+            study: open
+            title: Open study
+            objective: Every reader reads every film as it comes, without the prediction.
+            design: {comparison: single, arms: [unaided]}
+            randomisation: {seed: 7}
+            enrolment: {mode: rolling, inclusion: [], exclusion: [{id: E1, text: Not a film of the spine}]}
+            questions: {instrumented: true, confidence: false, quality: false, freeText: false}
+            reading: {resultsBeforeLock: true}
+            endpoint: {primary: exactLevels, hypothesis: estimation}
+            analysis: Agreement of everybody with everybody else.
+            """;
 
     /// a small film of noise that no other film equals
     public static Film film(Films films, Study study, String originalName) {

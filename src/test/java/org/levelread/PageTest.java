@@ -5,6 +5,7 @@ import com.vaadin.browserless.ViewPackages;
 import org.junit.jupiter.api.AfterEach;
 import org.levelread.cases.Film;
 import org.levelread.cases.Films;
+import org.levelread.protocol.Protocols;
 import org.levelread.protocol.Studies;
 import org.levelread.protocol.Study;
 import org.levelread.readers.Account;
@@ -31,6 +32,9 @@ public abstract class PageTest extends SpringBrowserlessTest {
     protected Studies studies;
 
     @Autowired
+    protected Protocols protocols;
+
+    @Autowired
     protected Accounts accounts;
 
     @Autowired
@@ -49,9 +53,9 @@ public abstract class PageTest extends SpringBrowserlessTest {
         SecurityContextHolder.clearContext();
     }
 
-    /// the study that the pages show
+    /// the study that the pages show; its protocol is frozen
     protected Study currentStudy() {
-        return studies.create("study", "A study", false);
+        return Fixtures.openStudy(studies, protocols, "study");
     }
 
     protected Account account(Role role) {

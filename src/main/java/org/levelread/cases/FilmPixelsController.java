@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.zip.InflaterInputStream;
 import org.levelread.readers.CurrentAccount;
@@ -34,7 +35,7 @@ class FilmPixelsController {
     /// answer.
     @GetMapping("/films/{id}/pixels")
     void pixels(@PathVariable UUID id, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Film film = maySee(current.require(), id) ? films.find(id).orElse(null) : null;
+        Film film = filmFor(current.require(), id).flatMap(films::find).orElse(null);
         if (film == null) {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
             response.setContentType("text/plain;charset=UTF-8");
@@ -47,7 +48,7 @@ class FilmPixelsController {
         response.setHeader("X-Film-Height", Integer.toString(film.height()));
         response.setHeader("X-Window-Center", Double.toString(film.window().center()));
         response.setHeader("X-Window-Width", Integer.toString(film.window().width()));
-        byte[] deflated = films.deflatedPixels(id).orElseThrow();
+        byte[] deflated = films.deflatedPixels(film.id()).orElseThrow();
         if (takesDeflate(request)) {
             response.setHeader(HttpHeaders.CONTENT_ENCODING, "deflate");
             response.setContentLength(deflated.length);
@@ -60,11 +61,16 @@ class FilmPixelsController {
         }
     }
 
-    private boolean maySee(SignedIn asking, UUID filmId) {
-        if (asking.mustChangePassword()) return false;
+    /// a reader names a reading, everybody else the film
+    private Optional<UUID> filmFor(SignedIn asking, UUID name) {
+        if (asking.mustChangePassword()) return Optional.empty();
         return switch (asking.role()) {
-            case SURGEON, ADJUDICATOR, STUDY_LEAD, ADMINISTRATOR -> true;
-            case READER -> access.stream().anyMatch(room -> room.mayRead(asking.accountId(), filmId));
+            case SURGEON, ADJUDICATOR, STUDY_LEAD, ADMINISTRATOR -> Optional.of(name);
+            case READER ->
+                access.stream()
+                        .map(room -> room.film(asking.accountId(), name))
+                        .flatMap(Optional::stream)
+                        .findFirst();
         };
     }
 

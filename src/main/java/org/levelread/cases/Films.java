@@ -20,12 +20,19 @@ import org.springframework.transaction.support.TransactionOperations;
 @Service
 public class Films {
     private final FilmStore store;
+    private final EnrolmentStore enrolments;
     private final ApplicationEventPublisher events;
     private final TransactionOperations transaction;
     private final Clock clock;
 
-    Films(FilmStore store, ApplicationEventPublisher events, TransactionOperations transaction, Clock clock) {
+    Films(
+            FilmStore store,
+            EnrolmentStore enrolments,
+            ApplicationEventPublisher events,
+            TransactionOperations transaction,
+            Clock clock) {
         this.store = store;
+        this.enrolments = enrolments;
         this.events = events;
         this.transaction = transaction;
         this.clock = clock;
@@ -53,7 +60,10 @@ public class Films {
         return transaction.execute(status -> {
             if (!store.lockStudy(studyId)) throw new IllegalArgumentException("no study has the id " + studyId);
             Optional<Film> same = store.withPixels(studyId, sha256);
-            if (same.isPresent()) return new FilmAddition.Duplicate(same.get());
+            if (same.isPresent()) {
+                enrolments.refuse(studyId, same.get().id(), clock.instant());
+                return new FilmAddition.Duplicate(same.get());
+            }
             Film film = new Film(
                     UUID.randomUUID(),
                     studyId,

@@ -72,6 +72,10 @@ final class Contradictions {
                 "randomisation.blockSize",
                 "is no multiple of the " + arms + " arms, so that they cannot come equally often in a block");
         refuseIf(
+                randomisation.byConstructLength() && protocol.enrolment().mode() == EnrolmentMode.ROLLING,
+                "randomisation.stratifyBy",
+                "strata can be filled only where all films are known: use complete enrolment");
+        refuseIf(
                 randomisation.duplicatesPercent() > 0 && protocol.enrolment().mode() == EnrolmentMode.ROLLING,
                 "randomisation.hiddenDuplicatesPercent",
                 "duplicates can be kept far apart only where all films are known: use complete enrolment");

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -16,6 +17,12 @@ import org.springframework.stereotype.Repository;
 class DraftStore {
     private final JdbcClient jdbc;
 
+    @Autowired
+    DraftStore(ReadingDatabase database) {
+        this(database.client());
+    }
+
+    /// on a client whose rights somebody else sees to
     DraftStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -18,6 +19,12 @@ import org.springframework.stereotype.Repository;
 class ReadingStore {
     private final JdbcClient jdbc;
 
+    @Autowired
+    ReadingStore(ReadingDatabase database) {
+        this(database.client());
+    }
+
+    /// on a client whose rights somebody else sees to
     ReadingStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
@@ -30,55 +37,6 @@ class ReadingStore {
                 .single();
     }
 
-    List<UUID> filmsSeen(UUID studyId, UUID readerId) {
-        return jdbc.sql("""
-                select film_id from reading.reading
-                where study_id = :study and reader_id = :reader and state <> 'ASSIGNED'""")
-                .param("study", studyId)
-                .param("reader", readerId)
-                .query(UUID.class)
-                .list();
-    }
-
-    List<UUID> filmsNotSeen(UUID studyId, UUID readerId) {
-        return jdbc.sql("""
-                select film_id from reading.reading
-                where study_id = :study and reader_id = :reader and state = 'ASSIGNED' order by order_index""")
-                .param("study", studyId)
-                .param("reader", readerId)
-                .query(UUID.class)
-                .list();
-    }
-
-    /// replaces the films that the reader has not seen yet by these, in this order, behind those already seen
-    void deal(UUID studyId, UUID readerId, List<UUID> films) {
-        jdbc.sql("""
-                delete from reading.reading
-                where study_id = :study and reader_id = :reader and state = 'ASSIGNED'""").param("study", studyId).param("reader", readerId).update();
-        jdbc.sql("""
-                insert into reading.reading (id, study_id, film_id, reader_id, order_index, state)
-                select gen_random_uuid(), :study, dealt.film, :reader, seen.last + dealt.place, 'ASSIGNED'
-                from unnest(:films::uuid[]) with ordinality as dealt (film, place),
-                     (select coalesce(max(order_index), 0) as last from reading.reading
-                      where study_id = :study and reader_id = :reader) seen""")
-                .param("study", studyId)
-                .param("reader", readerId)
-                .param("films", films.stream().map(UUID::toString).toArray(String[]::new))
-                .update();
-    }
-
-    /// the reading the reader has begun, else the first one not yet seen
-    Optional<Reading> next(UUID studyId, UUID readerId) {
-        return jdbc.sql("""
-                select * from reading.reading
-                where study_id = :study and reader_id = :reader and state <> 'SUBMITTED'
-                order by state = 'OPEN' desc, order_index limit 1""")
-                .param("study", studyId)
-                .param("reader", readerId)
-                .query(ReadingStore::reading)
-                .optional();
-    }
-
     Optional<Reading> find(UUID id) {
         return jdbc.sql("select * from reading.reading where id = :id")
                 .param("id", id)
@@ -89,7 +47,8 @@ class ReadingStore {
     Optional<Reading> ofFilm(UUID studyId, UUID filmId, UUID readerId) {
         return jdbc.sql("""
                 select * from reading.reading
-                where study_id = :study and film_id = :film and reader_id = :reader""")
+                where study_id = :study and film_id = :film and reader_id = :reader and kind = 'STUDY'
+                order by period, step limit 1""")
                 .param("study", studyId)
                 .param("film", filmId)
                 .param("reader", readerId)
@@ -97,12 +56,15 @@ class ReadingStore {
                 .optional();
     }
 
-    boolean isAssigned(UUID filmId, UUID readerId) {
-        return jdbc.sql("select exists (select 1 from reading.reading where film_id = :film and reader_id = :reader)")
-                .param("film", filmId)
+    /// the film of one of the reader's own readings that was opened
+    Optional<UUID> filmOf(UUID readingId, UUID readerId) {
+        return jdbc.sql("""
+                select film_id from reading.reading
+                where id = :id and reader_id = :reader and state <> 'ASSIGNED'""")
+                .param("id", readingId)
                 .param("reader", readerId)
-                .query(Boolean.class)
-                .single();
+                .query(UUID.class)
+                .optional();
     }
 
     void open(UUID id, Instant at) {

@@ -2,24 +2,21 @@ package org.levelread.reading;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.levelread.audit.Audited;
-import org.levelread.cases.Film;
-import org.levelread.cases.FilmAdded;
-import org.levelread.cases.Films;
-import org.levelread.readers.Account;
-import org.levelread.readers.Accounts;
+import org.levelread.protocol.Protocol;
+import org.levelread.protocol.ProtocolVersion;
+import org.levelread.protocol.Protocols;
 import org.levelread.readers.CurrentAccount;
 import org.levelread.readers.Role;
 import org.levelread.readers.SignedIn;
+import org.levelread.reading.Assignment.Kind;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.event.EventListener;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,80 +26,124 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Readings {
     private final ReadingStore store;
+    private final AssignmentStore assigned;
+    private final Assignments assignments;
+    private final Sessions sessions;
     private final Answering answering;
-    private final Films films;
-    private final Accounts accounts;
+    private final Protocols protocols;
+    private final ObjectProvider<Aid> aids;
     private final CurrentAccount current;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Readings(
             ReadingStore store,
+            ReadingDatabase database,
+            Assignments assignments,
+            Sessions sessions,
             Answering answering,
-            Films films,
-            Accounts accounts,
+            Protocols protocols,
+            ObjectProvider<Aid> aids,
             CurrentAccount current,
             ApplicationEventPublisher events,
             Clock clock) {
         this.store = store;
+        this.assigned = new AssignmentStore(database.client());
+        this.assignments = assignments;
+        this.sessions = sessions;
         this.answering = answering;
-        this.films = films;
-        this.accounts = accounts;
+        this.protocols = protocols;
+        this.aids = aids;
         this.current = current;
         this.events = events;
         this.clock = clock;
     }
 
-    /// A film that comes into a study is given to every reader, in the transaction that stores it.
-    @EventListener
-    @Transactional
-    void on(FilmAdded added) {
-        assignAll(added.studyId());
-    }
-
-    /// Gives every reader the films of the study that the reader does not have yet.
-    @Transactional
-    public void assignAll(UUID studyId) {
-        List<UUID> readers = accounts.list().stream()
-                .filter(account -> account.role() == Role.READER && account.enabled())
-                .map(Account::id)
-                .toList();
-        assign(studyId, filmsOf(studyId), readers, seedOf(studyId));
-    }
-
-    /// Gives each of the readers all of the films, each reader in an order of the reader's own.
-    ///
-    /// Films that a reader has seen keep their place; all others are dealt anew behind them, so that films
-    /// which arrive one by one are still shuffled. Asking again changes nothing.
-    ///
-    /// @param films all films of the study, in any order
-    /// @param seed of the order; the same seed, reader and films give the same order
-    @Transactional
-    public void assign(UUID studyId, Collection<UUID> films, Collection<UUID> readers, long seed) {
-        for (UUID reader : readers) {
-            store.lockOrderOf(reader);
-            Set<UUID> unseen = new HashSet<>(films);
-            store.filmsSeen(studyId, reader).forEach(unseen::remove);
-            List<UUID> order = new ReadingOrder(seed, reader).of(List.copyOf(unseen));
-            if (!order.equals(store.filmsNotSeen(studyId, reader))) store.deal(studyId, reader, order);
-        }
-    }
-
-    /// Opens the film that the signed-in reader has begun, else the next in the reader's order; empty when all
-    /// are read.
+    /// Opens the film that the signed-in reader has begun, else the next in the reader's order; empty when none is left or
+    /// none may be read now. [#standing] says why.
     @Transactional
     public Optional<Reading> openNext(UUID studyId) {
         SignedIn reader = reader();
-        // a reader who came after the films gets them here
-        assign(studyId, filmsOf(studyId), List.of(reader.accountId()), seedOf(studyId));
-        Optional<Reading> next = store.next(studyId, reader.accountId());
-        if (next.isEmpty() || next.get().state() == ReadingState.OPEN) return next;
-        store.open(next.get().id(), clock.instant());
+        assignments.comeIn(studyId, reader.accountId());
+        Instant now = clock.instant();
+        Optional<Sessions.NotNow> notNow = sessions.notNow(studyId, reader.accountId(), now);
+        if (notNow.isPresent()) {
+            tellEarly(studyId, notNow.get());
+            return Optional.empty();
+        }
+        Assignment next = sessions.next(studyId, reader.accountId()).orElse(null);
+        if (next == null) return Optional.empty();
+        if (next.state() == ReadingState.OPEN) return store.find(next.readingId());
+        if (next.aided()) {
+            Optional<Shown> shown = aid(next.filmId());
+            // the lead sees to it: a film without a prediction cannot be read in this arm
+            if (shown.isEmpty()) return Optional.empty();
+            assigned.showAid(next.readingId(), shown.get().version());
+        }
+        store.open(next.readingId(), now);
         events.publishEvent(new Audited(
                 "reading.opened",
-                subject(next.get()),
-                Map.of("film", next.get().filmId().toString())));
-        return store.find(next.get().id());
+                "Reading " + next.readingId(),
+                Map.of("film", next.filmId().toString(), "arm", next.arm().name(), "period", next.period())));
+        return store.find(next.readingId());
+    }
+
+    /// an attempt before the time is refused, and not hidden
+    private void tellEarly(UUID studyId, Sessions.NotNow notNow) {
+        if (notNow.opensAt() == null) return;
+        events.publishEvent(new Audited(
+                "reading.refused-early", "Study " + studyId, Map.of("opens", notNow.opensAt().toString())));
+    }
+
+    /// where the signed-in reader stands: what is left, and when reading goes on
+    @Transactional
+    public ReaderStanding standing(UUID studyId) {
+        SignedIn reader = reader();
+        assignments.comeIn(studyId, reader.accountId());
+        List<Assignment> reads = assigned.of(studyId, reader.accountId());
+        Optional<Assignment> next = sessions.next(studyId, reader.accountId());
+        Optional<Sessions.NotNow> notNow = sessions.notNow(studyId, reader.accountId(), clock.instant());
+        boolean waits = notNow.isEmpty()
+                && next.filter(read -> read.state() == ReadingState.ASSIGNED && read.aided())
+                        .filter(read -> aid(read.filmId()).isEmpty())
+                        .isPresent();
+        String reason = waits
+                ? "The next film is not ready yet: try again in some minutes, or tell the study lead."
+                : notNow.map(Sessions.NotNow::sentence).orElse("");
+        Protocol protocol =
+                protocols.latest(studyId).map(ProtocolVersion::protocol).orElse(null);
+        return new ReaderStanding(
+                protocol == null ? "" : protocol.title(),
+                count(reads, read -> read.kind() != Kind.TRAINING && read.state() == ReadingState.SUBMITTED),
+                count(reads, read -> read.kind() != Kind.TRAINING && read.state() != ReadingState.SUBMITTED),
+                next.map(one -> count(
+                                reads,
+                                read -> read.period() == one.period() && read.state() != ReadingState.SUBMITTED))
+                        .orElse(0),
+                next.filter(read -> read.kind() == Kind.TRAINING).isPresent(),
+                notNow.map(Sessions.NotNow::opensAt).orElse(null),
+                reason,
+                protocol == null ? null : protocol.reading().breakAfterMinutes());
+    }
+
+    private static int count(List<Assignment> reads, Predicate<Assignment> which) {
+        return (int) reads.stream().filter(which).count();
+    }
+
+    /// What the protocol lets the signed-in reader see of the prediction on a reading of their own; empty in an unaided arm,
+    /// for a training film, and before the reading is opened.
+    @Transactional(readOnly = true)
+    public Optional<Shown> shown(UUID readingId) {
+        UUID reader = reader().accountId();
+        return assigned.find(readingId)
+                .filter(read -> read.readerId().equals(reader))
+                .filter(read -> read.aided() && read.state() != ReadingState.ASSIGNED)
+                .flatMap(read -> aid(read.filmId()));
+    }
+
+    private Optional<Shown> aid(UUID filmId) {
+        Aid predictions = aids.getIfAvailable();
+        return predictions == null ? Optional.empty() : predictions.of(filmId);
     }
 
     /// Submits an answer that a reader gave at another time, as the demo study's readers did.
@@ -126,13 +167,21 @@ public class Readings {
         }
     }
 
-    /// how far the signed-in reader has come
+    /// gives every reader of a study with rolling enrolment the films that are there
+    @Transactional
+    public void assignAll(UUID studyId) {
+        assignments.dealToAll(studyId);
+    }
+
+    /// how far the signed-in reader has come in the period that is on
     public ReaderProgress ownProgress(UUID studyId) {
         UUID reader = reader().accountId();
-        return store.progress(studyId).stream()
-                .filter(progress -> progress.readerId().equals(reader))
-                .findFirst()
-                .orElse(new ReaderProgress(reader, 0, 0));
+        int period = sessions.next(studyId, reader).map(Assignment::period).orElse(1);
+        List<Assignment> reads = assigned.of(studyId, reader).stream()
+                .filter(read -> read.period() == period)
+                .toList();
+        return new ReaderProgress(
+                reader, reads.size(), count(reads, read -> read.state() == ReadingState.SUBMITTED));
     }
 
     /// how far every reader has come, for who leads the study
@@ -168,18 +217,5 @@ public class Readings {
         if (account.role() != Role.STUDY_LEAD && account.role() != Role.ADMINISTRATOR) {
             throw new AccessDeniedException("only who leads the study may see the readers' answers");
         }
-    }
-
-    private List<UUID> filmsOf(UUID studyId) {
-        return films.inStudy(studyId).stream().map(Film::id).toList();
-    }
-
-    /// the study's id, so that the order can be computed again from what is stored
-    private static long seedOf(UUID studyId) {
-        return studyId.getMostSignificantBits() ^ studyId.getLeastSignificantBits();
-    }
-
-    private static String subject(Reading reading) {
-        return "Reading " + reading.id();
     }
 }

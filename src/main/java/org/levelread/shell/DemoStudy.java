@@ -17,6 +17,7 @@ import org.levelread.cases.Films;
 import org.levelread.imaging.Point;
 import org.levelread.intake.FilmReader;
 import org.levelread.protocol.DemoStudyLoaded;
+import org.levelread.protocol.Protocols;
 import org.levelread.protocol.Studies;
 import org.levelread.protocol.Study;
 import org.levelread.reference.FilmReference;
@@ -39,6 +40,7 @@ class DemoStudy {
     private static final Logger log = LoggerFactory.getLogger(DemoStudy.class);
 
     private final Studies studies;
+    private final Protocols protocols;
     private final Films films;
     private final References references;
     private final TransactionOperations transaction;
@@ -48,6 +50,7 @@ class DemoStudy {
 
     DemoStudy(
             Studies studies,
+            Protocols protocols,
             Films films,
             References references,
             TransactionOperations transaction,
@@ -55,6 +58,7 @@ class DemoStudy {
             JsonMapper json,
             @Value("${levelread.demo-folder:study-protocols/demo}") Path folder) {
         this.studies = studies;
+        this.protocols = protocols;
         this.films = films;
         this.references = references;
         this.transaction = transaction;
@@ -65,6 +69,7 @@ class DemoStudy {
 
     void load() {
         Study study = studies.demo().orElseThrow();
+        adoptProtocol(study);
         Set<String> there =
                 films.inStudy(study.id()).stream().map(Film::originalName).collect(Collectors.toSet());
         for (Path file : filmFiles()) {
@@ -76,6 +81,14 @@ class DemoStudy {
             }
         }
         events.publishEvent(new DemoStudyLoaded(study.id(), folder));
+    }
+
+    private void adoptProtocol(Study study) {
+        try {
+            protocols.adopt(study.id(), Files.readString(folder.resolve("protocol.yaml")));
+        } catch (IOException | RuntimeException e) {
+            log.error("The demo study's protocol in {} cannot be frozen: nobody can read", folder, e);
+        }
     }
 
     private List<Path> filmFiles() {

@@ -34,7 +34,7 @@ class FilmsTest {
     private final UUID study = study("study");
 
     private Films films(ApplicationEventPublisher publisher) {
-        return new Films(new FilmStore(jdbc), publisher, new TransactionTemplate(transactions), new MovableClock(NOW));
+        return new Films(new FilmStore(jdbc), new EnrolmentStore(jdbc), publisher, new TransactionTemplate(transactions), new MovableClock(NOW));
     }
 
     private UUID study(String slug) {

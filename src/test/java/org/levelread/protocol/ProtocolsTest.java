@@ -18,13 +18,9 @@ import org.levelread.Fixtures;
 import org.levelread.protocol.ProtocolVersion.Touches;
 import org.levelread.readers.Account;
 import org.levelread.readers.Role;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.access.AccessDeniedException;
 
 class ProtocolsTest extends ApplicationTest {
-    @Autowired
-    Protocols protocols;
-
     private Study study;
     private Account lead;
     private String password;

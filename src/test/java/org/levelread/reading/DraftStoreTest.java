@@ -35,8 +35,8 @@ class DraftStoreTest {
 
     @BeforeEach
     void anOpenFilm() {
-        readings.deal(study.id(), ann, List.of(study.film(), study.film()));
-        id = readings.next(study.id(), ann).orElseThrow().id();
+        Dealing.deal(jdbc, study.id(), ann, List.of(study.film(), study.film()));
+        id = Dealing.reading(jdbc, ann, 1);
         readings.open(id, NOW);
     }
 

@@ -1,6 +1,7 @@
 package org.levelread.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
@@ -28,41 +29,26 @@ class ReadingStoreTest {
 
     @BeforeEach
     void dealToAnn() {
-        store.deal(study.id(), ann, films);
+        Dealing.deal(jdbc, study.id(), ann, films);
     }
 
     @Test
-    void nextIsTheFirstInOrderThenTheOneBegun() {
-        Reading first = next();
-        assertThat(first.filmId()).isEqualTo(films.get(0));
-        assertThat(first.orderIndex()).isEqualTo(1);
-        assertThat(first.state()).isEqualTo(ReadingState.ASSIGNED);
-        assertThat(first.answer()).isEqualTo(Answer.EMPTY);
-
-        UUID third = store.ofFilm(study.id(), films.get(2), ann).orElseThrow().id();
-        store.open(third, NOW);
-        assertThat(next().id()).isEqualTo(third);
-        assertThat(next().openedAt()).isEqualTo(NOW);
+    void opensOnce() {
+        UUID id = Dealing.reading(jdbc, ann, 1);
+        assertThat(store.find(id).orElseThrow().answer()).isEqualTo(Answer.EMPTY);
+        store.open(id, NOW);
+        store.open(id, NOW.plusSeconds(60));
+        Reading opened = store.find(id).orElseThrow();
+        assertThat(opened.state()).isEqualTo(ReadingState.OPEN);
+        assertThat(opened.openedAt()).isEqualTo(NOW);
+        assertThat(store.ofFilm(study.id(), films.getFirst(), ann)).contains(opened);
     }
 
     @Test
-    void dealingAnewKeepsWhatWasSeen() {
-        store.open(next().id(), NOW);
-        UUID late = study.film();
-
-        store.deal(study.id(), ann, List.of(late, films.get(4), films.get(3), films.get(2), films.get(1)));
-
-        assertThat(store.filmsSeen(study.id(), ann)).containsExactly(films.getFirst());
-        assertThat(store.filmsNotSeen(study.id(), ann))
-                .containsExactly(late, films.get(4), films.get(3), films.get(2), films.get(1));
-        assertThat(store.ofFilm(study.id(), late, ann).orElseThrow().orderIndex())
-                .isEqualTo(2);
-    }
-
-    @Test
-    void countsAndAccessAreEachReadersOwn() {
-        store.deal(study.id(), ben, films.subList(0, 2));
-        UUID id = next().id();
+    void countsAndFilmsAreEachReadersOwn() {
+        Dealing.deal(jdbc, study.id(), ben, films.subList(0, 2));
+        UUID id = Dealing.reading(jdbc, ann, 1);
+        assertThat(store.filmOf(id, ann)).as("not opened").isEmpty();
         store.open(id, NOW);
         DraftStore drafts = new DraftStore(jdbc);
         drafts.save(id, 0, ANSWER, Effort.NONE, "", NOW);
@@ -70,11 +56,20 @@ class ReadingStoreTest {
 
         assertThat(store.progress(study.id()))
                 .containsExactlyInAnyOrder(new ReaderProgress(ann, 5, 1), new ReaderProgress(ben, 2, 0));
-        assertThat(store.isAssigned(films.get(1), ben)).isTrue();
-        assertThat(store.isAssigned(films.get(2), ben)).isFalse();
+        assertThat(store.filmOf(id, ann)).contains(films.getFirst());
+        assertThat(store.filmOf(id, ben)).isEmpty();
     }
 
-    private Reading next() {
-        return store.next(study.id(), ann).orElseThrow();
+    @Test
+    void anOpenedReadingStaysInItsArm() {
+        UUID id = Dealing.reading(jdbc, ann, 1);
+        jdbc.sql("update reading.reading set arm = 'AIDED' where id = :id").param("id", id).update();
+        store.open(id, NOW);
+        for (String change : List.of("arm = 'UNAIDED'", "order_index = 99", "protocol_version = 7", "period = 2")) {
+            assertThatThrownBy(() -> jdbc.sql("update reading.reading set " + change + " where id = :id")
+                            .param("id", id)
+                            .update())
+                    .hasMessageContaining("an opened reading stays in the arm, order and version it was opened in");
+        }
     }
 }

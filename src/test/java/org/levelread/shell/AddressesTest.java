@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -66,7 +67,8 @@ class AddressesTest {
 
         @Bean
         FilmAccess oneAssignment() {
-            return (readerId, filmId) -> readerId.equals(reader) && filmId.equals(film);
+            return (readerId, name) ->
+                    readerId.equals(reader) && name.equals(film) ? Optional.of(film) : Optional.empty();
         }
     }
 
