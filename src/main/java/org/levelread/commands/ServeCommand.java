@@ -39,8 +39,9 @@ public final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String listening = address != null ? address : noDemo ? "0.0.0.0" : "127.0.0.1";
+        Path protocols = Home.folder().resolve("study-protocols");
         @Nullable
-        Path demo = noDemo ? null : Home.folder().resolve("study-protocols").resolve("demo");
-        return Server.start(port, listening, data, models.folder(), demo) ? SERVING : 1;
+        Path demo = noDemo ? null : protocols.resolve("demo");
+        return Server.start(port, listening, data, models.folder(), protocols, demo) ? SERVING : 1;
     }
 }

@@ -12,13 +12,13 @@ import org.levelread.reading.Trainings;
 import org.springframework.stereotype.Component;
 
 /// Shows the reference of a training film once its answer is signed. An answer is right where its instrumented levels are the
-/// reference's.
+/// reference's, or where both say that the levels cannot be determined.
 @Component
 class TrainingReference implements TrainingFeedback {
-    private final ReferenceStore references;
+    private final References references;
     private final Trainings trainings;
 
-    TrainingReference(ReferenceStore references, Trainings trainings) {
+    TrainingReference(References references, Trainings trainings) {
         this.references = references;
         this.trainings = trainings;
     }
@@ -34,7 +34,8 @@ class TrainingReference implements TrainingFeedback {
             // the lead marked a film without one: the reader cannot be wrong
             return new Feedback(List.of(), "This film has no reference. " + trainings.judge(signed.readingId(), true), true);
         }
-        boolean right = signed.determinable() && signed.instrumented().equals(reference.get().instrumented());
+        boolean right = signed.determinable() == reference.get().determinable()
+                && (!signed.determinable() || signed.instrumented().equals(reference.get().instrumented()));
         return new Feedback(places(reference.get()), trainings.judge(signed.readingId(), right), right);
     }
 

@@ -22,8 +22,10 @@ public final class Server {
 
     /// @param address to listen on
     /// @param demo the folder of the demo study; null for a start without it and its accounts
+    /// @param protocols the folder of the ready protocols
     /// @return whether the server runs; where not, the reason was printed
-    public static boolean start(int port, String address, Path data, Path models, @Nullable Path demo) {
+    public static boolean start(
+            int port, String address, Path data, Path models, Path protocols, @Nullable Path demo) {
         if (taken(address, port)) {
             System.err.println("Port " + port + " is taken by another program: stop that one or choose another port"
                     + " with --port.");
@@ -34,6 +36,8 @@ public final class Server {
         settings.put("server.address", address);
         settings.put("levelread.data", data.toAbsolutePath().normalize().toString());
         settings.put("levelread.models", models.toAbsolutePath().normalize().toString());
+        settings.put(
+                "levelread.protocols", protocols.toAbsolutePath().normalize().toString());
         settings.put("levelread.demo", demo != null);
         if (demo != null) {
             settings.put(

@@ -1,6 +1,7 @@
 package org.levelread.reading.ui;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.levelread.reading.Answer;
 import org.levelread.reading.Answering;
@@ -8,8 +9,10 @@ import org.levelread.reading.Draft;
 import org.levelread.reading.Effort;
 import org.levelread.reading.Questions;
 import org.levelread.reading.Reading;
+import org.levelread.reading.Shown;
 import org.levelread.reading.SignedAnswer;
 import org.levelread.readers.SignedIn;
+import org.levelread.viewer.Overlay;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,7 +35,7 @@ record Assignment(
         DraftShown draft,
         JsonNode keys,
         int correcting,
-        List<Object> overlays,
+        List<Overlay> overlays,
         String notice) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -66,6 +69,27 @@ record Assignment(
         return of(reading, place, reader, answering, Answering.CORRECTION_MEANING, draft, latest.revision());
     }
 
+    /// with what an aided arm shows of the prediction; unchanged in an unaided one
+    Assignment showing(Optional<Shown> prediction) {
+        if (prediction.isEmpty()) return this;
+        List<Overlay> outlines = prediction.get().outlines().stream()
+                .map(outline -> new Overlay(outline.id(), outline.name(), outline.color(), outline.polygons()))
+                .toList();
+        return new Assignment(
+                readingId,
+                place,
+                filmUrl,
+                account,
+                reader,
+                meaning,
+                questions,
+                draft,
+                keys,
+                correcting,
+                outlines,
+                prediction.get().said());
+    }
+
     private static Assignment of(
             Reading reading,
             String place,
@@ -77,7 +101,7 @@ record Assignment(
         return new Assignment(
                 reading.id(),
                 place,
-                "films/" + reading.filmId() + "/pixels",
+                "films/" + reading.id() + "/pixels",
                 reader.accountId(),
                 reader.username(),
                 meaning,

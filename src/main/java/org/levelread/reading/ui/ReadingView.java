@@ -3,8 +3,6 @@ package org.levelread.reading.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H2;
-import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
@@ -16,7 +14,6 @@ import org.levelread.protocol.Studies;
 import org.levelread.readers.CurrentAccount;
 import org.levelread.readers.SignedIn;
 import org.levelread.reading.Answering;
-import org.levelread.reading.ReaderProgress;
 import org.levelread.reading.Reading;
 import org.levelread.reading.Readings;
 
@@ -51,14 +48,16 @@ public final class ReadingView extends Div {
     private void showNext() {
         removeAll();
         Optional<Reading> next = readings.openNext(studyId);
-        add(next.<Component>map(reading -> screen(Assignment.toRead(reading, place(reading), reader, answering)))
+        add(next.<Component>map(reading -> screen(Assignment.toRead(reading, place(reading), reader, answering)
+                        .showing(readings.shown(reading.id()))))
                 .orElseGet(this::nothingLeft));
     }
 
     private void showEarlier(UUID readingId) {
         Reading reading = answering.own(readingId);
         removeAll();
-        add(screen(Assignment.toCorrect(reading, place(reading), reader, answering)));
+        add(screen(Assignment.toCorrect(reading, place(reading), reader, answering)
+                .showing(readings.shown(readingId))));
     }
 
     private ReadingScreen screen(Assignment assignment) {
@@ -77,16 +76,8 @@ public final class ReadingView extends Div {
     }
 
     private Component nothingLeft() {
-        ReaderProgress progress = readings.ownProgress(studyId);
-        Div page = new Div(
-                new H2(progress.assigned() == 0 ? "No film to read yet" : "All films are read"),
-                new Paragraph(
-                        progress.assigned() == 0
-                                ? "Films appear here as soon as the study has some."
-                                : "You have signed your answers on all %d films. Thank you.".formatted(progress.submitted())),
-                new EarlierAnswers(answering.given(studyId), this::showEarlier));
-        page.setId("nothing-left");
-        page.addClassName("nothing-left");
-        return page;
+        ReaderDesk desk = new ReaderDesk(readings.standing(studyId));
+        desk.add(new EarlierAnswers(answering.given(studyId), this::showEarlier));
+        return desk;
     }
 }
