@@ -19,6 +19,7 @@ import org.levelread.cases.Films;
 import org.levelread.prediction.PredictionRun;
 import org.levelread.prediction.Predictions;
 import org.levelread.prediction.RunState;
+import org.levelread.protocol.Protocols;
 import org.levelread.protocol.Study;
 import org.levelread.readers.Accounts;
 import org.levelread.readers.CurrentAccount;
@@ -46,6 +47,7 @@ public class Agreements {
     private final Accounts accounts;
     private final MaskOverlaps overlaps;
     private final CauseStore causes;
+    private final Protocols protocols;
     private final CurrentAccount current;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -58,6 +60,7 @@ public class Agreements {
             Accounts accounts,
             MaskOverlaps overlaps,
             CauseStore causes,
+            Protocols protocols,
             CurrentAccount current,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -68,6 +71,7 @@ public class Agreements {
         this.accounts = accounts;
         this.overlaps = overlaps;
         this.causes = causes;
+        this.protocols = protocols;
         this.current = current;
         this.events = events;
         this.clock = clock;
@@ -86,6 +90,7 @@ public class Agreements {
     /// Everything that was answered about every film of the study, by the films' numbers.
     public List<FilmComparison> comparisons(UUID studyId) {
         lead();
+        unsealed(studyId);
         ReaderCodes codes = codes(studyId);
         Map<UUID, PredictionRun> runs = predictions.latestInStudy(studyId).stream()
                 .filter(run -> run.state() == RunState.DONE)
@@ -117,6 +122,7 @@ public class Agreements {
     /// What model, readers and reference say of one film, with the places, in this order.
     public List<AnswerOnFilm> answersOn(UUID studyId, UUID filmId) {
         lead();
+        unsealed(studyId);
         ReaderCodes codes = codes(studyId);
         List<AnswerOnFilm> sides = new ArrayList<>();
         predictions
@@ -200,6 +206,17 @@ public class Agreements {
         return new ReaderCodes(accounts.list().stream()
                 .filter(account -> account.role() == Role.READER || assigned.contains(account.id()))
                 .toList());
+    }
+
+    /// whether the protocol, or a signed unblinding, lets the lead see results now
+    public boolean visible(UUID studyId) {
+        return protocols.resultsVisible(studyId);
+    }
+
+    private void unsealed(UUID studyId) {
+        if (!visible(studyId)) {
+            throw new AccessDeniedException("the results are sealed until a study lead unblinds the study");
+        }
     }
 
     private SignedIn lead() {

@@ -77,21 +77,21 @@ class ReadingStore {
     List<ReaderProgress> progress(UUID studyId) {
         return jdbc.sql("""
                 select reader_id, count(*) as assigned, count(*) filter (where state = 'SUBMITTED') as submitted
-                from reading.reading where study_id = :study group by reader_id order by reader_id""")
+                from reading.reading where study_id = :study and kind <> 'TRAINING' group by reader_id order by reader_id""")
                 .param("study", studyId)
                 .query((row, n) -> new ReaderProgress(
                         row.getObject("reader_id", UUID.class), row.getInt("assigned"), row.getInt("submitted")))
                 .list();
     }
 
-    /// each with the answer of its latest revision
+    /// each with the answer of its latest revision; training films and hidden duplicates are not among them
     List<Reading> submitted(UUID studyId) {
         return jdbc.sql("""
                 select r.id, r.study_id, r.film_id, r.reader_id, r.order_index, r.state, r.opened_at, r.saved_at,
                        r.submitted_at, r.version, a.active_ms, a.levels, a.determinable, a.reason, a.quality, a.comment
                 from reading.reading r
                 join lateral (select * from reading.answer where reading_id = r.id order by revision desc limit 1) a on true
-                where r.study_id = :study and r.state = 'SUBMITTED'
+                where r.study_id = :study and r.state = 'SUBMITTED' and r.kind = 'STUDY'
                 order by r.reader_id, r.order_index""")
                 .param("study", studyId)
                 .query(ReadingStore::reading)

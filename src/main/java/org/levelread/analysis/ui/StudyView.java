@@ -40,6 +40,13 @@ public final class StudyView extends VerticalLayout {
         this.agreements = agreements;
         this.study = studies.current();
         setWidthFull();
+        if (!agreements.visible(study.id())) {
+            Paragraph sealed = sentence("The results are sealed: nobody sees answers beside predictions before the study is"
+                    + " unblinded with a signature, on the page Conduct.");
+            sealed.setId("sealed");
+            add(new H2(study.title()), new ProgressList(agreements.progress(study.id())), sealed);
+            return;
+        }
         AgreementReport report = AgreementReport.of(agreements.comparisons(study.id()));
         add(heading(), new ProgressList(agreements.progress(study.id())));
         if (report.films().isEmpty()) {
