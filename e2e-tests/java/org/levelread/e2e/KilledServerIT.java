@@ -42,6 +42,7 @@ class KilledServerIT {
         data = Files.createTempDirectory("levelread-killed-");
         demo = Files.createTempDirectory("levelread-some-films-");
         Path films = Files.createDirectories(demo.resolve("films"));
+        Files.copy(DEMO.resolve("protocol.yaml"), demo.resolve("protocol.yaml"));
         Files.copy(DEMO.resolve("answers.json"), demo.resolve("answers.json"));
         for (int number = 1; number <= FILMS; number++) {
             for (String end : List.of(".dcm", ".seg.nrrd", ".truth.json")) {

@@ -63,6 +63,18 @@ class AssignmentStore {
                 .list();
     }
 
+    /// the read that is on, else the next one; empty when nothing is left
+    Optional<Assignment> next(UUID studyId, UUID readerId) {
+        return jdbc.sql("""
+                select * from reading.reading
+                where study_id = :study and reader_id = :reader and state <> 'SUBMITTED'
+                order by state = 'OPEN' desc, period, attempt, order_index limit 1""")
+                .param("study", studyId)
+                .param("reader", readerId)
+                .query(AssignmentStore::assignment)
+                .optional();
+    }
+
     /// replaces what the reader has not opened yet
     void deal(UUID studyId, UUID readerId, int protocolVersion, List<Dealt> reads) {
         jdbc.sql("delete from reading.reading where study_id = :study and reader_id = :reader and state = 'ASSIGNED'")

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -46,13 +45,7 @@ class Sessions implements ReadingGate, ReadingTerms {
 
     /// the read that is on, else the next one; empty when nothing is left
     Optional<Assignment> next(UUID studyId, UUID readerId) {
-        List<Assignment> left = store.of(studyId, readerId).stream()
-                .filter(read -> read.state() != ReadingState.SUBMITTED)
-                .toList();
-        return left.stream()
-                .filter(read -> read.state() == ReadingState.OPEN)
-                .findFirst()
-                .or(() -> left.stream().findFirst());
+        return store.next(studyId, readerId);
     }
 
     Optional<StudyReader> reader(UUID studyId, UUID readerId) {
