@@ -2,6 +2,7 @@ package org.levelread.dicom;
 
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 
 /// What every object that is made from an archive's image says of itself.
 ///
@@ -10,14 +11,14 @@ import java.time.format.DateTimeFormatter;
 /// @param seriesNumber shown by viewers beside the study's own series
 /// @param seriesDescription shown by viewers
 /// @param at when it was made, in the archive's local time
-/// @param software the version of the program and of what it ran
+/// @param software the versions of the program and of what it ran, at most 64 characters each
 public record ResultObject(
         String seriesUid,
         String instanceUid,
         int seriesNumber,
         String seriesDescription,
         LocalDateTime at,
-        String software) {
+        List<String> software) {
     private static final int[] PATIENT_AND_STUDY = {
         Tag.PATIENT_NAME,
         Tag.PATIENT_ID,
@@ -54,7 +55,12 @@ public record ResultObject(
                 .set(Tag.MANUFACTURER, "LevelRead")
                 .set(Tag.MANUFACTURER_MODEL_NAME, "LevelRead")
                 .set(Tag.DEVICE_SERIAL_NUMBER, "0")
-                .set(Tag.SOFTWARE_VERSIONS, software.length() <= 64 ? software : software.substring(0, 64));
+                .set(Tag.SOFTWARE_VERSIONS, software.stream().map(ResultObject::shortened).toArray(String[]::new));
+    }
+
+    private static String shortened(String version) {
+        String plain = version.replace('\\', '/');
+        return plain.length() <= 64 ? plain : plain.substring(0, 64);
     }
 
     /// SOP class and instance, as other objects refer to it

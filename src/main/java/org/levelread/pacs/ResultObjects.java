@@ -50,7 +50,7 @@ record ResultObjects(@Nullable DataSet segmentation, DataSet report) {
                                 7701,
                                 "LevelRead masks (research only)",
                                 at,
-                                program),
+                                software(result, program)),
                         program,
                         pieces.stream().map(Piece::segment).toList());
         List<DataSet> evidence = new ArrayList<>(List.of(source));
@@ -63,7 +63,7 @@ record ResultObjects(@Nullable DataSet segmentation, DataSet report) {
                         7702,
                         "LevelRead levels (research only)",
                         at,
-                        program),
+                        software(result, program)),
                 evidence,
                 tree(source, segmentation, pieces, result, program));
         return new ResultObjects(segmentation, report);
@@ -71,6 +71,12 @@ record ResultObjects(@Nullable DataSet segmentation, DataSet report) {
 
     List<DataSet> all() {
         return segmentation == null ? List.of(report) : List.of(segmentation, report);
+    }
+
+    private static List<String> software(FilmResult result, String program) {
+        List<String> versions = new ArrayList<>(List.of(program));
+        result.prediction().models().forEach((net, version) -> versions.add(net + ": " + version));
+        return versions;
     }
 
     private static boolean fits(DataSet source, FilmResult result) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.levelread.LevelRead;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
@@ -39,6 +40,7 @@ public final class Server {
         settings.put(
                 "levelread.protocols", protocols.toAbsolutePath().normalize().toString());
         settings.put("levelread.demo", demo != null);
+        settings.put("levelread.version", LevelRead.VERSION);
         if (demo != null) {
             settings.put(
                     "levelread.demo-folder", demo.toAbsolutePath().normalize().toString());
