@@ -25,7 +25,8 @@ import org.springframework.test.context.DynamicPropertySource;
         properties = {
             "db-scheduler.polling-interval=1h",
             "db-scheduler.immediate-execution-enabled=false",
-            "levelread.deid-key=a key for tests, at least 32 characters"
+            "levelread.deid-key=a key for tests, at least 32 characters",
+            "levelread.archive-key=YSBrZXkgZm9yIHRlc3RzIG9mIDMyIGJ5dGVzISEhISE="
         })
 public abstract class ApplicationTest {
     private static final TestDatabase DATABASE = TestDatabase.fresh();

@@ -116,6 +116,14 @@ class ArchiveStore {
     private Archive archive(ResultSet row, int number) throws SQLException {
         UUID id = row.getObject("id", UUID.class);
         byte[] sealed = row.getBytes("sealed_login");
+        Optional<String> lost = Optional.empty();
+        Login login = new Login.None();
+        try {
+            login = Login.of(row.getString("login"), sealed == null ? null : key.open(place(id), sealed));
+        } catch (IllegalStateException e) {
+            // the page must show the archive, so that its password can be entered again
+            lost = Optional.of("Its password cannot be opened, as the archive key is another one: enter it again.");
+        }
         int minutes = row.getInt("search_minutes");
         boolean searches = !row.wasNull();
         return new Archive(
@@ -123,7 +131,7 @@ class ArchiveStore {
                 row.getObject("study_id", UUID.class),
                 row.getString("name"),
                 URI.create(row.getString("base_url")),
-                Login.of(row.getString("login"), sealed == null ? null : key.open(place(id), sealed)),
+                login,
                 row.getString("trust_pem"),
                 row.getBoolean("enabled"),
                 row.getBoolean("send_results"),
@@ -137,8 +145,8 @@ class ArchiveStore {
                 new Archive.Health(
                         instant(row.getTimestamp("searched_at")),
                         instant(row.getTimestamp("answered_at")),
-                        instant(row.getTimestamp("failed_at")),
-                        row.getString("failure")));
+                        lost.isPresent() ? Instant.now() : instant(row.getTimestamp("failed_at")),
+                        lost.orElse(row.getString("failure"))));
     }
 
     private static List<String> texts(Array array) throws SQLException {

@@ -71,6 +71,14 @@ class ObjectStore {
                 .list();
     }
 
+    /// those of the study that wait for a person
+    List<ArchiveObject> quarantined(UUID studyId) {
+        return jdbc.sql(OBJECT + "where study_id = :study and state = 'QUARANTINED'")
+                .param("study", studyId)
+                .query(ObjectStore::object)
+                .list();
+    }
+
     void taken(UUID id, UUID filmId, Instant at) {
         jdbc.sql("""
                 update pacs.object set state = 'TAKEN', refusal = null, film_id = :film, taken_at = :at where id = :id""")

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
+import org.levelread.cases.Arrival;
 import org.levelread.dicom.DataSet;
 import org.levelread.dicom.DicomFile;
 import org.levelread.dicom.DicomRefusedException;
@@ -90,10 +91,12 @@ class Pushes {
             return new Result(uids.sopClass(), uids.instance(), 0, "");
         }
         return switch (transfers.take(object, file, router.name())) {
-            case Intake.Outcome.Taken taken -> new Result(uids.sopClass(), uids.instance(), 0, "");
-            case Intake.Outcome.Quarantined quarantined -> new Result(uids.sopClass(), uids.instance(), 0, "");
-            case Intake.Outcome.Refused(String sentence) ->
-                new Result(uids.sopClass(), uids.instance(), NOT_A_FILM, sentence);
+            case Arrival.Added added -> new Result(uids.sopClass(), uids.instance(), 0, "");
+            case Arrival.Duplicate duplicate -> new Result(uids.sopClass(), uids.instance(), 0, "");
+            // it is here, and waits for a person
+            case Arrival.Quarantined quarantined -> new Result(uids.sopClass(), uids.instance(), 0, "");
+            case Arrival.Refused(String reason) ->
+                new Result(uids.sopClass(), uids.instance(), NOT_A_FILM, "An object " + reason);
         };
     }
 }

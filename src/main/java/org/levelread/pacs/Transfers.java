@@ -1,17 +1,24 @@
 package org.levelread.pacs;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import org.levelread.audit.Audited;
+import org.levelread.cases.Arrival;
+import org.levelread.cases.DeidentificationKey;
 import org.levelread.cases.Film;
+import org.levelread.cases.FilmAdded;
+import org.levelread.cases.FilmArrivals;
 import org.levelread.dicom.DataSet;
 import org.levelread.prediction.PredictedFilm;
 import org.levelread.prediction.PredictionRun;
@@ -25,6 +32,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionOperations;
 
 /// Does what the queue says: searches archives, fetches films, sends results.
@@ -44,6 +53,8 @@ class Transfers {
     private final ArchiveQueue queue;
     private final Intake intake;
     private final Predictions predictions;
+    private final FilmArrivals arrivals;
+    private final DeidentificationKey pseudonyms;
     private final OutsideKey key;
     private final ApplicationEventPublisher events;
     private final TransactionOperations transaction;
@@ -58,6 +69,8 @@ class Transfers {
             ArchiveQueue queue,
             Intake intake,
             Predictions predictions,
+            FilmArrivals arrivals,
+            DeidentificationKey pseudonyms,
             OutsideKey key,
             ApplicationEventPublisher events,
             TransactionOperations transaction,
@@ -70,6 +83,8 @@ class Transfers {
         this.queue = queue;
         this.intake = intake;
         this.predictions = predictions;
+        this.arrivals = arrivals;
+        this.pseudonyms = pseudonyms;
         this.key = key;
         this.events = events;
         this.transaction = transaction;
@@ -175,7 +190,7 @@ class Transfers {
 
     /// doubles with each attempt up to an hour, a fifth of it by chance so that many jobs do not come back together;
     /// not before the archive wants it
-    private Duration waitAfter(int attempt, @org.jspecify.annotations.Nullable ArchiveException failure) {
+    private Duration waitAfter(int attempt, @Nullable ArchiveException failure) {
         double millis = Math.min(
                 LONGEST_WAIT.toMillis(), firstWait.toMillis() * Math.pow(2, Math.min(attempt - 1, 20)));
         Duration wait = Duration.ofMillis(
@@ -201,30 +216,45 @@ class Transfers {
     }
 
     /// in a transaction: what became of the file is written down with the film, or neither
-    Intake.Outcome take(ArchiveObject object, Spool file, String from) {
-        Intake.Outcome outcome;
+    Arrival take(ArchiveObject object, Spool file, String from) {
+        Arrival arrival;
         try {
-            outcome = intake.take(object.studyId(), file, from);
+            arrival = intake.take(object.studyId(), file);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
         Instant now = clock.instant();
-        switch (outcome) {
-            case Intake.Outcome.Taken(Film film) -> {
-                objects.taken(object.id(), film.id(), now);
-                events.publishEvent(new Audited("film.from-archive", film.title(), Map.of("from", from)));
-                // the same pixels may have been predicted before
-                predictions
-                        .latest(film.id())
-                        .filter(run -> run.state() == RunState.DONE)
-                        .ifPresent(run -> sendLater(object, run.id()));
-            }
-            case Intake.Outcome.Quarantined(String sentence) ->
-                objects.setAside(object.id(), ArchiveObject.State.QUARANTINED, sentence, now);
-            case Intake.Outcome.Refused(String sentence) ->
-                objects.setAside(object.id(), ArchiveObject.State.REFUSED, sentence, now);
+        switch (arrival) {
+            case Arrival.Added(Film film) -> taken(object, film, from);
+            case Arrival.Duplicate(Film film) -> taken(object, film, from);
+            case Arrival.Quarantined(UUID quarantineId, String reason) ->
+                objects.setAside(object.id(), ArchiveObject.State.QUARANTINED, "The film " + reason, now);
+            case Arrival.Refused(String reason) ->
+                objects.setAside(object.id(), ArchiveObject.State.REFUSED, "The object " + reason, now);
         }
-        return outcome;
+        return arrival;
+    }
+
+    private void taken(ArchiveObject object, Film film, String from) {
+        objects.taken(object.id(), film.id(), clock.instant());
+        events.publishEvent(new Audited("film.from-archive", film.title(), Map.of("from", from)));
+        // the same pixels may have been predicted before
+        predictions
+                .latest(film.id())
+                .filter(run -> run.state() == RunState.DONE)
+                .ifPresent(run -> sendLater(object, run.id()));
+    }
+
+    /// A film that a person cleared is the object that was set aside: its results go back, too. Late in the
+    /// transaction, when the film's source is written.
+    @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
+    void on(FilmAdded added) {
+        for (ArchiveObject object : objects.quarantined(added.studyId())) {
+            String pseudonym = pseudonyms.pseudonyms().uid(uids(object).instance());
+            if (arrivals.filmOf(added.studyId(), pseudonym).filter(added.filmId()::equals).isPresent()) {
+                objects.taken(object.id(), added.filmId(), clock.instant());
+            }
+        }
     }
 
     /// in the transaction that stores the result
@@ -246,7 +276,7 @@ class Transfers {
 
     private void send(DicomWeb web, Archive archive, ArchiveObject object, Job job) throws ArchiveException {
         ObjectUids uids = uids(object);
-        UUID runId = java.util.Objects.requireNonNull(job.runId());
+        UUID runId = Objects.requireNonNull(job.runId());
         PredictionRun run = predictions.find(runId).orElseThrow();
         // the patient is asked for now and forgotten again
         DataSet source = web.header(uids);
@@ -257,7 +287,7 @@ class Transfers {
                 predictions.mask(runId, Structure.SACRUM),
                 predictions.mask(runId, Structure.INSTRUMENTATION),
                 name -> key.uid(uids.instance() + " " + name));
-        Instant finished = java.util.Objects.requireNonNull(run.finishedAt());
+        Instant finished = Objects.requireNonNull(run.finishedAt());
         ResultObjects made = ResultObjects.of(
                 source, result, LocalDateTime.ofInstant(finished, ZoneId.systemDefault()), program);
         web.store(uids.study(), made.all());

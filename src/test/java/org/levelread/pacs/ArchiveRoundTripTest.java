@@ -26,7 +26,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.levelread.ApplicationTest;
+import org.levelread.cases.DeidentificationKey;
 import org.levelread.cases.Film;
+import org.levelread.cases.FilmArrivals;
+import org.levelread.cases.Quarantine;
 import org.levelread.dicom.DataSet;
 import org.levelread.dicom.DicomFile;
 import org.levelread.dicom.Tag;
@@ -116,6 +119,8 @@ class ArchiveRoundTripTest extends ApplicationTest {
                 queue,
                 intake,
                 predictions,
+                application.getBean(FilmArrivals.class),
+                application.getBean(DeidentificationKey.class),
                 key,
                 events,
                 transaction,
@@ -392,6 +397,23 @@ class ArchiveRoundTripTest extends ApplicationTest {
 
     private static boolean film(String requestLine) {
         return requestLine.matches("GET \\S*/instances/[0-9.]+ .*");
+    }
+
+    @Test
+    void aFilmThatAPersonClearsGoesOnAndItsResultsGoBack() throws Exception {
+        DataSet source = smallFilm("2026-04-01").set(Tag.BURNED_IN_ANNOTATION, "YES");
+        push(List.of(source));
+        Archive archive = archive(orthanc.httpPort(), "2026-04-01");
+        archives.searchNow(archive.id());
+        until("it is fetched", () -> allDone(archive, 1));
+        assertThat(taken()).isEmpty();
+
+        Quarantine quarantine = application.getBean(Quarantine.class);
+        UUID by = account(org.levelread.readers.Role.STUDY_LEAD).id();
+        quarantine.clear(quarantine.waiting(study.id()).getFirst().id(), List.of(), by);
+        MadeRuns.pretend(application, taken().getFirst().id());
+        until("results are sent", () -> allDone(archive, 2));
+        assertThatEachHasOneResult(List.of(source));
     }
 
     @Test

@@ -46,7 +46,9 @@ import tools.jackson.databind.json.JsonMapper;
         properties = {
             "db-scheduler.polling-interval=1h",
             "db-scheduler.immediate-execution-enabled=false",
-            "vaadin.productionMode=true"
+            "vaadin.productionMode=true",
+            "levelread.deid-key=a key for tests, at least 32 characters",
+            "levelread.archive-key=YSBrZXkgZm9yIHRlc3RzIG9mIDMyIGJ5dGVzISEhISE="
         })
 class StowTest {
     private static final String NAME = "Geheim^Gerda";
