@@ -38,7 +38,7 @@ import org.levelread.reference.ImportOutcome;
 /// Takes a film with its masks to 3D Slicer, and brings corrected masks back as a version of the reference.
 @Route("slicer")
 @PageTitle("3D Slicer · LevelRead")
-@Menu(title = "3D Slicer", order = 22, icon = "vaadin:brush")
+@Menu(title = "3D Slicer", order = 22, icon = "vaadin:paintbrush")
 @RolesAllowed({"STUDY_LEAD", "ADMINISTRATOR"})
 @StyleSheet("rooms.css")
 @StyleSheet("archives.css")
@@ -66,7 +66,7 @@ class SlicerView extends VerticalLayout {
                 .setHeader("Pixels")
                 .setAutoWidth(true)
                 .setFlexGrow(0);
-        grid.addColumn(new ComponentRenderer<>(this::downloads)).setHeader("To Slicer").setFlexGrow(1);
+        grid.addColumn(new ComponentRenderer<>(this::downloads)).setHeader("To Slicer").setWidth("13rem").setFlexGrow(1);
         grid.addColumn(new ComponentRenderer<>(this::back)).setHeader("And back").setAutoWidth(true).setFlexGrow(0);
         grid.addThemeVariants(GridVariant.LUMO_NO_BORDER, GridVariant.LUMO_ROW_STRIPES);
         grid.setSizeFull();

@@ -29,6 +29,7 @@ final class ArchiveCard extends Section {
     private final Archive archive;
     private final Instant now;
     private final Runnable refresh;
+    private final Div head = new Div();
     private final Paragraph told = new Paragraph();
 
     ArchiveCard(Archives archives, Archive archive, Clock clock, Consumer<Archive> edit, Runnable refresh) {
@@ -38,8 +39,7 @@ final class ArchiveCard extends Section {
         this.refresh = refresh;
         addClassName("archive-card");
         Map<Job.State, Integer> counts = archives.counts(archive.id());
-        H4 name = new H4(archive.name());
-        Div head = new Div(name, health());
+        head.add(new H4(archive.name()), health(archive));
         head.addClassName("archive-head");
         Span address = new Span(archive.baseUrl() + (archive.plain() ? " (not encrypted)" : ""));
         address.addClassName("quiet-line");
@@ -56,7 +56,7 @@ final class ArchiveCard extends Section {
         if (counts.values().stream().anyMatch(count -> count > 0)) add(jobs());
     }
 
-    private Component health() {
+    private static Component health(Archive archive) {
         if (!archive.enabled()) return ArchiveWords.badge("Switched off", "queued");
         if (archive.health().failing()) return ArchiveWords.badge("Does not answer as it should", "failed");
         if (archive.health().well()) return ArchiveWords.badge("Answers", "done");
@@ -106,6 +106,8 @@ final class ArchiveCard extends Section {
         Optional<String> objection = archives.test(archive);
         if (objection.isEmpty()) tell(archive.name() + " answers as it should.", false);
         else tell(objection.get(), true);
+        head.removeAll();
+        head.add(new H4(archive.name()), health(archives.find(archive.id()).orElse(archive)));
     }
 
     private void tell(String sentence, boolean bad) {

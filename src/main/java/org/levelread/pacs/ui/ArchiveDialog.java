@@ -74,8 +74,7 @@ final class ArchiveDialog extends Dialog {
                 row(modalities, bodyParts, views),
                 row(from, to, every),
                 results,
-                enabled,
-                told);
+                enabled);
         fields.setPadding(false);
         fields.setSpacing(false);
         fields.addClassName("dialog-fields");
@@ -85,7 +84,8 @@ final class ArchiveDialog extends Dialog {
         Button test = new Button("Test connection", click -> test());
         Button save = new Button("Save", click -> save(saved));
         save.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-        getFooter().add(test, new Button("Cancel", click -> close()), save);
+        told.addClassName("archive-told");
+        getFooter().add(told, test, new Button("Cancel", click -> close()), save);
     }
 
     private static Component row(Component... fields) {

@@ -25,6 +25,7 @@ import org.levelread.protocol.Studies;
 @PageTitle("Archives · LevelRead")
 @Menu(title = "Archives", order = 70, icon = "vaadin:database")
 @RolesAllowed({"STUDY_LEAD", "ADMINISTRATOR"})
+@StyleSheet("rooms.css")
 @StyleSheet("archives.css")
 class ArchivesView extends VerticalLayout {
     private final Archives archives;
