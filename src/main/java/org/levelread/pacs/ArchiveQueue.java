@@ -2,6 +2,7 @@ package org.levelread.pacs;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
@@ -77,21 +78,32 @@ class ArchiveQueue {
     void jobAgain(UUID jobId, Instant at) {
         TaskInstanceId instance = TaskInstanceId.of(JOB.getTaskName(), jobId.toString());
         if (scheduler.getScheduledExecution(instance).isEmpty()) job(jobId, at);
-        else scheduler.reschedule(instance, at);
+        else move(instance, at);
     }
 
     /// at this time, whatever was planned before
     void search(UUID archiveId, Instant at) {
         TaskInstanceId instance = TaskInstanceId.of(SEARCH.getTaskName(), archiveId.toString());
         if (!scheduler.scheduleIfNotExists(SEARCH.instance(archiveId.toString()).scheduledTo(at))) {
+            move(instance, at);
+        }
+    }
+
+    private void move(TaskInstanceId instance, Instant at) {
+        try {
             scheduler.reschedule(instance, at);
+        } catch (TaskInstanceException e) {
+            // it runs just now, or has just ended: that is what was asked for
         }
     }
 
     void noSearch(UUID archiveId) {
         TaskInstanceId instance = TaskInstanceId.of(SEARCH.getTaskName(), archiveId.toString());
-        scheduler.getScheduledExecution(instance).filter(execution -> !execution.isPicked()).ifPresent(execution ->
-                scheduler.cancel(instance));
+        try {
+            if (scheduler.getScheduledExecution(instance).isPresent()) scheduler.cancel(instance);
+        } catch (TaskInstanceException e) {
+            // it runs just now, and plans no other where it sees that nobody wants one
+        }
     }
 
     @EventListener(ApplicationReadyEvent.class)

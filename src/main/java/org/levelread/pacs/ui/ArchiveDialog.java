@@ -175,14 +175,25 @@ final class ArchiveDialog extends Dialog {
         return switch (login.getValue()) {
             case "BASIC" -> {
                 String kept = known != null && known.login() instanceof Login.Basic basic ? basic.password() : "";
-                yield new Login.Basic(user.getValue().strip(), password.isEmpty() ? kept : password.getValue());
+                yield new Login.Basic(user.getValue().strip(), password.isEmpty() ? kept(kept) : password.getValue());
             }
             case "BEARER" -> {
                 String kept = known != null && known.login() instanceof Login.Bearer bearer ? bearer.token() : "";
-                yield new Login.Bearer(token.isEmpty() ? kept : token.getValue().strip());
+                yield new Login.Bearer(token.isEmpty() ? kept(kept) : token.getValue().strip());
             }
             default -> new Login.None();
         };
+    }
+
+    /// what is stored goes to the address that it was stored for, and to no other
+    private String kept(String secret) {
+        boolean sameServer = known == null
+                || (known.baseUrl().getScheme() + known.baseUrl().getAuthority())
+                        .equals(address().getScheme() + address().getAuthority());
+        if (!sameServer) {
+            throw new IllegalArgumentException("The address is another one: enter the password or token again.");
+        }
+        return secret;
     }
 
     private static List<String> codes(TextField field) {

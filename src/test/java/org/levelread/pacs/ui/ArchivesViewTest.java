@@ -114,6 +114,17 @@ class ArchivesViewTest extends PageTest {
     }
 
     @Test
+    void aStoredSecretDoesNotGoToAnotherAddress() {
+        kept("s3cret-of-test");
+        navigate(ArchivesView.class);
+        test($(Button.class).withText("Edit…").single()).click();
+        fill("Address of its DICOMweb service", "http://127.0.0.1:2/dicom-web");
+        test($(Button.class).withText("Save").single()).click();
+        assertThat($(Paragraph.class).withClassName("refusal").single().getText()).contains("again");
+        assertThat(archives.all()).singleElement().satisfies(archive -> assertThat(archive.baseUrl().getPort()).isEqualTo(1));
+    }
+
+    @Test
     void aTestSaysWhatIsWrong() {
         kept("x");
         navigate(ArchivesView.class);
