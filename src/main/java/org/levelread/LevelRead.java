@@ -2,6 +2,7 @@ package org.levelread;
 
 import org.levelread.commands.AgreementCommand;
 import org.levelread.commands.BenchCommand;
+import org.levelread.commands.CalibrateCommand;
 import org.levelread.commands.EvaluateCommand;
 import org.levelread.commands.OverlapCommand;
 import org.levelread.commands.PredictCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Command;
             EvaluateCommand.class,
             AgreementCommand.class,
             OverlapCommand.class,
+            CalibrateCommand.class,
             BenchCommand.class,
             ProtocolCommand.class,
             VerifyAuditCommand.class,

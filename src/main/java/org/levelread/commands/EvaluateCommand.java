@@ -109,7 +109,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         return rows.toString();
     }
 
-    private static String words(java.util.Set<org.levelread.spine.Level> levels) {
+    static String words(java.util.Set<org.levelread.spine.Level> levels) {
         return levels.stream().map(Enum::name).collect(java.util.stream.Collectors.joining(" "));
     }
 

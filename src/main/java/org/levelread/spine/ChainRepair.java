@@ -16,6 +16,11 @@ final class ChainRepair {
     private static final double CLOSE = .62;
     /// one body cut in two halves earns less than this; two bodies cut apart earn one body more
     private static final double CUT_GAIN = .45;
+    /// likewise where the cores show a neck, or a region is nearly as long as two bodies
+    private static final double CLEAR_CUT_GAIN = .2;
+    private static final double LONG_AS_TWO = 1.8;
+    /// a neck between two cores is narrower than this share of the narrower one
+    private static final double NECK = .65;
     /// two halves may earn a little more than their whole
     private static final double JOIN_LOSS = .5;
 
@@ -41,6 +46,7 @@ final class ChainRepair {
         Chain best = chain;
         for (int i = 0; i < MOST_MENDS; i++) {
             Chain better = tryJoining(best);
+            if (better == null) better = tryNecks(best);
             if (better == null) better = tryCutting(best);
             if (better == null) better = tryThirds(best);
             if (better == null) return best;
@@ -96,15 +102,64 @@ final class ChainRepair {
         for (int i = 0; i < chain.size() && chain.size() > 2; i++) {
             Body b = chain.body(i);
             double[] up = chain.direction(i);
-            if (b.chord(up[0], up[1]) < LONG * typicalLength(chain, i, up)) continue;
+            double length = b.chord(up[0], up[1]) / typicalLength(chain, i, up);
+            if (length < LONG) continue;
             int[] before = labels.values().clone();
             cutAcross(b, up);
-            Chain mended = accept(chain, before, CUT_GAIN);
+            Chain mended = accept(chain, before, length > LONG_AS_TWO ? CLEAR_CUT_GAIN : CUT_GAIN);
             if (mended == null) continue;
             cut.add(new double[] {b.x(), b.y()});
             return mended;
         }
         return null;
+    }
+
+    /// Cuts a region in two whose cores ran into each other, where they are narrowest along the spine. A waist in
+    /// front or behind, as biconcave bodies have, is no neck: only the way along the spine counts.
+    private @Nullable Chain tryNecks(Chain chain) {
+        for (int i = 0; i < chain.size() && chain.size() > 2; i++) {
+            Body b = chain.body(i);
+            double[] up = chain.direction(i);
+            double at = neck(b, up);
+            if (Double.isNaN(at)) continue;
+            int[] before = labels.values().clone();
+            cutAt(b, up, at);
+            Chain mended = accept(chain, before, CLEAR_CUT_GAIN);
+            if (mended == null) continue;
+            cut.add(new double[] {b.x(), b.y()});
+            return mended;
+        }
+        return null;
+    }
+
+    /// where along the spine from the centre the core of a region is narrowest between two wide places; not a
+    /// number for none
+    private double neck(Body b, double[] up) {
+        int reach = (int) Math.ceil(b.chord(up[0], up[1])) + 2;
+        int[] width = new int[2 * reach + 1];
+        int w = labels.width();
+        for (int i = 0; i < labels.values().length; i++) {
+            if (labels.values()[i] != b.label() || maps.cores().values()[i] <= .5f) continue;
+            int bin = (int) Math.floor(along(b, up, i % w, i / w)) + reach;
+            if (bin >= 0 && bin < width.length) width[bin]++;
+        }
+        int[] below = new int[width.length];
+        int[] above = new int[width.length];
+        for (int k = 1; k < width.length; k++) below[k] = Math.max(below[k - 1], width[k - 1]);
+        for (int k = width.length - 2; k >= 0; k--) above[k] = Math.max(above[k + 1], width[k + 1]);
+        int best = -1;
+        double narrowest = NECK;
+        for (int k = 0; k < width.length; k++) {
+            int narrower = Math.min(below[k], above[k]);
+            // a few pixels make no core
+            if (narrower < Math.max(3, .15 * b.extent(-up[1], up[0]))) continue;
+            double share = (double) width[k] / narrower;
+            if (share < narrowest) {
+                narrowest = share;
+                best = k;
+            }
+        }
+        return best < 0 ? Double.NaN : best - reach + .5;
     }
 
     /// Three bodies between which the watershed drew one line only: the two long regions are cut in three of
@@ -162,7 +217,11 @@ final class ChainRepair {
         }
         int least = bins / 2;
         for (int k = 0; k < bins; k++) if (sum[k] < .97 * sum[least]) least = k;
-        double at = ((least + .5) / bins - .5) * .5 * half;
+        cutAt(b, up, ((least + .5) / bins - .5) * .5 * half);
+    }
+
+    private void cutAt(Body b, double[] up, double at) {
+        int w = labels.width();
         int fresh = Arrays.stream(labels.values()).max().orElse(0) + 1;
         for (int i = 0; i < labels.values().length; i++) {
             if (labels.values()[i] == b.label() && along(b, up, i % w, i / w) > at) labels.values()[i] = fresh;

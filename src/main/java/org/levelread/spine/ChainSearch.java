@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class ChainSearch {
     private static final int MOST_BODIES = 40;
     private static final int MOST_STEPS = 3;
-    private static final int TOP_INDEX = Level.USUAL.size() + 3;
+    static final int TOP_INDEX = Level.USUAL.size() + 3;
     /// distance of neighbours over their mean length along the spine, median on 315 rendered films; S1 is
     /// shorter in front of its disc
     private static final double PITCH_OVER_LENGTH = 1.28;
@@ -39,7 +39,7 @@ final class ChainSearch {
 
     /// A possible link from node `from` (a body, an anchor from `bodies.size()` on, or -1 for nothing) to body
     /// `to`.
-    private final class Edge {
+    static final class Edge {
         final int from;
         final int to;
         final int step;
@@ -87,6 +87,37 @@ final class ChainSearch {
         Chain anchored = anchors.isEmpty() ? Chain.EMPTY : new ChainSearch(bodies, anchors).run();
         Chain free = new ChainSearch(bodies, List.of()).run();
         return anchored.size() == 0 || anchored.score() < free.score() - .5 * ANCHOR_REWARD ? free : anchored;
+    }
+
+    /// How the weight of all chains is shared among the names of each body of the best chain.
+    static ChainOdds odds(List<Body> bodies, List<Anchor> anchors, Chain best, double temperature) {
+        ChainSearch search = new ChainSearch(bodies, anchors);
+        search.run();
+        return ChainOdds.of(search, best, temperature);
+    }
+
+    List<Body> bodies() {
+        return bodies;
+    }
+
+    List<List<Edge>> into() {
+        return into;
+    }
+
+    /// edges in an order in which every edge comes after those below it
+    List<Edge> edges() {
+        return edges;
+    }
+
+    /// what an edge earns by itself: its body's reward less its cost, with the anchor's where it starts from one
+    double earns(Edge e) {
+        double start =
+                e.from >= bodies.size() ? ANCHOR_REWARD * anchors.get(e.from - bodies.size()).confidence() : 0;
+        return start + reward(bodies.get(e.to)) - e.cost;
+    }
+
+    boolean starts(Edge e) {
+        return e.from < 0 || e.from >= bodies.size();
     }
 
     private Chain run() {
@@ -180,7 +211,12 @@ final class ChainSearch {
         if (d < 1 || -dy < .08 * d) return;
         dx /= d;
         dy /= d;
-        double length = (below.chord(dx, dy) + above.chord(dx, dy)) / 2;
+        double lengthBelow = below.chord(dx, dy);
+        double lengthAbove = above.chord(dx, dy);
+        // how long a body cut by the border is cannot be seen, nor what was taken for its rest
+        if (above.cut() != Body.Cut.NONE) lengthAbove = Math.min(lengthAbove, lengthBelow);
+        if (below.cut() != Body.Cut.NONE && anchor == null) lengthBelow = Math.min(lengthBelow, lengthAbove);
+        double length = (lengthBelow + lengthAbove) / 2;
         boolean outline = anchor != null && anchor.kind() == Anchor.Kind.OUTLINE;
         double loose = outline ? 2.5 : 1;
         double ratio = d / (length * (anchored ? S1_PITCH_OVER_LENGTH : PITCH_OVER_LENGTH));
@@ -209,7 +245,7 @@ final class ChainSearch {
     }
 
     /// the cost of one link after another
-    private double bend(Edge below, Edge above) {
+    double bend(Edge below, Edge above) {
         if (below.from < 0) return 0;
         boolean anchored = below.from >= bodies.size();
         double cos = below.dx * above.dx + below.dy * above.dy;

@@ -16,14 +16,8 @@ import org.levelread.imaging.Polygons;
 /// Maps of any content give an answer: where the levels cannot be told, all names are missing and the reason is
 /// given.
 ///
-/// The confidence of a name is the product of five factors in [0, 1]: the mean body probability inside the
-/// body; the confidence in S1; exp(-c), where c is the mean cost of the links from S1 to the body; .85 for each
-/// missing body stepped over; and 1 - exp(-m / .3), where m is the margin over the best rival numbering (one
-/// clear body = 1).
+/// The confidence of a name and of a whole film's names is calibrated: see [Calibration].
 public final class LevelNumbering {
-    private static final double SKIP_TRUST = .85;
-    private static final double MARGIN_SCALE = .3;
-
     private LevelNumbering() {}
 
     /// both steps at once
@@ -49,6 +43,11 @@ public final class LevelNumbering {
 
     /// Step two: the chain, the names, the hardware and the flags.
     public static SpineFindings name(VertebraBodies split, NumberingOptions options) {
+        return name(split, options, null);
+    }
+
+    /// @param fixed a name that the user knows; the others are counted from it, with or without a sacrum
+    public static SpineFindings name(VertebraBodies split, NumberingOptions options, @Nullable FixedName fixed) {
         SpineMaps maps = split.maps();
         SacrumSearch sacrum = SacrumSearch.in(maps, split.bodies(), options);
         ChainRepair repair = new ChainRepair(split, sacrum.anchors());
@@ -58,11 +57,10 @@ public final class LevelNumbering {
         if (chain.size() < fewest || chain.score() < .4 * chain.size()) {
             return noSpine(maps, chain.size());
         }
-        double[] confidences = confidences(chain);
-        @Nullable String reason = whyNot(chain, sacrum, confidences, options);
-        @Nullable Level[] names = new Level[chain.size()];
-        for (int i = 0; i < names.length && reason == null; i++)
-            names[i] = level(chain.links().get(i).index());
+        Naming naming = Naming.of(split, sacrum, repair, chain, options);
+        if (fixed != null) naming = naming.from(fixed, scale);
+        @Nullable String reason = naming.reason();
+        @Nullable Level[] names = naming.names();
         LabelMap labels = renumber(repair.labels(), chain);
         HardwareMatch hardware = HardwareMatch.of(maps, labels, chain, options);
         List<Flag> flags = new Suspicions(chain, names).all(split, sacrum, repair, hardware, options);
@@ -73,8 +71,9 @@ public final class LevelNumbering {
                     names[i],
                     scale.toFilm(Contours.trace(labels, i + 1)),
                     scale.toFilm(b.x(), b.y()),
-                    reason == null ? confidences[i] : b.probability(),
-                    hardware.instrumented()[i]));
+                    reason == null ? naming.confidences()[i] : b.probability(),
+                    hardware.instrumented()[i],
+                    chain.links().get(i).step()));
         }
         return new SpineFindings(
                 levels,
@@ -88,7 +87,8 @@ public final class LevelNumbering {
                 reason == null,
                 reason,
                 flags,
-                labels);
+                labels,
+                naming.numbering());
     }
 
     private static SpineFindings noSpine(SpineMaps maps, int bodies) {
@@ -102,51 +102,12 @@ public final class LevelNumbering {
                 false,
                 "no lumbar spine was recognised: this may be another view or not a radiograph of the spine",
                 Suspicions.wrongView(bodies),
-                new LabelMap(w, h));
-    }
-
-    private static @Nullable String whyNot(
-            Chain chain, SacrumSearch sacrum, double[] confidences, NumberingOptions options) {
-        if (chain.anchor() == null) {
-            return sacrum.anchors().isEmpty()
-                    ? "the sacrum is not in view, so the levels cannot be counted from it"
-                    : "the sacrum does not fit under the lowest vertebra found, so the levels cannot be counted from it";
-        }
-        if (chain.rival() != 0 && chain.margin() < options.leastMargin()) {
-            return "two numberings fit about equally well: the names could lie %d %s %s"
-                    .formatted(
-                            Math.abs(chain.rival()),
-                            Math.abs(chain.rival()) == 1 ? "level" : "levels",
-                            chain.rival() > 0 ? "higher" : "lower");
-        }
-        double[] sorted = confidences.clone();
-        Arrays.sort(sorted);
-        if (sorted[sorted.length / 2] < options.leastConfidence()) {
-            return "the vertebrae and the sacrum were seen too faintly to name the levels";
-        }
-        return null;
+                new LabelMap(w, h),
+                Numbering.none(Numbering.Undetermined.WRONG_VIEW));
     }
 
     private static boolean seesS1(Chain chain) {
         return chain.anchor() != null && chain.anchor().kind() == Anchor.Kind.S1_BODY;
-    }
-
-    private static @Nullable Level level(int index) {
-        return index < Level.USUAL.size() ? Level.USUAL.get(index) : null;
-    }
-
-    private static double[] confidences(Chain chain) {
-        double[] out = new double[chain.size()];
-        double trust = chain.anchor() == null ? 0 : chain.anchor().confidence();
-        double clear = 1 - Math.exp(-Math.max(0, chain.margin()) / MARGIN_SCALE);
-        double cost = 0;
-        for (int i = 0; i < out.length; i++) {
-            Chain.Link link = chain.links().get(i);
-            cost += link.cost();
-            trust *= Math.pow(SKIP_TRUST, link.step() - 1);
-            out[i] = Math.clamp(link.body().probability() * trust * clear * Math.exp(-cost / (i + 1)), 0, 1);
-        }
-        return out;
     }
 
     /// body k of the chain as label k + 1, all else 0
@@ -191,7 +152,7 @@ public final class LevelNumbering {
     }
 
     /// from the grid of the maps to the film
-    private record Scale(double x, double y) {
+    record Scale(double x, double y) {
         Scale(SpineMaps maps) {
             this(
                     (double) maps.filmWidth() / maps.bodies().width(),

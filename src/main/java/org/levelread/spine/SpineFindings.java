@@ -10,6 +10,7 @@ import org.levelread.imaging.LabelMap;
 /// @param instrumentedLevels from the lowest up, S1 included; empty where not determinable
 /// @param reason why not determinable, one sentence; null where determinable
 /// @param bodies body k of `levels` as label k + 1, on the grid of the maps
+/// @param numbering how sure the names are and what else they could be
 public record SpineFindings(
         List<LevelFinding> levels,
         SacrumFinding sacrum,
@@ -18,10 +19,33 @@ public record SpineFindings(
         boolean determinable,
         @Nullable String reason,
         List<Flag> flags,
-        LabelMap bodies) {
+        LabelMap bodies,
+        Numbering numbering) {
     public SpineFindings {
         levels = List.copyOf(levels);
         instrumentedLevels = List.copyOf(instrumentedLevels);
         flags = List.copyOf(flags);
+    }
+
+    /// of findings that say nothing of how sure the names are
+    public SpineFindings(
+            List<LevelFinding> levels,
+            SacrumFinding sacrum,
+            InstrumentationFinding instrumentation,
+            List<Level> instrumentedLevels,
+            boolean determinable,
+            @Nullable String reason,
+            List<Flag> flags,
+            LabelMap bodies) {
+        this(
+                levels,
+                sacrum,
+                instrumentation,
+                instrumentedLevels,
+                determinable,
+                reason,
+                flags,
+                bodies,
+                Numbering.UNKNOWN);
     }
 }

@@ -1,0 +1,215 @@
+package org.levelread.spine;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.stream.Collectors;
+
+/// Turns the evidence for a naming into the probability that it is right: two logistic regressions, one for whole
+/// films and one for single names, fitted on rendered films whose truth is known (`levelread calibrate`).
+///
+/// @param temperature of the sum over chains, in units of one clear body's reward
+/// @param film the intercept, then a weight for each of [#FILM_FEATURES]
+/// @param level the intercept, then a weight for each of [#LEVEL_FEATURES]
+/// @param origin films, seeds, nets and date it was fitted on
+public record Calibration(double temperature, double[] film, double[] level, String origin) {
+    /// what is known of a film's naming
+    public static final List<String> FILM_FEATURES = List.of(
+            "log odds of the naming over all chains",
+            "confidence in S1",
+            "only the sacrum's outline was seen",
+            "sacrum around S1",
+            "S1 looks like a free body",
+            "lowest body looks like S1",
+            "cost of the first link",
+            "mean cost of the links",
+            "levels stepped over",
+            "S1 is cut by the border");
+    /// what is known of one body's name
+    public static final List<String> LEVEL_FEATURES = List.of(
+            "log odds of the film's naming being right",
+            "log odds of this name over all chains",
+            "body probability",
+            "cost of the link below",
+            "cost of the link above",
+            "levels stepped over below",
+            "levels above S1");
+    private static final String RESOURCE = "calibration.properties";
+    private static final double RIDGE = 6;
+    private static final int STEPS = 60;
+
+    public Calibration {
+        if (!(temperature > 0)) throw new IllegalArgumentException("the temperature is above 0, was " + temperature);
+        requireWeights(film, FILM_FEATURES.size(), "film");
+        requireWeights(level, LEVEL_FEATURES.size(), "level");
+        film = film.clone();
+        level = level.clone();
+    }
+
+    private static void requireWeights(double[] weights, int features, String of) {
+        if (weights.length != features + 1) {
+            throw new IllegalArgumentException(
+                    "a " + of + " has " + (features + 1) + " weights, these are " + weights.length);
+        }
+    }
+
+    /// An example to fit on.
+    ///
+    /// @param features in the order of their names
+    public record Example(double[] features, boolean right) {}
+
+    private static final class Shipped {
+        static final Calibration VALUE = read();
+
+        private static Calibration read() {
+            try (Reader in = new InputStreamReader(
+                    Objects.requireNonNull(Calibration.class.getResourceAsStream(RESOURCE), RESOURCE),
+                    StandardCharsets.UTF_8)) {
+                Properties p = new Properties();
+                p.load(in);
+                return of(p);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /// the one that belongs to the nets that came with this version
+    public static Calibration shipped() {
+        return Shipped.VALUE;
+    }
+
+    /// @throws IllegalArgumentException where a key is missing or no number
+    public static Calibration of(Properties p) {
+        return new Calibration(
+                numbers(p, "temperature")[0], numbers(p, "film"), numbers(p, "level"), p.getProperty("origin", ""));
+    }
+
+    private static double[] numbers(Properties p, String key) {
+        String text = p.getProperty(key);
+        if (text == null) throw new IllegalArgumentException("a calibration needs \"" + key + "\"");
+        return Arrays.stream(text.strip().split("\\s+"))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
+    }
+
+    /// the lines of the properties file that [#of(Properties)] reads
+    public String inProperties() {
+        return "origin=" + origin + "\ntemperature=" + temperature + "\nfilm=" + words(film) + "\nlevel="
+                + words(level) + "\n";
+    }
+
+    private static String words(double[] weights) {
+        return Arrays.stream(weights)
+                .mapToObj(w -> String.format(Locale.ROOT, "%.4f", w))
+                .collect(Collectors.joining(" "));
+    }
+
+    double ofFilm(double[] features) {
+        return probability(film, features);
+    }
+
+    double ofLevel(double[] features) {
+        return probability(level, features);
+    }
+
+    /// in (0, 1); the features in the order of the weights
+    public static double probability(double[] weights, double[] features) {
+        double sum = weights[0];
+        for (int k = 0; k < features.length; k++) sum += weights[k + 1] * features[k];
+        return 1 / (1 + Math.exp(-sum));
+    }
+
+    /// between -6 and 6, also for 0 and 1
+    static double logOdds(double probability) {
+        double p = Math.clamp(probability, 0, 1);
+        return Math.clamp(Math.log((p + 1e-9) / (1 - p + 1e-9)), -6, 6);
+    }
+
+    /// Penalised logistic regression by Newton's method; the penalty is that of standardised features, so it does
+    /// not depend on their units.
+    ///
+    /// @return the intercept, then a weight a feature
+    public static double[] fit(List<Example> examples, int features) {
+        double[] mean = new double[features];
+        double[] deviation = new double[features];
+        for (int k = 0; k < features; k++) {
+            int at = k;
+            mean[k] = examples.stream().mapToDouble(e -> e.features()[at]).average().orElse(0);
+            deviation[k] = Math.sqrt(examples.stream()
+                    .mapToDouble(e -> (e.features()[at] - mean[at]) * (e.features()[at] - mean[at]))
+                    .average()
+                    .orElse(0));
+        }
+        int n = features + 1;
+        double[] w = new double[n];
+        for (int step = 0; step < STEPS; step++) {
+            double[][] hessian = new double[n][n + 1];
+            for (int k = 0; k < n; k++) {
+                hessian[k][k] = k == 0 ? 1e-6 : RIDGE;
+                hessian[k][n] = k == 0 ? 0 : -RIDGE * w[k];
+            }
+            double[] x = new double[n];
+            for (Example e : examples) {
+                x[0] = 1;
+                double sum = w[0];
+                for (int k = 1; k < n; k++) {
+                    x[k] = deviation[k - 1] < 1e-9 ? 0 : (e.features()[k - 1] - mean[k - 1]) / deviation[k - 1];
+                    sum += w[k] * x[k];
+                }
+                double p = 1 / (1 + Math.exp(-sum));
+                double weight = Math.max(1e-6, p * (1 - p));
+                for (int a = 0; a < n; a++) {
+                    hessian[a][n] += x[a] * ((e.right() ? 1 : 0) - p);
+                    for (int b = 0; b < n; b++) hessian[a][b] += weight * x[a] * x[b];
+                }
+            }
+            double[] by = solve(hessian);
+            double most = 0;
+            for (int k = 0; k < n; k++) {
+                double change = Math.clamp(by[k], -2, 2);
+                w[k] += change;
+                most = Math.max(most, Math.abs(change));
+            }
+            if (most < 1e-8) break;
+        }
+        double[] out = new double[n];
+        out[0] = w[0];
+        for (int k = 1; k < n; k++) {
+            if (deviation[k - 1] < 1e-9) continue;
+            out[k] = w[k] / deviation[k - 1];
+            out[0] -= out[k] * mean[k - 1];
+        }
+        return out;
+    }
+
+    /// Gaussian elimination; the last column is the right side
+    private static double[] solve(double[][] a) {
+        int n = a.length;
+        for (int k = 0; k < n; k++) {
+            int pivot = k;
+            for (int i = k + 1; i < n; i++) if (Math.abs(a[i][k]) > Math.abs(a[pivot][k])) pivot = i;
+            double[] row = a[pivot];
+            a[pivot] = a[k];
+            a[k] = row;
+            for (int i = k + 1; i < n; i++) {
+                double f = a[i][k] / a[k][k];
+                for (int j = k; j <= n; j++) a[i][j] -= f * a[k][j];
+            }
+        }
+        double[] x = new double[n];
+        for (int k = n - 1; k >= 0; k--) {
+            double sum = a[k][n];
+            for (int j = k + 1; j < n; j++) sum -= a[k][j] * x[j];
+            x[k] = sum / a[k][k];
+        }
+        return x;
+    }
+}
