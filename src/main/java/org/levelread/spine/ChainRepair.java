@@ -19,6 +19,7 @@ final class ChainRepair {
     /// likewise where the cores show a neck, or a region is nearly as long as two bodies
     private static final double CLEAR_CUT_GAIN = .2;
     private static final double LONG_AS_TWO = 1.8;
+    private static final double LONG_WITH_NECK = 1.22;
     /// a neck between two cores is narrower than this share of the narrower one
     private static final double NECK = .65;
     /// two halves may earn a little more than their whole
@@ -120,6 +121,8 @@ final class ChainRepair {
         for (int i = 0; i < chain.size() && chain.size() > 2; i++) {
             Body b = chain.body(i);
             double[] up = chain.direction(i);
+            // a screw through a body of usual length leaves a neck as well
+            if (b.chord(up[0], up[1]) < LONG_WITH_NECK * typicalLength(chain, i, up)) continue;
             double at = neck(b, up);
             if (Double.isNaN(at)) continue;
             int[] before = labels.values().clone();
