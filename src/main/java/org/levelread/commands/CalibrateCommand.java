@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.levelread.intake.FilmReader;
 import org.levelread.pipeline.FilmPipeline;
 import org.levelread.spine.Calibration;
+import org.levelread.spine.NumberingOptions;
 import org.levelread.spine.SpineMaps;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,9 +41,9 @@ public final class CalibrateCommand implements Callable<Integer> {
     @Option(
             names = "--fit",
             paramLabel = "DIR",
-            description = "films to fit on: NAME.png or .dcm, NAME.seg.nrrd and NAME.truth.json; without it the"
+            description = "films to fit on, may be given again: NAME.png or .dcm, NAME.seg.nrrd and NAME.truth.json; without it the"
                     + " confidence that came with LevelRead is checked")
-    private @Nullable Path fit;
+    private List<Path> fit = List.of();
 
     @Option(names = "--check", paramLabel = "DIR", required = true, description = "other films to check on")
     private Path check = Path.of("");
@@ -62,7 +63,7 @@ public final class CalibrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (write != null && fit == null) {
+        if (write != null && fit.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "--write needs --fit: nothing else is fitted");
         }
         PrintWriter out = spec.commandLine().getOut();
@@ -70,9 +71,10 @@ public final class CalibrateCommand implements Callable<Integer> {
         System.setOut(System.err);
         try (FilmPipeline pipeline = models.open(spec)) {
             Calibration calibration = Calibration.shipped();
-            if (fit != null) {
-                List<NumberedFilm> films = read(pipeline, fit);
-                calibration = fitted(films, fit, pipeline);
+            if (!fit.isEmpty()) {
+                List<NumberedFilm> films = new ArrayList<>();
+                for (Path folder : fit) films.addAll(read(pipeline, folder));
+                calibration = fitted(films, pipeline);
                 out.println(films.size() + " films fitted");
                 if (write != null) Files.writeString(write, calibration.inProperties());
             }
@@ -112,17 +114,17 @@ public final class CalibrateCommand implements Callable<Integer> {
                 .collect(Collectors.joining(", "));
     }
 
-    private static Calibration fitted(List<NumberedFilm> films, Path folder, FilmPipeline pipeline) {
+    private static Calibration fitted(List<NumberedFilm> films, FilmPipeline pipeline) {
         List<Calibration.Example> whole = new ArrayList<>();
         for (NumberedFilm f : films) if (f.counted()) whole.add(new Calibration.Example(f.evidence(), f.right()));
-        double[] film = Calibration.fit(whole, Calibration.FILM_FEATURES.size());
+        double[] film = Calibration.fitFilms(whole);
         List<Calibration.Example> single = new ArrayList<>();
         for (NumberedFilm f : films) {
             if (!f.counted()) continue;
             for (int i = 0; i < f.levelRight().length; i++)
                 single.add(new Calibration.Example(f.levelEvidence(film, i), f.levelRight()[i]));
         }
-        double[] level = Calibration.fit(single, Calibration.LEVEL_FEATURES.size());
+        double[] level = Calibration.fitLevels(single);
         String origin = "%d films, %s to %s; nets %s; %s"
                 .formatted(
                         films.size(),
@@ -156,12 +158,13 @@ public final class CalibrateCommand implements Callable<Integer> {
         long named = films.stream()
                 .filter(f -> !f.score().sacrumVisible()
                         && f.counted()
-                        && Calibration.probability(c.film(), f.evidence()) >= .5)
+                        && Calibration.probability(c.film(), f.evidence())
+                                >= NumberingOptions.USUAL.leastConfidence())
                 .count();
         out.printf(Locale.ROOT, "named although no sacrum is in view: %d of %d films%n", named, noSacrum);
         out.printf(
                 Locale.ROOT,
-                "%.1f ms a film after the nets, median%n",
+                "%.1f ms of one core a film after the nets, median%n",
                 films.stream()
                         .mapToDouble(NumberedFilm::millis)
                         .sorted()

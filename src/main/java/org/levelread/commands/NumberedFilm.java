@@ -22,6 +22,7 @@ import org.levelread.spine.SpineMaps;
 /// @param levelRight whether each body found is one and has its right name
 /// @param evidence see [Calibration#FILM_FEATURES]; empty where no chain starts from a sacrum
 /// @param flags codes of the flags
+/// @param millis processor time of the numbering
 record NumberedFilm(
         String name,
         FilmScore score,
@@ -31,12 +32,14 @@ record NumberedFilm(
         List<List<Double>> levels,
         String flags,
         double millis) {
+    private static final java.lang.management.ThreadMXBean CLOCK =
+            java.lang.management.ManagementFactory.getThreadMXBean();
     private static final double SAME_IOU = .1;
 
     static NumberedFilm of(String name, SpineMaps maps, DatasetFilm.Reference reference) {
-        long start = System.nanoTime();
+        long start = CLOCK.getCurrentThreadCpuTime();
         SpineFindings f = LevelNumbering.read(maps, NumberingOptions.USUAL.withLeastConfidence(0));
-        double millis = (System.nanoTime() - start) / 1e6;
+        double millis = (CLOCK.getCurrentThreadCpuTime() - start) / 1e6;
         FilmPrediction prediction = new FilmPrediction(
                 maps.filmWidth(), maps.filmHeight(), f, Map.of(), new StageMillis(0, 0, 0, 0, 0, 0, 0));
         FilmMasks masks = FilmMasks.of(prediction, maps);

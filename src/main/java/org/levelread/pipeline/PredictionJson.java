@@ -27,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// The lines of `predict --json`: a contract with scripts, so fields keep their names, order and meaning.
 ///
 /// Pixels of the film, origin top left, to a tenth; levels from the lowest up; confidences to three digits;
-/// times in milliseconds. A refused file is `{"film", "refused"}`.
+/// times in milliseconds; keys added later are absent from older lines ([FindingsJson]). A refused file is `{"film", "refused"}`.
 public final class PredictionJson {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -65,6 +65,7 @@ public final class PredictionJson {
             o.set("polygon", polygon(l.polygon()));
             o.set("centroid", point(l.centroid()));
             o.put("confidence", rounded(l.confidence(), 1000)).put("instrumented", l.instrumented());
+            o.put("step", l.step());
         }
         ObjectNode sacrum = line.putObject("sacrum").put("visible", f.sacrum().visible());
         sacrum.set("polygon", polygon(f.sacrum().polygon()));
@@ -82,10 +83,11 @@ public final class PredictionJson {
         line.put("determinable", f.determinable()).put("reason", f.reason());
         ArrayNode flags = line.putArray("flags");
         for (Flag flag : f.flags()) {
-            flags.addObject()
+            ObjectNode o = flags.addObject()
                     .put("code", flag.cause().code())
                     .put("evidence", flag.evidence())
                     .put("confidence", rounded(flag.confidence(), 1000));
+            FindingsJson.write(o, flag);
         }
         ObjectNode models = line.putObject("models");
         prediction.models().forEach(models::put);
@@ -98,6 +100,7 @@ public final class PredictionJson {
                 .put("watershed", rounded(m.watershed(), 10))
                 .put("levels", rounded(m.levels(), 10))
                 .put("total", rounded(m.total(), 10));
+        FindingsJson.write(line, f);
         return MAPPER.writeValueAsString(line);
     }
 
@@ -126,7 +129,8 @@ public final class PredictionJson {
                     polygon(l.required("polygon")),
                     point(l.required("centroid")),
                     l.required("confidence").asDouble(),
-                    l.required("instrumented").asBoolean()));
+                    l.required("instrumented").asBoolean(),
+                    l.path("step").asInt(1)));
         }
         JsonNode s = o.required("sacrum");
         JsonNode e = s.required("endplate");
@@ -196,7 +200,7 @@ public final class PredictionJson {
         throw new IllegalArgumentException("not a line of predict --json: there is no flag " + code);
     }
 
-    private static ArrayNode polygon(Polygon polygon) {
+    static ArrayNode polygon(Polygon polygon) {
         ArrayNode out = NODES.arrayNode();
         for (Point p : polygon.points()) out.add(point(p));
         return out;
@@ -216,7 +220,7 @@ public final class PredictionJson {
         return new Point(p.required(0).asDouble(), p.required(1).asDouble());
     }
 
-    private static double rounded(double value, double per) {
+    static double rounded(double value, double per) {
         return Math.round(value * per) / per;
     }
 }

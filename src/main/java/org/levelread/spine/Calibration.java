@@ -41,6 +41,10 @@ public record Calibration(double temperature, double[] film, double[] level, Str
             "cost of the link above",
             "levels stepped over below",
             "levels above S1");
+    /// which way each may count: more makes the names likelier right (1), less (-1), either (0). A weight the few wrong
+    /// films of a fit would give the other way is chance.
+    private static final List<Integer> FILM_SIGNS = List.of(1, 1, -1, 1, -1, -1, -1, -1, -1, -1);
+    private static final List<Integer> LEVEL_SIGNS = List.of(1, 1, 1, -1, -1, -1, 0);
     private static final String RESOURCE = "calibration.properties";
     private static final double RIDGE = 6;
     private static final int STEPS = 60;
@@ -133,11 +137,37 @@ public record Calibration(double temperature, double[] film, double[] level, Str
         return Math.clamp(Math.log((p + 1e-9) / (1 - p + 1e-9)), -6, 6);
     }
 
+    /// the weights for whole films
+    public static double[] fitFilms(List<Example> examples) {
+        return fit(examples, FILM_SIGNS);
+    }
+
+    /// the weights for single names
+    public static double[] fitLevels(List<Example> examples) {
+        return fit(examples, LEVEL_SIGNS);
+    }
+
+    /// Fits again without the features whose weight has the wrong sign until there is none.
+    private static double[] fit(List<Example> examples, List<Integer> signs) {
+        boolean[] used = new boolean[signs.size()];
+        Arrays.fill(used, true);
+        while (true) {
+            double[] weights = fit(examples, used);
+            boolean all = true;
+            for (int k = 0; k < used.length; k++) {
+                if (!used[k] || weights[k + 1] * signs.get(k) >= 0) continue;
+                used[k] = all = false;
+            }
+            if (all) return weights;
+        }
+    }
+
     /// Penalised logistic regression by Newton's method; the penalty is that of standardised features, so it does
     /// not depend on their units.
     ///
     /// @return the intercept, then a weight a feature
-    public static double[] fit(List<Example> examples, int features) {
+    static double[] fit(List<Example> examples, boolean[] used) {
+        int features = used.length;
         double[] mean = new double[features];
         double[] deviation = new double[features];
         for (int k = 0; k < features; k++) {
@@ -147,6 +177,7 @@ public record Calibration(double temperature, double[] film, double[] level, Str
                     .mapToDouble(e -> (e.features()[at] - mean[at]) * (e.features()[at] - mean[at]))
                     .average()
                     .orElse(0));
+            if (!used[k]) deviation[k] = 0;
         }
         int n = features + 1;
         double[] w = new double[n];

@@ -1,165 +1,400 @@
 package org.levelread.spine;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.levelread.imaging.ConnectedComponents;
 import org.levelread.imaging.ConnectedComponents.StructuringElement;
-import org.levelread.imaging.DistanceTransform;
-import org.levelread.imaging.GrayMap;
 import org.levelread.imaging.LabelMap;
 import org.levelread.imaging.Mask;
+import org.levelread.spine.HardwareComponent.Kind;
+import org.levelread.spine.HardwareComponent.Matched;
 
 /// Which hardware belongs to the spine, and in which bodies it is fixed.
 ///
+/// The mask is cut along the outline of the anterior column. Inside it, what comes in from behind through the
+/// posterior wall with a stretch behind it (the pedicle) is a screw and counts for its body; what comes in from the
+/// front and covers the body's middle is an anterior screw or plate; what lies in a disc space and does not come
+/// from behind is a cage and counts for both neighbours. Outside it, what is long along the spine is a rod and
+/// counts for nothing, wherever it ends.
+///
 /// @param hardware all of it, on the grid
-/// @param pieces connected pieces as labels from 1
+/// @param pieces the pieces as labels from 1
 /// @param share of each body's area that hardware covers, from the lowest up
 /// @param instrumented each body, from the lowest up
-/// @param s1Share of the area of S1, or of the sacrum's upper part
-/// @param s1Instrumented whether that is enough
+/// @param trust that hardware is fixed in the body where it is instrumented, in [0, 1]
+/// @param why one sentence a body, "" where there is no hardware
+/// @param near bodies that hardware touches without counting for them, or hardly
+/// @param s1Share of the area of the body above S1
 /// @param cages gaps filled with hardware: k is the gap under body k, 0 the one between S1 and the lowest
 /// @param touching borders of the film that the construct reaches
 record HardwareMatch(
         Mask hardware,
         LabelMap pieces,
+        List<Matched> components,
         double[] share,
         boolean[] instrumented,
+        double[] trust,
+        String[] why,
+        boolean[] near,
         double s1Share,
         boolean s1Instrumented,
+        double s1Trust,
+        String s1Why,
+        boolean pelvis,
         List<Integer> cages,
-        java.util.Set<Body.Cut> touching) {
-    /// hardware over this share of a disc space is a cage
-    private static final double CAGE_SHARE = .15;
+        Set<Construct.Border> touching) {
+    /// a shaft from behind passes at least this share of the body's depth
+    private static final double SHAFT = .3;
+    /// metal behind the posterior wall, in areas of the body, that makes what is in front of it a screw
+    private static final double IN_PEDICLE = .02;
+    /// it goes on at least to here, in depths of the body in front of its centre
+    private static final double THROUGH_PEDICLE = -.8;
+    /// with so much metal in the pedicle the tip in the body may be short
+    private static final double ALL_IN_PEDICLE = .06;
+    /// where the posterior wall is, in depths of the body in front of its centre
+    private static final double WALL = -.33;
+    /// an anterior plate or screw begins in front of this
+    private static final double ANTERIOR = .4;
+    /// smallest cage, in areas of the body above it
+    private static final double CAGE_AREA = .015;
+    private static final double S1_SHARE = .025;
+    /// below S1 by so many pitches hardware is in the pelvis or the lower sacrum
+    private static final double PELVIS = 1.25;
 
     boolean present() {
         return hardware.count() > 0;
     }
 
-    static HardwareMatch of(SpineMaps maps, LabelMap bodies, Chain chain, NumberingOptions options) {
-        int w = bodies.width();
-        int h = bodies.height();
-        double[] share = new double[chain.size()];
-        boolean[] instrumented = new boolean[chain.size()];
-        if (chain.size() == 0) {
+    static HardwareMatch of(SpineMaps maps, LabelMap bodies, Chain chain, Mask sacrum, NumberingOptions options) {
+        Mask hardware = chain.size() == 0
+                ? new Mask(bodies.width(), bodies.height())
+                : HardwarePieces.nearSpine(maps, bodies, chain, options);
+        return new Matching(maps, bodies, chain, sacrum, hardware, options).run();
+    }
+
+    /// the metal of one body, in the body's own frame
+    private static final class InBody {
+        double pixels;
+        double pedicle;
+        /// metal by its distance behind the wall, 1/20 of the body's depth a bin from -.4 to -1
+        final boolean[] behind = new boolean[12];
+        double back = Double.POSITIVE_INFINITY;
+        double front = Double.NEGATIVE_INFINITY;
+        double bottom = Double.POSITIVE_INFINITY;
+        double top = Double.NEGATIVE_INFINITY;
+
+        /// whether metal goes on from the wall to THROUGH_PEDICLE, with three gaps at most
+        boolean throughPedicle() {
+            int gaps = 0;
+            for (int k = 1; k < (int) Math.round((-.4 - THROUGH_PEDICLE) * 20); k++) gaps += behind[k] ? 0 : 1;
+            return gaps <= 3;
+        }
+
+        double span() {
+            return Math.max(0, front - back);
+        }
+    }
+
+    private static final class Matching {
+        private final SpineMaps maps;
+        private final Chain chain;
+        private final Mask hardware;
+        private final NumberingOptions options;
+        private final ColumnFrame frame;
+        private final int width;
+        private final int[] place;
+        private final InBody[] in;
+        private final boolean[] instrumented;
+        private final double[] trust;
+        private final String[] why;
+        private final boolean[] near;
+        private final List<Integer> cages = new ArrayList<>();
+        private final List<Matched> components = new ArrayList<>();
+        private double s1Pixels;
+        private boolean s1;
+        private double s1Trust;
+        private String s1Why = "";
+        private boolean pelvis;
+
+        Matching(
+                SpineMaps maps,
+                LabelMap bodies,
+                Chain chain,
+                Mask sacrum,
+                Mask hardware,
+                NumberingOptions options) {
+            this.maps = maps;
+            this.chain = chain;
+            this.hardware = hardware;
+            this.options = options;
+            width = bodies.width();
+            frame = new ColumnFrame(bodies, chain, sacrum, hardware);
+            place = new int[hardware.values().length];
+            in = new InBody[chain.size()];
+            instrumented = new boolean[chain.size()];
+            trust = new double[chain.size()];
+            why = new String[chain.size()];
+            near = new boolean[chain.size()];
+            for (int k = 0; k < in.length; k++) {
+                in[k] = new InBody();
+                why[k] = "";
+            }
+        }
+
+        HardwareMatch run() {
+            measure();
+            for (int k = 0; k < in.length; k++) body(k);
+            sacrum();
+            LabelMap column = inColumn(true);
+            int columns = highest(column);
+            LabelMap outside = inColumn(false);
+            columnPieces(column, columns);
+            outsidePieces(outside, columns);
+            LabelMap all = new LabelMap(hardware.width(), hardware.height());
+            for (int i = 0; i < place.length; i++) {
+                all.values()[i] =
+                        column.values()[i] > 0 ? column.values()[i] : outside.values()[i] > 0 ? columns + outside.values()[i] : 0;
+            }
+            double[] share = new double[in.length];
+            for (int k = 0; k < in.length; k++) share[k] = in[k].pixels / chain.body(k).area();
             return new HardwareMatch(
-                    new Mask(w, h), new LabelMap(w, h), share, instrumented, 0, false, List.of(), java.util.Set.of());
+                    hardware,
+                    all,
+                    List.copyOf(components),
+                    share,
+                    instrumented,
+                    trust,
+                    why,
+                    near,
+                    in.length == 0 ? 0 : s1Pixels / chain.body(0).area(),
+                    s1,
+                    s1Trust,
+                    s1Why,
+                    pelvis,
+                    List.copyOf(cages),
+                    borders());
         }
-        Mask hardware = nearSpine(maps, bodies, chain, options);
-        LabelMap pieces = ConnectedComponents.label(hardware, StructuringElement.EIGHT_CONNECTED);
-        int[] covered = new int[chain.size()];
-        for (int i = 0; i < hardware.values().length; i++) {
-            if (hardware.values()[i] != 0 && bodies.values()[i] > 0) covered[bodies.values()[i] - 1]++;
-        }
-        for (int k = 0; k < share.length; k++) {
-            share[k] = covered[k] / chain.body(k).area();
-            instrumented[k] = share[k] > options.instrumentedShare();
-        }
-        double s1Share = 0;
-        if (chain.anchor() != null) {
-            byte[] region = chain.anchor().region().values();
-            int inside = 0;
-            for (int i = 0; i < region.length; i++) if (region[i] != 0 && hardware.values()[i] != 0) inside++;
-            s1Share = inside / chain.anchor().body().area();
-        }
-        boolean s1 = s1Share > options.instrumentedShare();
-        List<Integer> cages = new ArrayList<>();
-        for (int gap = 0; gap < chain.size(); gap++) {
-            Body below = gap > 0
-                    ? chain.body(gap - 1)
-                    : chain.anchor() == null ? null : chain.anchor().body();
-            if (below == null || chain.links().get(gap).step() > 1) continue;
-            if (discShare(hardware, below, chain.body(gap)) < CAGE_SHARE) continue;
-            cages.add(gap);
-            instrumented[gap] = true;
-            if (gap > 0) instrumented[gap - 1] = true;
-            else s1 = true;
-        }
-        return new HardwareMatch(
-                hardware, pieces, share, instrumented, s1Share, s1, List.copyOf(cages), borders(hardware));
-    }
 
-    /// Pieces large enough that reach the bodies, and pieces next to those: a marker or a clip beside the spine
-    /// is none of them.
-    private static Mask nearSpine(SpineMaps maps, LabelMap bodies, Chain chain, NumberingOptions options) {
-        int w = bodies.width();
-        int h = bodies.height();
-        Mask kept = new Mask(w, h);
-        double typical = ChainSearch.typicalArea(
-                chain.links().stream().map(Chain.Link::body).toList());
-        Mask candidates = ConnectedComponents.withoutSmall(
-                BodySplit.above(maps.instrumentation(), options.threshold()), StructuringElement.EIGHT_CONNECTED, (int)
-                        Math.max(3, Math.ceil(options.smallestHardware() * typical)));
-        LabelMap pieces = ConnectedComponents.label(candidates, StructuringElement.EIGHT_CONNECTED);
-        int count = IntStream.of(pieces.values()).max().orElse(0);
-        if (count == 0) return kept;
-        boolean[] accepted = new boolean[count + 1];
-        byte[] spine = new byte[bodies.values().length];
-        for (int i = 0; i < spine.length; i++) {
-            boolean s1 = chain.anchor() != null && chain.anchor().region().values()[i] != 0;
-            spine[i] = (byte) (bodies.values()[i] > 0 || s1 ? 1 : 0);
-        }
-        double reach = options.hardwareReach() * chain.pitch();
-        boolean more = true;
-        while (more) {
-            more = false;
-            GrayMap away = distanceTo(new Mask(w, h, spine));
-            for (int i = 0; i < spine.length; i++) {
-                int piece = pieces.values()[i];
-                if (piece > 0 && !accepted[piece] && away.values()[i] <= reach) accepted[piece] = more = true;
-            }
-            for (int i = 0; i < spine.length; i++) if (accepted[pieces.values()[i]]) spine[i] = kept.values()[i] = 1;
-        }
-        return kept;
-    }
-
-    private static GrayMap distanceTo(Mask set) {
-        byte[] outside = new byte[set.values().length];
-        for (int i = 0; i < outside.length; i++) outside[i] = (byte) (set.values()[i] == 0 ? 1 : 0);
-        return DistanceTransform.distances(new Mask(set.width(), set.height(), outside));
-    }
-
-    /// how much of the disc space between two bodies hardware covers, in its middle two thirds
-    private static double discShare(Mask hardware, Body below, Body above) {
-        double d = below.distanceTo(above);
-        if (d < 2) return 0;
-        double ux = (above.x() - below.x()) / d;
-        double uy = (above.y() - below.y()) / d;
-        double from = below.chord(ux, uy) / 2;
-        double to = d - above.chord(ux, uy) / 2;
-        if (to - from < .16 * d) {
-            double middle = (from + to) / 2;
-            from = middle - .08 * d;
-            to = middle + .08 * d;
-        }
-        double half = (below.extent(-uy, ux) + above.extent(-uy, ux)) / 6;
-        int covered = 0;
-        int all = 0;
-        double steps = Math.max(4, Math.ceil(half));
-        for (double t = from; t <= to; t += Math.max(.5, (to - from) / 8)) {
-            for (double s = -half; s <= half; s += Math.max(.5, half / steps)) {
-                int x = (int) Math.floor(below.x() + t * ux - s * uy);
-                int y = (int) Math.floor(below.y() + t * uy + s * ux);
-                if (x < 0 || y < 0 || x >= hardware.width() || y >= hardware.height()) continue;
-                all++;
-                if (hardware.at(x, y)) covered++;
-            }
-        }
-        return all == 0 ? 0 : (double) covered / all;
-    }
-
-    private static java.util.Set<Body.Cut> borders(Mask hardware) {
-        java.util.Set<Body.Cut> touching = java.util.EnumSet.noneOf(Body.Cut.class);
-        int w = hardware.width();
-        int h = hardware.height();
-        for (int y = 0, i = 0; y < h; y++) {
-            for (int x = 0; x < w; x++, i++) {
+        private void measure() {
+            for (int i = 0; i < place.length; i++) {
+                place[i] = ColumnFrame.OUTSIDE;
                 if (hardware.values()[i] == 0) continue;
-                if (y < Body.BORDER_PX) touching.add(Body.Cut.TOP);
-                else if (y >= h - Body.BORDER_PX) touching.add(Body.Cut.BOTTOM);
-                else if (x < Body.BORDER_PX || x >= w - Body.BORDER_PX) touching.add(Body.Cut.SIDE);
+                double x = i % width + .5;
+                double y = i / width + .5;
+                place[i] = frame.place(i);
+                if (place[i] == ColumnFrame.S1) s1Pixels++;
+                if (place[i] > 0 && place[i] % 2 == 0) {
+                    InBody b = in[place[i] / 2 - 1];
+                    double forward = frame.forward(place[i] / 2 - 1, x, y);
+                    double above = frame.above(place[i] / 2 - 1, x, y);
+                    b.pixels++;
+                    b.back = Math.min(b.back, forward);
+                    b.front = Math.max(b.front, forward);
+                    b.bottom = Math.min(b.bottom, above);
+                    b.top = Math.max(b.top, above);
+                }
+                if (place[i] != ColumnFrame.OUTSIDE) continue;
+                int k = frame.nearest(x, y);
+                double forward = frame.forward(k, x, y);
+                if (Math.abs(frame.above(k, x, y)) < .6 && forward > -1 && forward < -.4) {
+                    in[k].pedicle++;
+                    in[k].behind[Math.min(11, (int) ((-.4 - forward) * 20))] = true;
+                }
+                if (chain.anchor() != null) {
+                    Body s1Body = chain.anchor().body();
+                    double[] up = frame.up(0);
+                    double below = -((x - s1Body.x()) * up[0] + (y - s1Body.y()) * up[1]);
+                    pelvis |= below > PELVIS * chain.pitch();
+                }
             }
         }
-        return touching;
+
+        private void body(int k) {
+            InBody b = in[k];
+            if (b.pixels == 0) return;
+            double area = chain.body(k).area();
+            double share = b.pixels / area;
+            double behind = b.pedicle / area;
+            boolean fromBehind = frame.front() == 0 || b.back < WALL;
+            // what ends close behind the wall comes from the body: cement, or a cage in a broken one
+            boolean longBehind = behind >= ALL_IN_PEDICLE || behind >= IN_PEDICLE && b.throughPedicle();
+            boolean shaft = fromBehind && longBehind && b.span() >= SHAFT;
+            boolean inPedicle = b.back < -.4 && behind >= ALL_IN_PEDICLE && share >= .015;
+            boolean anterior = b.front >= ANTERIOR && share >= .08 && b.bottom < -.1 && b.top > .1 && b.span() >= SHAFT;
+            instrumented[k] = shaft || inPedicle || anterior;
+            near[k] = !instrumented[k] && share > options.instrumentedShare() / 4
+                    || instrumented[k] && (!shaft && !anterior || share < 2 * options.instrumentedShare());
+            double clear = shaft || anterior ? Math.min(1, .55 + b.span() / 2) : .6;
+            trust[k] = instrumented[k] ? clear : 0;
+            why[k] = text(
+                    "%s: %.0f %% of the body covered over %.0f %% of its depth, and %.0f %% of its area in metal behind it",
+                    shaft
+                            ? "a shaft from behind"
+                            : anterior
+                                    ? "metal from the front"
+                                    : inPedicle ? "a screw in the pedicle" : "metal that no shaft explains",
+                    100 * share,
+                    100 * Math.min(1, b.span()),
+                    100 * behind);
+        }
+
+        private void sacrum() {
+            if (in.length == 0 || chain.anchor() == null) return;
+            double share = s1Pixels / chain.body(0).area();
+            s1 = share > S1_SHARE;
+            s1Trust = s1 ? Math.min(.95, .5 + 3 * share) : 0;
+            if (s1Pixels > 0) s1Why = text("metal in S1 over %.0f %% of the area of the body above", 100 * share);
+        }
+
+        /// pieces inside the column, or those outside it
+        private LabelMap inColumn(boolean inside) {
+            Mask mask = new Mask(hardware.width(), hardware.height());
+            for (int i = 0; i < place.length; i++) {
+                boolean is = place[i] != ColumnFrame.OUTSIDE;
+                mask.values()[i] = (byte) (hardware.values()[i] != 0 && is == inside ? 1 : 0);
+            }
+            return ConnectedComponents.label(mask, StructuringElement.EIGHT_CONNECTED);
+        }
+
+        private void columnPieces(LabelMap column, int count) {
+            int places = 2 * in.length + 1;
+            double[][] at = new double[count + 1][places];
+            double[] probability = new double[count + 1];
+            boolean[] fromBehind = new boolean[count + 1];
+            for (int i = 0; i < place.length; i++) {
+                int piece = column.values()[i];
+                if (piece == 0) continue;
+                at[piece][place[i]]++;
+                probability[piece] += maps.instrumentation().values()[i];
+                fromBehind[piece] |= touchesBehind(i);
+            }
+            for (int piece = 1; piece <= count; piece++) {
+                double pixels = 0;
+                for (double n : at[piece]) pixels += n;
+                double sure = probability[piece] / pixels;
+                List<Integer> fixed = new ArrayList<>();
+                for (int k = 0; k < in.length; k++)
+                    if (instrumented[k] && at[piece][2 * k + 2] > .2 * in[k].pixels) fixed.add(k);
+                if (s1 && at[piece][0] > .2 * s1Pixels) fixed.addFirst(-1);
+                boolean cage = false;
+                for (int gap = 0; gap < in.length; gap++) {
+                    double area = chain.body(gap).area();
+                    double inDisc = at[piece][2 * gap + 1];
+                    if (inDisc < CAGE_AREA * area || inDisc < .4 * pixels || fromBehind[piece] && inDisc < .6 * pixels)
+                        continue;
+                    cage = true;
+                    cage(gap, inDisc / area, sure, piece);
+                }
+                if (cage) continue;
+                boolean screw = !fixed.isEmpty();
+                components.add(new Matched(
+                        screw ? Kind.SCREW : Kind.OTHER,
+                        piece,
+                        fixed,
+                        screw
+                                ? fixed.getFirst() < 0 ? s1Why : why[fixed.getFirst()]
+                                : "metal in the column that neither comes from behind nor fills a disc space",
+                        sure * (screw ? fixed.getFirst() < 0 ? s1Trust : trust[fixed.getFirst()] : .5)));
+            }
+        }
+
+        private void cage(int gap, double share, double sure, int piece) {
+            double confidence = sure * Math.min(1, .6 + 2 * share);
+            String text = text("metal in the disc space, %.0f %% of the area of the body above it", 100 * share);
+            if (!cages.contains(gap)) cages.add(gap);
+            components.add(new Matched(
+                    Kind.CAGE, piece, gap > 0 ? List.of(gap - 1, gap) : List.of(-1, 0), text, confidence));
+            count(gap, confidence, "a cage below: " + text);
+            if (gap > 0) count(gap - 1, confidence, "a cage above: " + text);
+            else {
+                s1 = true;
+                s1Trust = Math.max(s1Trust, confidence);
+                if (s1Why.isEmpty()) s1Why = "a cage above: " + text;
+            }
+        }
+
+        private void count(int k, double confidence, String text) {
+            if (!instrumented[k]) {
+                why[k] = text;
+                near[k] = false;
+            }
+            instrumented[k] = true;
+            trust[k] = Math.max(trust[k], confidence);
+        }
+
+        /// whether metal goes on behind the column here
+        private boolean touchesBehind(int i) {
+            int x = i % width;
+            int y = i / width;
+            for (int dy = -1; dy <= 1; dy++) {
+                for (int dx = -1; dx <= 1; dx++) {
+                    int nx = x + dx;
+                    int ny = y + dy;
+                    if (nx < 0 || ny < 0 || nx >= width || ny >= hardware.height()) continue;
+                    int n = ny * width + nx;
+                    if (hardware.values()[n] == 0 || place[n] != ColumnFrame.OUTSIDE) continue;
+                    int k = frame.nearest(nx + .5, ny + .5);
+                    if (frame.front() == 0 || frame.forward(k, nx + .5, ny + .5) < WALL) return true;
+                }
+            }
+            return false;
+        }
+
+        private void outsidePieces(LabelMap outside, int offset) {
+            int count = highest(outside);
+            double[][] sums = new double[count + 1][4];
+            for (int i = 0; i < place.length; i++) {
+                int piece = outside.values()[i];
+                if (piece == 0) continue;
+                int k = frame.nearest(i % width + .5, i / width + .5);
+                double along = along(k, i % width + .5, i / width + .5);
+                double[] s = sums[piece];
+                if (s[0]++ == 0) s[1] = s[2] = along;
+                s[1] = Math.min(s[1], along);
+                s[2] = Math.max(s[2], along);
+                s[3] += maps.instrumentation().values()[i];
+            }
+            for (int piece = 1; piece <= count; piece++) {
+                double levels = sums[piece][2] - sums[piece][1];
+                boolean rod = levels > .9;
+                components.add(new Matched(
+                        rod ? Kind.ROD : Kind.OTHER,
+                        offset + piece,
+                        List.of(),
+                        text("%.1f levels long along the spine, outside the column", levels),
+                        sums[piece][3] / sums[piece][0] * (rod ? .95 : .6)));
+            }
+        }
+
+        /// in levels from the lowest body upwards
+        private double along(int k, double x, double y) {
+            return k + frame.above(k, x, y) * frame.height(k) / chain.pitch();
+        }
+
+        private Set<Construct.Border> borders() {
+            Set<Construct.Border> touching = EnumSet.noneOf(Construct.Border.class);
+            int h = hardware.height();
+            for (int i = 0; i < place.length; i++) {
+                if (hardware.values()[i] == 0) continue;
+                int y = i / width;
+                int x = i % width;
+                if (y < Body.BORDER_PX) touching.add(Construct.Border.TOP);
+                else if (y >= h - Body.BORDER_PX) touching.add(Construct.Border.BOTTOM);
+                else if (x < Body.BORDER_PX || x >= width - Body.BORDER_PX) touching.add(Construct.Border.SIDE);
+            }
+            return touching;
+        }
+
+        private static int highest(LabelMap labels) {
+            return IntStream.of(labels.values()).max().orElse(0);
+        }
+
+        private static String text(String format, Object... values) {
+            return String.format(Locale.ROOT, format, values);
+        }
     }
 }

@@ -62,7 +62,7 @@ public final class LevelNumbering {
         @Nullable String reason = naming.reason();
         @Nullable Level[] names = naming.names();
         LabelMap labels = renumber(repair.labels(), chain);
-        HardwareMatch hardware = HardwareMatch.of(maps, labels, chain, options);
+        HardwareMatch hardware = HardwareMatch.of(maps, labels, chain, sacrum.outline(), options);
         List<Flag> flags = new Suspicions(chain, names).all(split, sacrum, repair, hardware, options);
         List<LevelFinding> levels = new ArrayList<>();
         for (int i = 0; i < chain.size(); i++) {
@@ -88,7 +88,48 @@ public final class LevelNumbering {
                 reason,
                 flags,
                 labels,
-                naming.numbering());
+                naming.numbering(),
+                construct(names, naming, hardware, chain, scale),
+                Endplates.measure(
+                        labels, chain, new ColumnFrame(labels, chain, sacrum.outline(), hardware.hardware()), maps, names));
+    }
+
+    private static Construct construct(
+            @Nullable Level[] names, Naming naming, HardwareMatch hardware, Chain chain, Scale scale) {
+        if (!hardware.present()) return Construct.NONE;
+        boolean named = names.length > 0 && names[0] != null;
+        List<HardwareComponent> components = new ArrayList<>();
+        for (HardwareComponent.Matched m : hardware.components()) {
+            List<Level> levels = new ArrayList<>();
+            for (int body : m.bodies()) {
+                Level level = named ? HardwareComponent.name(body, names) : null;
+                if (level != null) levels.add(level);
+            }
+            components.add(new HardwareComponent(
+                    m.kind(),
+                    scale.toFilm(Contours.trace(hardware.pieces(), m.label())),
+                    levels,
+                    m.evidence(),
+                    Math.clamp(m.confidence(), 0, 1)));
+        }
+        List<Level> instrumented = new ArrayList<>();
+        List<Construct.LevelEvidence> evidence = new ArrayList<>();
+        List<Level> column = new ArrayList<>(List.of(Level.S1));
+        if (named && hardware.s1Instrumented()) {
+            instrumented.add(Level.S1);
+            evidence.add(new Construct.LevelEvidence(
+                    Level.S1, hardware.s1Why(), hardware.s1Trust() * naming.numbering().confidence()));
+        }
+        for (int i = 0; i < names.length && named; i++) {
+            Level level = names[i];
+            if (level == null) continue;
+            column.add(level);
+            if (!hardware.instrumented()[i]) continue;
+            instrumented.add(level);
+            evidence.add(new Construct.LevelEvidence(
+                    level, hardware.why()[i], hardware.trust()[i] * naming.confidences()[i]));
+        }
+        return Construct.of(instrumented, column, hardware.pelvis(), hardware.touching(), components, evidence);
     }
 
     private static SpineFindings noSpine(SpineMaps maps, int bodies) {
@@ -103,7 +144,9 @@ public final class LevelNumbering {
                 "no lumbar spine was recognised: this may be another view or not a radiograph of the spine",
                 Suspicions.wrongView(bodies),
                 new LabelMap(w, h),
-                Numbering.none(Numbering.Undetermined.WRONG_VIEW));
+                Numbering.none(Numbering.Undetermined.WRONG_VIEW),
+                Construct.NONE,
+                SpineGeometry.NONE);
     }
 
     private static boolean seesS1(Chain chain) {
@@ -111,7 +154,7 @@ public final class LevelNumbering {
     }
 
     /// body k of the chain as label k + 1, all else 0
-    private static LabelMap renumber(LabelMap labels, Chain chain) {
+    static LabelMap renumber(LabelMap labels, Chain chain) {
         int[] fresh = new int[Arrays.stream(labels.values()).max().orElse(0) + 1];
         for (int k = 0; k < chain.size(); k++) fresh[chain.body(k).label()] = k + 1;
         int[] values = new int[labels.values().length];

@@ -11,6 +11,8 @@ import org.levelread.imaging.LabelMap;
 /// @param reason why not determinable, one sentence; null where determinable
 /// @param bodies body k of `levels` as label k + 1, on the grid of the maps
 /// @param numbering how sure the names are and what else they could be
+/// @param construct the hardware piece by piece, and the construct as a whole
+/// @param geometry angles, discs and slips
 public record SpineFindings(
         List<LevelFinding> levels,
         SacrumFinding sacrum,
@@ -20,14 +22,16 @@ public record SpineFindings(
         @Nullable String reason,
         List<Flag> flags,
         LabelMap bodies,
-        Numbering numbering) {
+        Numbering numbering,
+        Construct construct,
+        SpineGeometry geometry) {
     public SpineFindings {
         levels = List.copyOf(levels);
         instrumentedLevels = List.copyOf(instrumentedLevels);
         flags = List.copyOf(flags);
     }
 
-    /// of findings that say nothing of how sure the names are
+    /// of findings without confidence, construct and geometry
     public SpineFindings(
             List<LevelFinding> levels,
             SacrumFinding sacrum,
@@ -46,6 +50,8 @@ public record SpineFindings(
                 reason,
                 flags,
                 bodies,
-                Numbering.UNKNOWN);
+                Numbering.UNKNOWN,
+                Construct.NONE,
+                SpineGeometry.NONE);
     }
 }

@@ -89,17 +89,18 @@ final class Suspicions {
 
     private void coverage(HardwareMatch hardware) {
         int top = chain.size() - 1;
-        if (hardware.touching().contains(Body.Cut.TOP)) {
+        if (hardware.touching().contains(Construct.Border.TOP)) {
             add(Cause.C1B, .8, "hardware reaches the upper border of the film, so the construct may go on above");
         } else if (chain.body(top).cut() == Body.Cut.TOP && hardware.instrumented()[top]) {
             add(Cause.C1B, .6, "the uppermost instrumented body, %s, is cut by the upper border", name(top));
         }
-        if (hardware.touching().contains(Body.Cut.SIDE) || hardware.touching().contains(Body.Cut.BOTTOM)) {
+        if (hardware.touching().contains(Construct.Border.SIDE)
+                || hardware.touching().contains(Construct.Border.BOTTOM)) {
             add(
                     Cause.C1C,
                     .7,
                     "hardware reaches the %s border of the film",
-                    hardware.touching().contains(Body.Cut.BOTTOM) ? "lower" : "side");
+                    hardware.touching().contains(Construct.Border.BOTTOM) ? "lower" : "side");
         }
         for (int i = 0; i < top; i++) {
             if (chain.body(i).cut() == Body.Cut.SIDE)
@@ -170,19 +171,19 @@ final class Suspicions {
     }
 
     private void hardware(HardwareMatch hardware, NumberingOptions options) {
-        double threshold = options.instrumentedShare();
         int highest = -1;
         for (int i = 0; i < chain.size(); i++) {
             double share = hardware.share()[i];
             if (hardware.instrumented()[i]) highest = i;
-            if (share > .7 * threshold && share < 1.4 * threshold) {
+            if (hardware.near()[i]) {
                 add(
                         Cause.C5A,
                         .5,
-                        "hardware covers %.1f %% of %s, close to the %.0f %% that count",
+                        "hardware covers only %.1f %% of %s, so that it %s: %s",
                         100 * share,
                         name(i),
-                        100 * threshold);
+                        hardware.instrumented()[i] ? "only just counts" : "does not count",
+                        hardware.why()[i]);
             }
         }
         for (int gap : hardware.cages()) {

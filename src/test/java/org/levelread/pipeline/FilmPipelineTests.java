@@ -17,6 +17,7 @@ import org.levelread.spine.LevelFinding;
 import org.levelread.spine.NumberingOptions;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class FilmPipelineTests {
     private final DrawnNets nets = new DrawnNets();
@@ -85,9 +86,12 @@ class FilmPipelineTests {
                         "reason",
                         "flags",
                         "models",
-                        "millis");
+                        "millis",
+                        "numbering",
+                        "construct",
+                        "geometry");
         assertThat(names(line.get("levels").get(0)))
-                .containsExactly("level", "polygon", "centroid", "confidence", "instrumented");
+                .containsExactly("level", "polygon", "centroid", "confidence", "instrumented", "step");
         assertThat(names(line.get("sacrum"))).containsExactly("visible", "polygon", "endplate", "confidence");
         assertThat(names(line.get("instrumentation"))).containsExactly("present", "polygons");
         assertThat(names(line.get("millis")))
@@ -101,13 +105,20 @@ class FilmPipelineTests {
         return new ArrayList<>(node.propertyNames());
     }
 
+    /// without the keys that are written only
+    private static JsonNode firstKeys(String line) {
+        ObjectNode node = (ObjectNode) JsonMapper.shared().readTree(line);
+        return node.remove(List.of("numbering", "construct", "geometry"));
+    }
+
     @Test
     void aLineReadsBackAsItWasWritten() {
         String line = PredictionJson.write("film.png", pipeline.predict(film));
         PredictionJson.Line back = PredictionJson.read(line);
         assertThat(back.film()).isEqualTo("film.png");
         assertThat(back.prediction()).isNotNull();
-        assertThat(PredictionJson.write("film.png", back.prediction())).isEqualTo(line);
+        assertThat(firstKeys(PredictionJson.write("film.png", back.prediction())))
+                .isEqualTo(firstKeys(line));
         assertThat(back.prediction().findings().bodies().values()).contains(1, 2, 3, 4, 5);
     }
 

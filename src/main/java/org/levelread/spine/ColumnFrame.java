@@ -1,0 +1,174 @@
+package org.levelread.spine;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.levelread.imaging.LabelMap;
+import org.levelread.imaging.Mask;
+
+/// Where a pixel lies on the anterior column: in a body, in the disc space under one, in S1, or outside; and which
+/// way is forward.
+///
+/// Places are numbered from below: 0 is S1, body k of the chain is 2 k + 2, the disc space under it 2 k + 1;
+/// [#OUTSIDE] is none of them.
+final class ColumnFrame {
+    static final int OUTSIDE = -1;
+    static final int S1 = 0;
+    /// a disc space reaches as far forward and back as this share of the mean depth of its neighbours
+    private static final double DISC_DEPTH = .92;
+    /// the body of S1 is about this high, in heights of the body above it
+    private static final double S1_HEIGHT = .75;
+
+    private final LabelMap bodies;
+    private final Chain chain;
+    private final @Nullable Mask s1;
+    /// 1 where the belly lies to the right of the way up on the film, -1 to the left, 0 where it cannot be told
+    private final int front;
+
+    private final double[][] up;
+    private final double[] depth;
+    private final double[] height;
+
+    ColumnFrame(LabelMap bodies, Chain chain, Mask sacrum, Mask hardware) {
+        this.bodies = bodies;
+        this.chain = chain;
+        this.s1 = chain.anchor() == null ? null : chain.anchor().region();
+        up = new double[chain.size()][];
+        depth = new double[chain.size()];
+        height = new double[chain.size()];
+        for (int i = 0; i < chain.size(); i++) {
+            up[i] = chain.direction(i);
+            depth[i] = chain.body(i).extent(-up[i][1], up[i][0]);
+            height[i] = chain.body(i).chord(up[i][0], up[i][1]);
+        }
+        front = front(sacrum, hardware);
+    }
+
+    /// The sacrum runs backwards from S1, and rods lie behind the bodies; with neither, the lumbar spine is hollow
+    /// behind.
+    private int front(Mask sacrum, Mask hardware) {
+        double vote = 0;
+        Anchor anchor = chain.anchor();
+        if (anchor != null && sacrum.count() > 0) {
+            double sum = 0;
+            int w = sacrum.width();
+            for (int i = 0; i < sacrum.values().length; i++)
+                if (sacrum.values()[i] != 0) sum += side(anchor.body(), up[0], i % w + .5, i / w + .5);
+            vote -= 2 * sum / sacrum.count() / depth[0];
+        }
+        double metal = 0;
+        int n = 0;
+        int w = hardware.width();
+        for (int i = 0; i < hardware.values().length; i++) {
+            if (hardware.values()[i] == 0) continue;
+            int nearest = nearest(i % w + .5, i / w + .5);
+            metal += side(chain.body(nearest), up[nearest], i % w + .5, i / w + .5) / depth[nearest];
+            n++;
+        }
+        if (n > 0) vote -= metal / n;
+        if (chain.size() > 3) {
+            Body low = chain.body(0);
+            Body high = chain.body(Math.min(5, chain.size() - 1));
+            double dx = high.x() - low.x();
+            double dy = high.y() - low.y();
+            double d = Math.hypot(dx, dy);
+            double bulge = 0;
+            for (int i = 1; i < Math.min(5, chain.size() - 1); i++)
+                bulge += side(low, new double[] {dx / d, dy / d}, chain.body(i).x(), chain.body(i).y());
+            vote += bulge / depth[0];
+        }
+        return Math.abs(vote) < .05 ? 0 : vote > 0 ? 1 : -1;
+    }
+
+    int front() {
+        return front;
+    }
+
+    double[] up(int body) {
+        return up[body];
+    }
+
+    /// front to back, in pixels
+    double depth(int body) {
+        return depth[body];
+    }
+
+    /// along the spine, in pixels
+    double height(int body) {
+        return height[body];
+    }
+
+    /// distance to the right of the way up
+    private static double side(Body b, double[] up, double x, double y) {
+        return -(x - b.x()) * up[1] + (y - b.y()) * up[0];
+    }
+
+    /// how far in front of a body's centre, in its depths: about -.5 at its posterior wall
+    double forward(int body, double x, double y) {
+        return front * side(chain.body(body), up[body], x, y) / depth[body];
+    }
+
+    /// how far above a body's centre, in its heights
+    double above(int body, double x, double y) {
+        Body b = chain.body(body);
+        return ((x - b.x()) * up[body][0] + (y - b.y()) * up[body][1]) / height[body];
+    }
+
+    int nearest(double x, double y) {
+        int best = 0;
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < chain.size(); i++) {
+            double d = Math.hypot(chain.body(i).x() - x, chain.body(i).y() - y);
+            if (d < least) {
+                least = d;
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    int place(int pixel) {
+        int label = bodies.values()[pixel];
+        if (label > 0) return 2 * label;
+        if (s1 != null && s1.values()[pixel] != 0) return S1;
+        double x = pixel % bodies.width() + .5;
+        double y = pixel / bodies.width() + .5;
+        for (int gap = 0; gap < chain.size(); gap++) if (inDisc(gap, x, y)) return 2 * gap + 1;
+        return inS1(x, y) ? S1 : OUTSIDE;
+    }
+
+    private boolean inDisc(int gap, double x, double y) {
+        Body below = below(gap);
+        if (below == null || chain.links().get(gap).step() > 1) return false;
+        Body above = chain.body(gap);
+        double d = below.distanceTo(above);
+        double ux = (above.x() - below.x()) / d;
+        double uy = (above.y() - below.y()) / d;
+        double along = (x - below.x()) * ux + (y - below.y()) * uy;
+        if (along < .25 * below.chord(ux, uy) || along > d - .25 * above.chord(ux, uy)) return false;
+        double middle = Math.abs(-(x - below.x()) * uy + (y - below.y()) * ux);
+        double deep = gap == 0 ? depth[0] : (depth[gap] + depth[gap - 1]) / 2;
+        return middle < DISC_DEPTH / 2 * deep;
+    }
+
+    /// the body of S1 is often hidden by metal: what should be its place counts as well
+    private boolean inS1(double x, double y) {
+        Anchor anchor = chain.anchor();
+        if (anchor == null || anchor.kind() != Anchor.Kind.S1_BODY || chain.links().getFirst().step() > 1) return false;
+        Body b = anchor.body();
+        double d = b.distanceTo(chain.body(0));
+        double ux = (chain.body(0).x() - b.x()) / d;
+        double uy = (chain.body(0).y() - b.y()) / d;
+        double along = (x - b.x()) * ux + (y - b.y()) * uy;
+        double middle = Math.abs(-(x - b.x()) * uy + (y - b.y()) * ux);
+        return Math.abs(along) < S1_HEIGHT / 2 * height[0] && middle < .45 * depth[0];
+    }
+
+    private @Nullable Body below(int gap) {
+        if (gap > 0) return chain.body(gap - 1);
+        return chain.anchor() == null ? null : chain.anchor().body();
+    }
+
+    List<Chain.Link> links() {
+        return chain.links();
+    }
+}
