@@ -108,7 +108,8 @@ public record PredictedFilm(
                 polygon(level.path("polygon")),
                 point(level.get("centroid")),
                 level.path("confidence").asDouble(),
-                level.path("instrumented").asBoolean());
+                level.path("instrumented").asBoolean(),
+                level.path("step").asInt(1));
     }
 
     private static SacrumFinding sacrum(JsonNode sacrum) {

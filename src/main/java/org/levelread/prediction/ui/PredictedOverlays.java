@@ -49,6 +49,23 @@ final class PredictedOverlays {
         return labels;
     }
 
+    /// the bodies under other names; S1 stays where it was
+    ///
+    /// @param names one a body, from the lowest up
+    static List<FilmLabel> renamed(List<FilmLabel> labels, List<LevelFinding> bodies, List<Level> names) {
+        List<FilmLabel> renamed = new ArrayList<>(
+                labels.stream().filter(l -> l.level().equals("S1")).toList());
+        for (int i = 0; i < bodies.size(); i++) {
+            Point at = bodies.get(i).centroid();
+            renamed.add(new FilmLabel(
+                    names.get(i).name(),
+                    Math.max(0, at.x()),
+                    Math.max(0, at.y()),
+                    bodies.get(i).instrumented()));
+        }
+        return renamed;
+    }
+
     static List<ReviewedLevel> reviewed(List<FilmLabel> labels) {
         return labels.stream()
                 .map(label ->

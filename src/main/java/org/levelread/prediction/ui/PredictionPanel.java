@@ -16,16 +16,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.levelread.prediction.PredictedFilm;
+import org.levelread.prediction.PredictionDetails;
 import org.levelread.spine.Flag;
 import org.levelread.spine.Level;
 import org.levelread.spine.LevelFinding;
 
 /// What the pipeline said of the film, in words and numbers.
 final class PredictionPanel extends VerticalLayout {
-    PredictionPanel(PredictedFilm film) {
+    PredictionPanel(PredictedFilm film, PredictionDetails details) {
         setPadding(false);
-        add(verdict(film), levels(film));
+        add(verdict(film));
+        Double confidence = details.confidence();
+        if (confidence != null) add(naming(confidence, details));
+        add(levels(film));
         if (!film.flags().isEmpty()) add(new H3("Look closer"), flags(film.flags()));
+        if (!details.construct().isEmpty()) add(section("Construct", "construct", details.construct()));
+        if (!details.geometry().isEmpty()) add(section("Geometry", "geometry", details.geometry()));
         add(facts(film));
     }
 
@@ -45,6 +51,22 @@ final class PredictionPanel extends VerticalLayout {
                             .collect(Collectors.joining(", "))));
         }
         return verdict;
+    }
+
+    private static Paragraph naming(double confidence, PredictionDetails details) {
+        String others = details.namings().isEmpty() ? "" : " Otherwise: " + String.join("; ", details.namings()) + ".";
+        Paragraph naming = new Paragraph("All names right: " + percent(confidence) + "." + others);
+        naming.setId("naming");
+        naming.addClassName("quiet-line");
+        return naming;
+    }
+
+    private static Details section(String title, String id, List<String> lines) {
+        UnorderedList list = new UnorderedList();
+        for (String line : lines) list.add(new ListItem(line));
+        Details section = new Details(title, list);
+        section.setId(id);
+        return section;
     }
 
     private record Row(String level, double confidence, boolean instrumented) {}

@@ -12,6 +12,8 @@ import com.vaadin.flow.component.textfield.TextArea;
 import java.util.List;
 import org.levelread.prediction.ReviewedLevel;
 import org.levelread.prediction.Verdict;
+import org.levelread.spine.Level;
+import org.levelread.spine.LevelFinding;
 
 /// The surgeon's word on one prediction: agree, correct, not determinable, and a note.
 final class ReviewActions extends VerticalLayout {
@@ -25,12 +27,16 @@ final class ReviewActions extends VerticalLayout {
 
         void startCorrecting();
 
+        /// shows the bodies found under these names, from the lowest up
+        void relabel(List<Level> names);
+
         void stopCorrecting();
 
         void save(Verdict verdict, List<ReviewedLevel> levels, String note);
     }
 
     private final Page page;
+    private final NameFixing fixing;
     private final TextArea note = new TextArea("Note");
     private final Paragraph hint = new Paragraph("Move, name, mark or remove the labels on the film, then save.");
     private final Button agree = new Button("Agree", e -> agree());
@@ -39,8 +45,10 @@ final class ReviewActions extends VerticalLayout {
     private final Button saveCorrection = new Button("Save correction", e -> saveCorrection());
     private final Button cancel = new Button("Cancel", e -> correcting(false));
 
-    ReviewActions(Page page, boolean determinable) {
+    /// @param bodies those found, from the lowest up
+    ReviewActions(Page page, boolean determinable, List<LevelFinding> bodies) {
         this.page = page;
+        fixing = new NameFixing(bodies, page::relabel);
         setPadding(false);
         setSpacing(false);
         agree.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
@@ -52,13 +60,14 @@ final class ReviewActions extends VerticalLayout {
         cancel.setId("cancel-correction");
         note.setId("note");
         note.setWidthFull();
-        note.setMaxLength(4000);
+        // the sentence about a fixed name comes after it
+        note.setMaxLength(3900);
         agree.setTooltipText(
                 determinable ? "The levels are right as predicted" : "The levels cannot be told, as predicted");
         FlexLayout buttons = new FlexLayout(agree, correct, notDeterminable, saveCorrection, cancel);
         buttons.setFlexWrap(FlexLayout.FlexWrap.WRAP);
         buttons.getStyle().set("gap", "0.5rem");
-        add(new H3("Your review"), note, hint, buttons);
+        add(new H3("Your review"), fixing, note, hint, buttons);
         showButtons(false);
     }
 
@@ -77,11 +86,12 @@ final class ReviewActions extends VerticalLayout {
                     .addThemeVariants(NotificationVariant.LUMO_WARNING);
             return;
         }
-        page.save(Verdict.CORRECTED, levels, note.getValue());
+        page.save(Verdict.CORRECTED, levels, (note.getValue().strip() + " " + fixing.inWords()).strip());
     }
 
     private void correcting(boolean on) {
         showButtons(on);
+        fixing.forget();
         if (on) page.startCorrecting();
         else page.stopCorrecting();
     }
@@ -90,6 +100,7 @@ final class ReviewActions extends VerticalLayout {
         agree.setVisible(!correcting);
         correct.setVisible(!correcting);
         notDeterminable.setVisible(!correcting);
+        fixing.setVisible(correcting);
         hint.setVisible(correcting);
         saveCorrection.setVisible(correcting);
         cancel.setVisible(correcting);

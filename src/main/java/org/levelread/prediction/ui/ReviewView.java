@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.levelread.cases.Film;
 import org.levelread.cases.Films;
 import org.levelread.prediction.PredictedFilm;
+import org.levelread.prediction.PredictionDetails;
 import org.levelread.prediction.PredictionRun;
 import org.levelread.prediction.Predictions;
 import org.levelread.prediction.ReviewedLevel;
@@ -35,6 +36,8 @@ import org.levelread.prediction.RunProgress;
 import org.levelread.prediction.Verdict;
 import org.levelread.readers.Account;
 import org.levelread.readers.Accounts;
+import org.levelread.spine.Level;
+import org.levelread.spine.LevelFinding;
 import org.levelread.viewer.FilmLabel;
 import org.levelread.viewer.RadiographViewer;
 
@@ -55,6 +58,7 @@ public final class ReviewView extends HorizontalLayout implements BeforeEnterObs
     private @Nullable Film film;
     private @Nullable PredictionRun run;
     private List<FilmLabel> predicted = List.of();
+    private List<LevelFinding> bodies = List.of();
 
     ReviewView(Films films, Predictions predictions, Reviews reviews, RunProgress progress, Accounts accounts) {
         this.films = films;
@@ -114,18 +118,23 @@ public final class ReviewView extends HorizontalLayout implements BeforeEnterObs
                 case RUNNING ->
                     side.add(new Paragraph("The prediction is being made. This page shows it as soon as it is there."));
                 case FAILED -> side.add(new Paragraph("There is no prediction: " + run.error()));
-                case DONE -> show(run, PredictedFilm.parse(String.valueOf(run.result())));
+                case DONE ->
+                    show(
+                            run,
+                            PredictedFilm.parse(String.valueOf(run.result())),
+                            PredictionDetails.parse(String.valueOf(run.result())));
             }
         }
         stopCorrecting();
     }
 
-    private void show(PredictionRun run, PredictedFilm result) {
+    private void show(PredictionRun run, PredictedFilm result, PredictionDetails details) {
+        bodies = result.levels();
         predicted = PredictedOverlays.labels(result);
         viewer.setOverlays(PredictedOverlays.of(result));
         side.add(
-                new PredictionPanel(result),
-                new ReviewActions(this, result.determinable()),
+                new PredictionPanel(result, details),
+                new ReviewActions(this, result.determinable(), bodies),
                 new ReviewHistory(reviews.ofFilm(run.filmId()), run.id(), this::nameOf));
     }
 
@@ -167,6 +176,11 @@ public final class ReviewView extends HorizontalLayout implements BeforeEnterObs
     @Override
     public void startCorrecting() {
         viewer.setLabelling(true);
+    }
+
+    @Override
+    public void relabel(List<Level> names) {
+        viewer.setLabels(PredictedOverlays.renamed(predicted, bodies, names));
     }
 
     @Override

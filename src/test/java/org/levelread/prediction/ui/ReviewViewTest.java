@@ -6,6 +6,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextArea;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,6 +95,26 @@ class ReviewViewTest extends PageTest {
         assertThat(reviews.ofFilm(film.id())).singleElement().satisfies(review -> {
             assertThat(review.verdict()).isEqualTo(Verdict.CORRECTED);
             assertThat(review.levels()).extracting("level").containsExactly(Level.S1, Level.L5);
+        });
+    }
+
+    @Test
+    void theOtherNamesAreCountedFromAFixedOne() {
+        finish();
+        open();
+        test(button("correct")).click();
+        test(button("count-from-fixed")).click();
+        find(Select.class).withId("fixed-body").single().setValue(0);
+        find(Select.class).withId("fixed-level").single().setValue(Level.L4);
+        test(button("count-from-fixed")).click();
+        assertThat(find(RadiographViewer.class).single().getLabels())
+                .extracting(FilmLabel::level)
+                .containsExactly("S1", "L4");
+        test(button("save-correction")).click();
+
+        assertThat(reviews.ofFilm(film.id())).singleElement().satisfies(review -> {
+            assertThat(review.levels()).extracting("level").containsExactly(Level.S1, Level.L4);
+            assertThat(review.note()).isEqualTo("Fixed: body 1 from below is L4; the others were counted from it.");
         });
     }
 
