@@ -226,7 +226,7 @@ record HardwareMatch(
             boolean inPedicle = b.back < -.4 && behind >= ALL_IN_PEDICLE && share >= .015;
             boolean anterior = b.front >= ANTERIOR && share >= .08 && b.bottom < -.1 && b.top > .1 && b.span() >= SHAFT;
             instrumented[k] = shaft || inPedicle || anterior;
-            near[k] = !instrumented[k] && share > options.instrumentedShare() / 4
+            near[k] = !instrumented[k] && share > .75 * options.instrumentedShare()
                     || instrumented[k] && (!shaft && !anterior || share < 2 * options.instrumentedShare());
             double clear = shaft || anterior ? Math.min(1, .55 + b.span() / 2) : .6;
             trust[k] = instrumented[k] ? clear : 0;

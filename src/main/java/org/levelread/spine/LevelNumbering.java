@@ -63,13 +63,15 @@ public final class LevelNumbering {
         @Nullable Level[] names = naming.names();
         LabelMap labels = renumber(repair.labels(), chain);
         HardwareMatch hardware = HardwareMatch.of(maps, labels, chain, sacrum.outline(), options);
-        List<Flag> flags = new Suspicions(chain, names).all(split, sacrum, repair, hardware, options);
+        List<Polygon> outlines = new ArrayList<>();
+        for (int i = 0; i < chain.size(); i++) outlines.add(scale.toFilm(Contours.trace(labels, i + 1)));
+        List<Flag> flags = new Suspicions(chain, names, outlines).all(split, sacrum, repair, hardware, options);
         List<LevelFinding> levels = new ArrayList<>();
         for (int i = 0; i < chain.size(); i++) {
             Body b = chain.body(i);
             levels.add(new LevelFinding(
                     names[i],
-                    scale.toFilm(Contours.trace(labels, i + 1)),
+                    outlines.get(i),
                     scale.toFilm(b.x(), b.y()),
                     reason == null ? naming.confidences()[i] : b.probability(),
                     hardware.instrumented()[i],

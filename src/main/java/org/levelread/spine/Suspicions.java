@@ -4,17 +4,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.levelread.imaging.Polygon;
 
 /// Collects the flags of one film: what could have gone wrong, each with numbers that a person can check.
 final class Suspicions {
+    private static final double WEAK_S1 = .45;
+    /// a region left out between two bodies is worth a look from this share of a body's area
+    private static final double LEFT_OUT = .5;
+    private static final double CLOSE_MARGIN = .3;
+    /// a rod usually ends less than this many levels above the centre of the highest body that counts
+    private static final double OVERHANG = 1.1;
+
     private final Chain chain;
     private final @Nullable Level[] names;
     private final List<Flag> flags = new ArrayList<>();
 
+    private final List<Polygon> outlines;
+
     /// @param names of the chain's bodies, from the lowest up
-    Suspicions(Chain chain, @Nullable Level[] names) {
+    /// @param outlines of the chain's bodies in film pixels
+    Suspicions(Chain chain, @Nullable Level[] names, List<Polygon> outlines) {
         this.chain = chain;
         this.names = names;
+        this.outlines = outlines;
     }
 
     static List<Flag> wrongView(int bodies) {
@@ -57,6 +69,12 @@ final class Suspicions {
         if (anchor.body().cut() == Body.Cut.BOTTOM || anchor.body().cut() == Body.Cut.SIDE) {
             add(Cause.C1A, .4, "the body of S1 reaches the border of the film, so the sacrum is only partly in view");
         }
+        if (anchor.kind() == Anchor.Kind.S1_BODY
+                && anchor.body().cut() == Body.Cut.NONE
+                && anchor.confidence() < WEAK_S1) {
+            add(Cause.C1A, .4, "only a part of S1, or S1 faintly, was seen (trust %.2f)", anchor.confidence());
+            seen(0, "trust in S1", anchor.confidence(), WEAK_S1);
+        }
         for (Anchor other : sacrum.anchors()) {
             if (other == anchor || other.kind() != Anchor.Kind.S1_BODY || other.confidence() < .6 * anchor.confidence())
                 continue;
@@ -76,6 +94,7 @@ final class Suspicions {
                     name(0),
                     lowest.s1(),
                     lowest.probability());
+            seen(0, "mean probability of S1 inside", lowest.s1(), .25);
         }
         if (anchor.kind() == Anchor.Kind.S1_BODY && anchor.body().probability() > .25) {
             add(
@@ -104,7 +123,10 @@ final class Suspicions {
         }
         for (int i = 0; i < top; i++) {
             if (chain.body(i).cut() == Body.Cut.SIDE)
+{
                 add(Cause.C1C, .6, "%s is cut by the side border of the film", name(i));
+                seen(i, "distance to the border, grid pixels", 0, Body.BORDER_PX);
+            }
         }
     }
 
@@ -130,6 +152,7 @@ final class Suspicions {
                         link.pitch() * link.step() / pitch,
                         link.step() - 1,
                         link.step() == 2 ? "body seems" : "bodies seem");
+                seen(i, "distance below, in median distances", link.pitch() * link.step() / pitch, 1.5);
             }
             double odd = link.pitch() / pitch;
             if (!start && i > 0 && link.step() == 1 && (odd > 1.5 || odd < .6)) {
@@ -139,19 +162,23 @@ final class Suspicions {
                         "the distance below %s is %.1f times the usual one",
                         name(i),
                         odd);
+                seen(i, "distance below, in median distances", odd, odd > 1 ? 1.5 : .6);
             }
         }
         for (Body b : repair.bodies()) {
             if (chain.links().stream().anyMatch(l -> l.body().label() == b.label())) continue;
+            double size = b.area() / ChainSearch.typicalArea(split.bodies());
+            if (size < LEFT_OUT) continue;
             for (int i = 1; i < chain.size(); i++) {
                 if (b.y() < chain.body(i - 1).y() && b.y() > chain.body(i).y() && b.distanceTo(chain.body(i)) < pitch) {
                     add(
                             Cause.C3D,
                             .5,
                             "a region of %.0f %% of the usual size between %s and %s was left out",
-                            100 * b.area() / ChainSearch.typicalArea(split.bodies()),
+                            100 * size,
                             name(i - 1),
                             name(i));
+                    seen(i, "area of the region below, in typical areas", size, LEFT_OUT);
                     break;
                 }
             }
@@ -159,7 +186,7 @@ final class Suspicions {
     }
 
     private void numbering() {
-        if (chain.anchor() != null && chain.rival() != 0 && chain.margin() < .5) {
+        if (chain.anchor() != null && chain.rival() != 0 && chain.margin() < CLOSE_MARGIN) {
             add(
                     Cause.C4A,
                     1 - chain.margin(),
@@ -167,6 +194,7 @@ final class Suspicions {
                     chain.rival() > 0 ? "higher" : "lower",
                     Math.abs(chain.rival()),
                     chain.margin());
+            seen(0, "margin over the next naming, in bodies", chain.margin(), CLOSE_MARGIN);
         }
     }
 
@@ -184,6 +212,7 @@ final class Suspicions {
                         name(i),
                         hardware.instrumented()[i] ? "only just counts" : "does not count",
                         hardware.why()[i]);
+                seen(i, "share of the body that hardware covers", share, options.instrumentedShare());
             }
         }
         for (int gap : hardware.cages()) {
@@ -191,13 +220,15 @@ final class Suspicions {
         }
         if (highest >= 0 && highest + 1 < chain.size()) {
             double over = overhang(hardware, highest);
-            if (over > .75)
+            if (over > OVERHANG) {
                 add(
                         Cause.C5B,
                         .5,
                         "hardware goes on %.1f levels above the centre of %s, which is the highest that counts",
                         over,
                         name(highest));
+                seen(highest, "levels above the centre", over, OVERHANG);
+            }
         }
     }
 
@@ -229,6 +260,17 @@ final class Suspicions {
     private String name(int i) {
         Level level = names[i];
         return level != null ? level.name() : "body " + (i + 1) + " from below";
+    }
+
+    /// adds to the last flag where to look and what was measured
+    private void seen(int body, String what, double value, double limit) {
+        Flag last = flags.removeLast();
+        flags.add(new Flag(
+                last.cause(),
+                last.evidence(),
+                last.confidence(),
+                outlines.get(body),
+                new Flag.Measured(what, value, limit)));
     }
 
     private void add(Cause cause, double confidence, String evidence, Object... values) {
