@@ -86,30 +86,44 @@ public final class DistanceTransform {
         double[] from = new double[width + 1];
         for (int y = 0; y < height; y++) {
             int offset = y * width;
-            System.arraycopy(distances, offset, row, 0, width);
-            int last = -1;
             for (int x = 0; x < width; x++) {
-                if (row[x] == Double.POSITIVE_INFINITY) continue;
-                double start = Double.NEGATIVE_INFINITY;
-                while (last >= 0) {
-                    int v = vertex[last];
-                    start = 0.5 * ((row[x] - row[v]) / (across * (x - v)) + x + v);
-                    if (start > from[last]) break;
-                    last--;
-                    start = Double.NEGATIVE_INFINITY;
-                }
-                vertex[++last] = x;
-                from[last] = start;
-            }
-            if (last < 0) continue;
-            int k = 0;
-            for (int x = 0; x < width; x++) {
-                while (k < last && from[k + 1] < x) k++;
-                double step = x - vertex[k];
-                distances[offset + x] = step * step * across + row[vertex[k]];
+                if (distances[offset + x] == 0) continue;
+                int first = x;
+                while (x < width && distances[offset + x] != 0) x++;
+                // beyond the nearest zeros of the row nothing is nearer, so each run of foreground stands alone
+                int start = Math.max(0, first - 1);
+                int end = Math.min(width, x + 1);
+                System.arraycopy(distances, offset + start, row, start, end - start);
+                alongRun(distances, offset, start, end, across, row, vertex, from);
             }
         }
         return distances;
+    }
+
+    /// the lower envelope of the parabolas over `row[start, end)`, into that part of the row at the offset
+    private static void alongRun(
+            double[] distances, int offset, int start, int end, double across, double[] row, int[] vertex, double[] from) {
+        int last = -1;
+        for (int x = start; x < end; x++) {
+            if (row[x] == Double.POSITIVE_INFINITY) continue;
+            double meets = Double.NEGATIVE_INFINITY;
+            while (last >= 0) {
+                int v = vertex[last];
+                meets = 0.5 * ((row[x] - row[v]) / (across * (x - v)) + x + v);
+                if (meets > from[last]) break;
+                last--;
+                meets = Double.NEGATIVE_INFINITY;
+            }
+            vertex[++last] = x;
+            from[last] = meets;
+        }
+        if (last < 0) return;
+        int k = 0;
+        for (int x = start; x < end; x++) {
+            while (k < last && from[k + 1] < x) k++;
+            double step = x - vertex[k];
+            distances[offset + x] = step * step * across + row[vertex[k]];
+        }
     }
 
     private static double[] cityBlock(byte[] foreground, int width, int height, double across, double down) {
