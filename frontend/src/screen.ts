@@ -7,6 +7,10 @@ import type { Glass, Picture, Renderer } from "./picture.js";
 import { rendererFor } from "./renderer.js";
 import { dragged, type Preset, type WindowLevel, windowLevel } from "./window-level.js";
 
+/** where a frame takes longer than this, the film is drawn at half the resolution while it moves */
+const BUDGET_MS = 9;
+const REST_MS = 140;
+
 /** CSS pixels across the magnifier, and how much larger it shows */
 const GLASS_SIZE = 230;
 const GLASS_FACTOR = 2.5;
@@ -26,6 +30,10 @@ export class Screen {
     stage: this.stage, pixelRatio: 1, matrix: this.place, low: 0, high: 1, inverted: false, glass: null,
   };
   private asked = 0;
+  /** how long a whole frame took lately */
+  private whole = 0;
+  private coarse = false;
+  private resting = 0;
 
   /**
    * `moved` is called once in every frame in which the film moved or its window changed, after it was drawn; `changed` where
@@ -112,15 +120,27 @@ export class Screen {
   look(view: View): void { this.view = view; this.touch(); }
   window(shown: WindowLevel): void { this.shown = shown; this.touch(); }
 
-  /** draws in the next frame, once however often it is asked */
-  private touch(): void { if (this.asked === 0) this.asked = requestAnimationFrame(this.frame); }
+  /** draws in the next frame, once however often it is asked; without a graphics card at once coarsely, at rest in full */
+  private touch(): void {
+    if (this.renderer?.kind === "canvas2d" && this.whole > BUDGET_MS) {
+      this.coarse = true;
+      window.clearTimeout(this.resting);
+      this.resting = window.setTimeout(this.rest, REST_MS);
+    }
+    if (this.asked === 0) this.asked = requestAnimationFrame(this.frame);
+  }
+
+  private readonly rest = (): void => {
+    this.coarse = false;
+    if (this.asked === 0) this.asked = requestAnimationFrame(this.frame);
+  };
 
   private readonly frame = (): void => {
     this.asked = 0;
     const { picture, shown } = this;
     if (!this.renderer) return;
     const started = performance.now();
-    picture.pixelRatio = window.devicePixelRatio || 1;
+    picture.pixelRatio = (window.devicePixelRatio || 1) * (this.coarse ? 0.5 : 1);
     placeInto(this.place, this.view, this.film ?? this.stage, this.stage);
     picture.low = shown.level - shown.width / 2;
     picture.high = shown.level + shown.width / 2;
@@ -128,6 +148,8 @@ export class Screen {
     this.renderer.draw(picture);
     this.moved();
     if (this.frames.length === 600) this.frames.shift();
-    this.frames.push(performance.now() - started);
+    const took = performance.now() - started;
+    this.frames.push(took);
+    if (!this.coarse) this.whole = this.whole === 0 ? took : (this.whole + took) / 2;
   };
 }
