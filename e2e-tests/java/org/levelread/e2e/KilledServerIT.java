@@ -139,7 +139,7 @@ class KilledServerIT {
 
     /// without the blanks, and with the parts of each level in one order
     private static String squeezed(String json) {
-        String[] parts = json.replaceAll("[\\s{}\\[\\]]+", ",").replaceAll("\\.0(?=,)", "").split(",");
+        String[] parts = json.replaceAll(":\\s+", ":").replaceAll("[\\s{}\\[\\]]+", ",").replaceAll("\\.0(?=,)", "").split(",");
         return java.util.Arrays.stream(parts).filter(part -> !part.isEmpty()).sorted().toList().toString();
     }
 
