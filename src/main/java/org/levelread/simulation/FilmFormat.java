@@ -29,7 +29,9 @@ public enum FilmFormat {
     DICOM(".dcm") {
         @Override
         void write(Path file, RenderedFilm rendered, SimulationOptions options) throws IOException {
-            String orientation = rendered.truth().anterior() == Side.RIGHT ? "A\\F" : "P\\F";
+            Side anterior = rendered.truth().anterior();
+            // the bones of a film from the front are as good as symmetric: either side may be the left
+            String orientation = anterior == null ? "L\\F" : anterior == Side.RIGHT ? "A\\F" : "P\\F";
             FilmIdentity identity =
                     FilmIdentity.of("film %d of %s".formatted(rendered.truth().seed(), options), orientation);
             DicomWriter.write(file, twelveBits(rendered.film()), identity);

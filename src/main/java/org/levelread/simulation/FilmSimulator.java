@@ -6,7 +6,7 @@ import org.levelread.imaging.GrayMap;
 import org.levelread.imaging.PixelSpacing;
 import org.levelread.imaging.Radiograph;
 
-/// Renders lateral films of invented patients from one anatomy; each seed is one film. Safe to share between
+/// Renders films of invented patients from one anatomy; each seed is one film. Safe to share between
 /// threads.
 public final class FilmSimulator {
     private final Anatomy anatomy;

@@ -10,7 +10,7 @@ import org.levelread.spine.Level;
 ///
 /// @param patient each film is of another patient
 /// @param view a film from the front names no levels and has no masks but that of the exposed field
-/// @param anterior the side of the film that the belly is on
+/// @param anterior the side of the film that the belly is on, null on a film from the front
 /// @param inverted whether bone is dark
 /// @param levels the vertebral bodies in the exposed field, from the lowest up, without S1
 /// @param s1Endplate the upper endplate of S1, null where S1 is not on the film
@@ -29,7 +29,7 @@ public record FilmTruth(
         int width,
         int height,
         View view,
-        Side anterior,
+        @Nullable Side anterior,
         boolean inverted,
         List<LevelTruth> levels,
         @Nullable Endplate s1Endplate,

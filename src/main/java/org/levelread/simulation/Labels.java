@@ -98,7 +98,7 @@ record Labels(
                 plan.width(),
                 plan.height(),
                 lateral ? View.LATERAL : View.ANTEROPOSTERIOR,
-                mirrored ? Side.LEFT : Side.RIGHT,
+                lateral ? mirrored ? Side.LEFT : Side.RIGHT : null,
                 inverted,
                 levels,
                 sacrum ? new FilmTruth.Endplate(point(bones.endplate[0]), point(bones.endplate[1])) : null,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -283,12 +284,17 @@ class FilmSimulatorTest {
     }
 
     @Test
-    void aFilmFromTheFrontNamesNothing() {
+    void aFilmFromTheFrontNamesNothing() throws IOException {
         RenderedFilm film = new FilmSimulator(SOLIDS, SMALL.withFrontal(1)).render(1);
         assertThat(film.truth().view()).isEqualTo(View.ANTEROPOSTERIOR);
+        assertThat(film.truth().anterior()).isNull();
         assertThat(film.truth().levels()).isEmpty();
         assertThat(film.truth().instrumentedLevels()).isEmpty();
         assertThat(film.segments().stream().map(Segment::name)).containsExactly("Exposed field");
+        SimulationOptions square = SMALL.withFrontal(1).withStretched(0);
+        DatasetWriter.simulate(SOLIDS, square, FilmFormat.DICOM, 1, 1, folder, 1, done -> {});
+        String bytes = Files.readString(folder.resolve("film-000001.dcm"), StandardCharsets.ISO_8859_1);
+        assertThat(bytes).contains("L\\F").doesNotContain("A\\F", "P\\F");
     }
 
     @Test
