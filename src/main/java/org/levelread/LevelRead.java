@@ -4,6 +4,7 @@ import org.levelread.commands.AgreementCommand;
 import org.levelread.commands.BenchCommand;
 import org.levelread.commands.CalibrateCommand;
 import org.levelread.commands.EvaluateCommand;
+import org.levelread.commands.ImportCommand;
 import org.levelread.commands.OverlapCommand;
 import org.levelread.commands.PredictCommand;
 import org.levelread.commands.ProtocolCommand;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             ServeCommand.class,
             PredictCommand.class,
+            ImportCommand.class,
             SimulateCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,

@@ -90,7 +90,7 @@ final class PixelDecoder {
     private static StoredPixels jpeg(Bytes data, TransferSyntax syntax, PixelFormat format) {
         JpegPixels.Header header = JpegPixels.header(data);
         require(header.rows(), header.columns(), header.components(), header.precision(), format);
-        if (header.lossless() || header.eightBits()) return samples(JpegPixels.decode(data, header), format);
+        if (header.lossless() || header.eightBits()) return samples(JpegPixels.decode(data, header), header.precision(), format);
         return external(data, syntax, format).orElseThrow(() -> missing(syntax));
     }
 
@@ -101,7 +101,7 @@ final class PixelDecoder {
         if (decoded.isPresent()) return decoded.get();
         // a film must have the same pixels on every machine
         if (!header.reversible()) throw missing(syntax);
-        return samples(Jpeg2000Pixels.decode(data, header), format);
+        return samples(Jpeg2000Pixels.decode(data, header), header.precision(), format);
     }
 
     /// empty where the program is not installed
@@ -144,9 +144,11 @@ final class PixelDecoder {
         }
     }
 
-    private static StoredPixels samples(int[] samples, PixelFormat format) {
+    /// @param precision bits of a sample; a signed one has its sign in the highest of them
+    private static StoredPixels samples(int[] samples, int precision, PixelFormat format) {
+        int above = format.signed() ? 32 - precision : 0;
         short[] values = new short[samples.length];
-        for (int i = 0; i < values.length; i++) values[i] = format.storedValue(samples[i]);
+        for (int i = 0; i < values.length; i++) values[i] = format.storedValue(samples[i] << above >> above);
         return new StoredPixels(format.columns(), format.rows(), format.bitsStored(), format.signed(), values);
     }
 

@@ -70,10 +70,19 @@ record PixelFormat(
         return (long) pixels() * bytesPerPixel();
     }
 
-    /// the stored value out of the bits of a word: unused bits are left out, signed values extended to 16 bits
+    /// the stored value in a word
+    ///
+    /// @param word of the bits allocated, its upper bits filled with anything
+    /// @throws DicomRefusedException where unused bits hold something else than the sign
     short storedValue(int word) {
         int unused = 32 - bitsStored;
-        return (short) (signed ? word << unused >> unused : word << unused >>> unused);
+        int above = 32 - bitsAllocated;
+        int value = signed ? word << unused >> unused : word << unused >>> unused;
+        if (value == (signed ? word << above >> above : word << above >>> above)) return (short) value;
+        // an overlay, or a writer's mistake: programs read such a film differently
+        throw new DicomRefusedException("has something in its pixels beyond their %d bits, an overlay perhaps: export it again"
+                        .formatted(bitsStored)
+                + " without.");
     }
 
     private static String withoutPixels(DataSet dataSet) {

@@ -42,14 +42,13 @@ class DicomReaderTest {
         "MONOCHROME1, 0, -1, 5,    5",
         "MONOCHROME2, 0, 1,  5,    5",
         "MONOCHROME2, 1,   , 0,    2048",
-        "MONOCHROME2, 1,   , 4095, 2047",
-        "MONOCHROME2, 1,   , 2048, 0",
-        "MONOCHROME1, 1,   , 2048, 4095",
-        "MONOCHROME2, 0,   , 61445, 5",
+        "MONOCHROME2, 1,   , 65535, 2047",
+        "MONOCHROME2, 1,   , 63488, 0",
+        "MONOCHROME1, 1,   , 63488, 4095",
     })
     void turnsStoredBitsIntoBrightness(
             String photometric, int pixelRepresentation, String slope, int storedBits, int expected) {
-        int[] stored = SampleDicom.ramp(64 * 64, 4096);
+        int[] stored = SampleDicom.ramp(64 * 64, pixelRepresentation == 1 ? 2048 : 4096);
         stored[0] = storedBits;
         SampleDicom dicom = SampleDicom.grey(EXPLICIT, 64, 64, 12)
                 .text(0x00280004, "CS", photometric)
@@ -203,6 +202,9 @@ class DicomReaderTest {
                         full().number(0x00280102, 15).toBytes(),
                         "keeps its 12 bits up to bit 15, not in the lowest ones, which is no longer allowed: export it"
                                 + " again."),
+                Arguments.of(
+                        grey().words(SampleDicom.ramp(70 * 80, 4097 + 37)).toBytes(),
+                        "has something in its pixels beyond their 12 bits, an overlay perhaps: export it again without."),
                 Arguments.of(
                         full().without(0x00280103).toBytes(),
                         "does not say whether its pixels are signed (Pixel Representation): export it again."),

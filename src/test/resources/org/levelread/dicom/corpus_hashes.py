@@ -20,21 +20,14 @@ def decoded(path):
         pixels = pixels[0]
     return pixels, data
 
-def stored(pixels, data):
-    words = pixels.astype(numpy.int64) & 0xFFFF
-    unused = 16 - int(data.BitsStored)
-    words = (words << unused) & 0xFFFF
-    words = words.astype(numpy.uint16)
-    if data.PixelRepresentation == 1:
-        words = (words.view(numpy.int16) >> unused).view(numpy.uint16)
-    else:
-        words = words >> unused
+def stored(pixels):
+    words = (pixels.astype(numpy.int64) & 0xFFFF).astype(numpy.uint16)
     return hashlib.sha256(words.astype("<u2").tobytes()).hexdigest()
 
 def by(path):
     try:
         pixels, data = decoded(path)
-        return "" if pixels is None else stored(pixels, data)
+        return "" if pixels is None else stored(pixels)
     except BaseException:
         return ""
 

@@ -1,0 +1,130 @@
+package org.levelread.cases.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.orderedlayout.VerticalLayout;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.RolesAllowed;
+import java.util.List;
+import java.util.UUID;
+import org.levelread.cases.Film;
+import org.levelread.cases.Quarantine;
+import org.levelread.cases.QuarantinedFilm;
+import org.levelread.protocol.Studies;
+import org.levelread.protocol.Study;
+import org.levelread.readers.CurrentAccount;
+
+/// The films that a person must look at before readers see them: one at a time, taken as it is, blacked out or discarded.
+@Route("arrivals")
+@PageTitle("Arrivals · LevelRead")
+@Menu(title = "Arrivals", order = 11, icon = "vaadin:inbox")
+@RolesAllowed({"SURGEON", "STUDY_LEAD", "ADMINISTRATOR"})
+class ArrivalsView extends VerticalLayout {
+    /// where names usually stand
+    private static final double EDGE_SHARE = 0.08;
+
+    private final Quarantine quarantine;
+    private final CurrentAccount current;
+    private final Study study;
+    private List<QuarantinedFilm> waiting = List.of();
+    private int place;
+
+    ArrivalsView(Quarantine quarantine, Studies studies, CurrentAccount current) {
+        this.quarantine = quarantine;
+        this.current = current;
+        this.study = studies.current();
+        addClassName("arrivals");
+        refresh();
+    }
+
+    private void refresh() {
+        waiting = quarantine.waiting(study.id());
+        place = Math.clamp(place, 0, Math.max(0, waiting.size() - 1));
+        removeAll();
+        if (waiting.isEmpty()) {
+            add(nothing());
+            return;
+        }
+        QuarantinedFilm film = waiting.get(place);
+        Button take = new Button("", VaadinIcon.CHECK.create());
+        Button undo = new Button("Undo", VaadinIcon.ARROW_BACKWARD.create());
+        FilmToBlackOut picture = new FilmToBlackOut(film, count -> {
+            take.setText(
+                    count == 0 ? "Take it as it is" : "Take it with " + count + (count == 1 ? " part" : " parts") + " blacked out");
+            undo.setEnabled(count > 0);
+        });
+        take.addClickListener(click -> take(film, picture));
+        take.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        take.addClickShortcut(Key.ENTER);
+        take.setId("take");
+        undo.addClickListener(click -> picture.undo());
+        undo.setId("undo");
+        add(head(film), bar(film, picture, take, undo), picture);
+    }
+
+    private static Div nothing() {
+        Div empty = new Div(
+                new H2("No film waits"),
+                new Paragraph("Films whose pixels may show a name come here first, whether uploaded, imported or sent by an"
+                        + " archive. A person blacks the text out or takes the film as it is."));
+        empty.setId("nothing-waits");
+        return empty;
+    }
+
+    private Component head(QuarantinedFilm film) {
+        Span count = new Span((place + 1) + " of " + waiting.size() + " that wait");
+        count.addClassName("quiet-line");
+        Paragraph reason = new Paragraph("This film " + film.reason());
+        reason.setId("reason");
+        Span how = new Span("Look at its edges and corners, and draw over every name, number and date. Enter takes the film.");
+        how.addClassName("quiet-line");
+        return new Div(new H2(film.title()), count, reason, how);
+    }
+
+    private Component bar(QuarantinedFilm film, FilmToBlackOut picture, Button take, Button undo) {
+        Button top = new Button("Black out the top edge", click -> picture.blackOut(0, 0, 1, EDGE_SHARE));
+        Button bottom =
+                new Button("Black out the bottom edge", click -> picture.blackOut(0, 1 - EDGE_SHARE, 1, EDGE_SHARE));
+        Button discard = new Button("Discard", VaadinIcon.TRASH.create(), click -> discard(film.id()));
+        discard.addThemeVariants(ButtonVariant.LUMO_ERROR, ButtonVariant.LUMO_TERTIARY);
+        discard.setId("discard");
+        Div bar = new Div(take, undo, top, bottom, step("Previous", -1), step("Next", 1), discard);
+        bar.addClassName("arrivals-bar");
+        return bar;
+    }
+
+    private Button step(String text, int by) {
+        Button step = new Button(text, click -> {
+            place += by;
+            refresh();
+        });
+        step.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
+        step.setEnabled(place + by >= 0 && place + by < waiting.size());
+        return step;
+    }
+
+    private void take(QuarantinedFilm film, FilmToBlackOut picture) {
+        String said = quarantine
+                .clear(film.id(), picture.rectangles(), current.require().accountId())
+                .map(Film::title)
+                .map(title -> film.title() + " is in the study as " + title + ".")
+                .orElse("Somebody else has decided about " + film.title() + ".");
+        Notification.show(said);
+        refresh();
+    }
+
+    private void discard(UUID id) {
+        quarantine.discard(id, current.require().accountId());
+        refresh();
+    }
+}
