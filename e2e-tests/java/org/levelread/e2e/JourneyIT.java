@@ -70,8 +70,7 @@ class JourneyIT {
         only(page, "four-levels.png");
         chosen.setInputFiles(new Path[] {notes, again});
         Locator refused = page.locator("#refused");
-        assertThat(refused)
-                .containsText("notes.png is a text file: a film is a PNG, a JPEG or a DICOM file.");
+        assertThat(refused).containsText("notes.png is a text file: a film is a PNG, a JPEG or a DICOM file.");
         assertThat(refused)
                 .containsText(Pattern.compile("once-more\\.dcm is the same film as Film \\d+, pixel for pixel"));
         assertThat(refused.getByRole(AriaRole.LISTITEM)).hasCount(2);
@@ -91,7 +90,8 @@ class JourneyIT {
     private static String listedAs(String file) {
         if (!file.endsWith(".dcm")) return file;
         try {
-            DataSet dataSet = DicomFile.read(Files.readAllBytes(FILMS.resolve(file))).dataSet();
+            DataSet dataSet =
+                    DicomFile.read(Files.readAllBytes(FILMS.resolve(file))).dataSet();
             return Pseudonyms.withKey(RunningServer.DEIDENTIFICATION_KEY)
                     .patient(dataSet.text(Tag.ISSUER_OF_PATIENT_ID), dataSet.text(Tag.PATIENT_ID));
         } catch (IOException e) {

@@ -8,7 +8,8 @@ import org.levelread.dicom.Pseudonyms;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/// The pseudonyms of this installation, under a key that lies in the data folder or comes from LEVELREAD_DEID_KEY: never in
+/// The pseudonyms of this installation, under a key that lies in the data folder or comes from LEVELREAD_DEID_KEY:
+/// never in
 /// the database.
 @Component
 public class DeidentificationKey {
@@ -17,7 +18,8 @@ public class DeidentificationKey {
     private @Nullable Pseudonyms pseudonyms;
 
     DeidentificationKey(
-            @Value("${levelread.data:data}") Path data, @Value("${levelread.deid-key:${LEVELREAD_DEID_KEY:}}") String given) {
+            @Value("${levelread.data:data}") Path data,
+            @Value("${levelread.deid-key:${LEVELREAD_DEID_KEY:}}") String given) {
         this.data = data;
         this.given = given;
     }

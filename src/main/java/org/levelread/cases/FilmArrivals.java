@@ -20,7 +20,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
-/// The way of a DICOM film into a study: read, de-identified before anything is stored, and stored among the films or, where
+/// The way of a DICOM film into a study: read, de-identified before anything is stored, and stored among the films or,
+/// where
 /// a person must look at it first, in quarantine.
 @Service
 public class FilmArrivals {
@@ -75,7 +76,8 @@ public class FilmArrivals {
                 .flatMap(shown -> window(shown.low(), shown.high()))
                 .orElse(null);
         if (incoming.concern().isPresent()) {
-            return quarantine(studyId, incoming, clean, days, window, incoming.concern().get(), broughtBy);
+            return quarantine(
+                    studyId, incoming, clean, days, window, incoming.concern().get(), broughtBy);
         }
         return transaction.execute(status -> {
             FilmAddition addition = films.add(studyId, incoming.film().film(), window, name(clean), broughtBy);
@@ -125,8 +127,10 @@ public class FilmArrivals {
                     broughtBy,
                     clock.instant().truncatedTo(ChronoUnit.MICROS));
             quarantine.add(waiting, sha256, deflated, clean.header(), clean.instanceUid(), days);
-            events.publishEvent(
-                    new Audited("film.quarantined", waiting.title(), Map.of("quarantine", waiting.id().toString())));
+            events.publishEvent(new Audited(
+                    "film.quarantined",
+                    waiting.title(),
+                    Map.of("quarantine", waiting.id().toString())));
             return new Arrival.Quarantined(waiting.id(), reason);
         });
     }

@@ -8,8 +8,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 
-/// Which files were imported into a study and what came of each, so that an interrupted import goes on where it was. A file
-/// is known by a keyed hash of its content: the database cannot tell whose it was, nor be asked whether it has somebody's.
+/// Which files were imported into a study and what came of each, so that an interrupted import goes on where it was. A
+/// file
+/// is known by a keyed hash of its content: the database cannot tell whose it was, nor be asked whether it has
+/// somebody's.
 @Service
 public class ImportLedger {
     private final FilmSourceStore store;
@@ -35,7 +37,8 @@ public class ImportLedger {
 
     private String known(byte[] file) {
         try {
-            String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
+            String sha256 = HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(file));
             return key.pseudonyms().file(sha256);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);

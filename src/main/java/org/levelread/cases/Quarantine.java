@@ -61,21 +61,21 @@ public class Quarantine {
             Kept kept = store.kept(id);
             Radiograph radiograph = pixels(film, kept);
             rectangles.forEach(rectangle -> rectangle.over(radiograph));
-            String name = film.patient() + " " + kept.instanceUid().substring(kept.instanceUid().length() - 6);
+            String name = film.patient() + " "
+                    + kept.instanceUid().substring(kept.instanceUid().length() - 6);
             FilmAddition addition = films.add(film.studyId(), radiograph, film.window(), name, film.broughtBy());
-            Film known =
-                    switch (addition) {
-                        case FilmAddition.Added(Film added) -> {
-                            sources.add(
-                                    added.id(),
-                                    film.patient(),
-                                    kept.instanceUid(),
-                                    header(kept, !rectangles.isEmpty()),
-                                    kept.daysFromSurgery());
-                            yield added;
-                        }
-                        case FilmAddition.Duplicate(Film existing) -> existing;
-                    };
+            Film known = switch (addition) {
+                case FilmAddition.Added(Film added) -> {
+                    sources.add(
+                            added.id(),
+                            film.patient(),
+                            kept.instanceUid(),
+                            header(kept, !rectangles.isEmpty()),
+                            kept.daysFromSurgery());
+                    yield added;
+                }
+                case FilmAddition.Duplicate(Film existing) -> existing;
+            };
             boolean drawn = !rectangles.isEmpty();
             String areas = drawn ? json(rectangles) : null;
             decide(film, drawn ? "BLACKED_OUT" : "CLEARED", areas, by, known.id());
@@ -95,12 +95,10 @@ public class Quarantine {
                 .orElse(false));
     }
 
-    private void decide(
-            QuarantinedFilm film, String decision, @Nullable String areas, UUID by, @Nullable UUID filmId) {
+    private void decide(QuarantinedFilm film, String decision, @Nullable String areas, UUID by, @Nullable UUID filmId) {
         store.decide(film.id(), decision, areas, by, clock.instant(), filmId);
-        Map<String, ?> detail = filmId == null
-                ? Map.of("decision", decision)
-                : Map.of("decision", decision, "film", filmId.toString());
+        Map<String, ?> detail =
+                filmId == null ? Map.of("decision", decision) : Map.of("decision", decision, "film", filmId.toString());
         events.publishEvent(new Audited("film.quarantine.decided", film.title(), detail));
     }
 

@@ -33,7 +33,8 @@ class QuarantineStore {
                 .single();
     }
 
-    void add(QuarantinedFilm film, String sha256, byte[] deflated, byte[] header, String instanceUid, OptionalInt days) {
+    void add(
+            QuarantinedFilm film, String sha256, byte[] deflated, byte[] header, String instanceUid, OptionalInt days) {
         PixelSpacing spacing = film.spacing();
         Film.Window window = film.window();
         jdbc.sql("""
@@ -74,7 +75,8 @@ class QuarantineStore {
     }
 
     List<QuarantinedFilm> waiting(UUID studyId) {
-        return jdbc.sql("select * from cases.quarantined_film where study_id = :study and decision is null order by number")
+        return jdbc.sql(
+                        "select * from cases.quarantined_film where study_id = :study and decision is null order by number")
                 .param("study", studyId)
                 .query(QuarantineStore::film)
                 .list();
@@ -111,13 +113,7 @@ class QuarantineStore {
     }
 
     /// the pixels go: they may show a name
-    void decide(
-            UUID id,
-            String decision,
-            @Nullable String blackedOut,
-            UUID by,
-            Instant at,
-            @Nullable UUID filmId) {
+    void decide(UUID id, String decision, @Nullable String blackedOut, UUID by, Instant at, @Nullable UUID filmId) {
         jdbc.sql("""
                         update cases.quarantined_film
                         set decision = :decision, blacked_out = :areas::jsonb, decided_by = :by, decided_at = :at,

@@ -38,8 +38,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
         name = "import",
         mixinStandardHelpOptions = true,
-        description = "De-identifies the DICOM films of a folder and stores them in a study; a line for each file. It works"
-                + " beside a running server, and an import that was interrupted goes on where it was.")
+        description =
+                "De-identifies the DICOM films of a folder and stores them in a study; a line for each file. It works"
+                        + " beside a running server, and an import that was interrupted goes on where it was.")
 public final class ImportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -47,7 +48,10 @@ public final class ImportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "folder with films, in it and below, or one file")
     private Path folder = Path.of(".");
 
-    @Option(names = "--study", paramLabel = "S", description = "the study's short name; without it the study that is worked in")
+    @Option(
+            names = "--study",
+            paramLabel = "S",
+            description = "the study's short name; without it the study that is worked in")
     private @Nullable String study;
 
     @Option(names = "--dry-run", description = "read and judge every file, and store nothing")
@@ -66,7 +70,8 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--surgery-dates",
             paramLabel = "CSV",
-            description = "lines of patient identifier,YYYY-MM-DD: films then keep their day from surgery; the file is not kept")
+            description =
+                    "lines of patient identifier,YYYY-MM-DD: films then keep their day from surgery; the file is not kept")
     private @Nullable Path surgeryDates;
 
     @Option(names = "--data", defaultValue = "./data", description = "the server's data folder (${DEFAULT-VALUE})")
@@ -148,7 +153,9 @@ public final class ImportCommand implements Callable<Integer> {
         try {
             if (Files.size(file) > FilmReader.MOST_BYTES) {
                 return ImportLine.refused(
-                        file.toString(), "has more than %d MB.".formatted(FilmReader.MOST_BYTES / 1_000_000), new byte[0]);
+                        file.toString(),
+                        "has more than %d MB.".formatted(FilmReader.MOST_BYTES / 1_000_000),
+                        new byte[0]);
             }
             return taking.take(file.toString(), Files.readAllBytes(file));
         } catch (IOException e) {

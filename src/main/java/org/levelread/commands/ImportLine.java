@@ -13,7 +13,8 @@ import org.levelread.dicom.Tag;
 
 /// What came of one file.
 ///
-/// @param reason the rest of a sentence that begins with the file, without a value of an attribute; empty for a film that was
+/// @param reason the rest of a sentence that begins with the file, without a value of an attribute; empty for a film
+/// that was
 ///     simply accepted
 /// @param sha256 over the stored values of the first frame
 @JsonInclude(JsonInclude.Include.ALWAYS)

@@ -11,7 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The day of each patient's operation, out of a file with lines `patient identifier,YYYY-MM-DD`; kept for the time of the
+/// The day of each patient's operation, out of a file with lines `patient identifier,YYYY-MM-DD`; kept for the time of
+/// the
 /// import alone.
 record SurgeryDates(Map<String, LocalDate> byPatient) {
     /// @throws IllegalArgumentException with a sentence that names the line and no value
@@ -24,10 +25,12 @@ record SurgeryDates(Map<String, LocalDate> byPatient) {
             if (line.isEmpty() || i == 0 && !line.matches(".*\\d{4}-\\d{2}-\\d{2}")) continue;
             try {
                 if (comma < 1) throw new DateTimeParseException("no comma", line, 0);
-                dates.put(key(line.substring(0, comma)), LocalDate.parse(line.substring(comma + 1).strip()));
+                dates.put(
+                        key(line.substring(0, comma)),
+                        LocalDate.parse(line.substring(comma + 1).strip()));
             } catch (DateTimeParseException e) {
-                throw new IllegalArgumentException("%s, line %d, is not \"patient identifier,YYYY-MM-DD\"."
-                        .formatted(file.getFileName(), i + 1));
+                throw new IllegalArgumentException(
+                        "%s, line %d, is not \"patient identifier,YYYY-MM-DD\".".formatted(file.getFileName(), i + 1));
             }
         }
         return new SurgeryDates(Map.copyOf(dates));

@@ -14,7 +14,8 @@ public final class Concerns {
     public static Optional<String> of(DataSet dataSet) {
         String sopClass = dataSet.text(Tag.SOP_CLASS_UID);
         if (sopClass.equals(SECONDARY_CAPTURE) || sopClass.startsWith(SECONDARY_CAPTURE + ".")) {
-            return Optional.of("is a Secondary Capture, on which names are often drawn: a person must look at it first.");
+            return Optional.of(
+                    "is a Secondary Capture, on which names are often drawn: a person must look at it first.");
         }
         switch (dataSet.text(Tag.BURNED_IN_ANNOTATION)) {
             case "NO" -> {}
@@ -22,7 +23,8 @@ public final class Concerns {
                 return Optional.of("says that text is drawn into its pixels: a person must black it out first.");
             }
             default -> {
-                return Optional.of("does not say whether text is drawn into its pixels: a person must look at it first.");
+                return Optional.of(
+                        "does not say whether text is drawn into its pixels: a person must look at it first.");
             }
         }
         if (!RADIOGRAPHS.contains(dataSet.text(Tag.MODALITY))) {

@@ -14,7 +14,8 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Makes a film's data set anew out of what may be kept; everything else is never copied. Names are pseudonyms, UIDs are
+/// Makes a film's data set anew out of what may be kept; everything else is never copied. Names are pseudonyms, UIDs
+/// are
 /// made from the old ones with a key, and dates are days from surgery. Source: DICOM PS3.15, annex E, Basic Application
 /// Level Confidentiality Profile with the options Clean Descriptors and Retain Patient Characteristics.
 public final class Deidentification {
@@ -125,7 +126,11 @@ public final class Deidentification {
                 ? pseudonyms.patient("study", study.isEmpty() ? source.text(Tag.SOP_INSTANCE_UID) : study)
                 : pseudonyms.patient(source.text(Tag.ISSUER_OF_PATIENT_ID), id);
         String sopClass = source.text(Tag.SOP_CLASS_UID);
-        kept.set(Tag.SOP_CLASS_UID, sopClass.matches("1\\.2\\.840\\.10008\\.5\\.1\\.4\\.[0-9.]{1,30}") ? sopClass : "1.2.840.10008.5.1.4.1.1.7");
+        kept.set(
+                Tag.SOP_CLASS_UID,
+                sopClass.matches("1\\.2\\.840\\.10008\\.5\\.1\\.4\\.[0-9.]{1,30}")
+                        ? sopClass
+                        : "1.2.840.10008.5.1.4.1.1.7");
         kept.set(Tag.SOP_INSTANCE_UID, uid(source, Tag.SOP_INSTANCE_UID, "instance"));
         kept.set(Tag.SERIES_INSTANCE_UID, uid(source, Tag.SERIES_INSTANCE_UID, "series"));
         kept.set(Tag.STUDY_INSTANCE_UID, uid(source, Tag.STUDY_INSTANCE_UID, "study"));
@@ -144,7 +149,8 @@ public final class Deidentification {
         codes.add(KeptCodes.code("113105", "DCM", "Clean Descriptors Option"));
         codes.add(KeptCodes.code("113108", "DCM", "Retain Patient Characteristics Option"));
         if (days) {
-            codes.add(KeptCodes.code("113107", "DCM", "Retain Longitudinal Temporal Information Modified Dates Option"));
+            codes.add(
+                    KeptCodes.code("113107", "DCM", "Retain Longitudinal Temporal Information Modified Dates Option"));
         }
         kept.set(Tag.PATIENT_IDENTITY_REMOVED, "YES")
                 .set(Tag.DEIDENTIFICATION_METHOD, "Allow-list, keyed pseudonyms: LevelRead")
@@ -168,11 +174,13 @@ public final class Deidentification {
     private static void numbers(DataSet source, int tag, DataSet kept) {
         double[] values = source.numbers(tag);
         if (values.length == 0 || values.length > 2 || !Arrays.stream(values).allMatch(Double::isFinite)) {
-            if (source.contains(tag)) kept.put(new DataElement(tag, Dictionary.vr(tag), DataElement.Bytes.of(new byte[0])));
+            if (source.contains(tag))
+                kept.put(new DataElement(tag, Dictionary.vr(tag), DataElement.Bytes.of(new byte[0])));
             return;
         }
         switch (Dictionary.vr(tag)) {
-            case IS, US, SS, UL, SL -> kept.set(tag, Arrays.stream(values).mapToLong(Math::round).toArray());
+            case IS, US, SS, UL, SL ->
+                kept.set(tag, Arrays.stream(values).mapToLong(Math::round).toArray());
             default -> kept.set(tag, values);
         }
     }
@@ -234,7 +242,10 @@ public final class Deidentification {
             byte[] data = item.bytes(Tag.LUT_DATA);
             if (descriptor.length != 3 || data.length == 0 || data.length > 2 * 65536) return;
             DataSet table = new DataSet()
-                    .setBytes(Tag.LUT_DESCRIPTOR, item.element(Tag.LUT_DESCRIPTOR).orElseThrow().vr(), item.bytes(Tag.LUT_DESCRIPTOR))
+                    .setBytes(
+                            Tag.LUT_DESCRIPTOR,
+                            item.element(Tag.LUT_DESCRIPTOR).orElseThrow().vr(),
+                            item.bytes(Tag.LUT_DESCRIPTOR))
                     .setBytes(Tag.LUT_DATA, Vr.OW, data);
             List<String> type = new KeptText(new DataSet()).coded(item, Tag.MODALITY_LUT_TYPE);
             if (!type.isEmpty()) table.set(Tag.MODALITY_LUT_TYPE, type.getFirst());
@@ -245,7 +256,8 @@ public final class Deidentification {
     /// the frame's stored values, with nothing in unused bits and nothing behind them
     private static void pixels(DataSet source, DicomFilm film, DataSet kept) {
         StoredPixels stored = film.stored();
-        boolean bytes = stored.bitsStored() <= 8 && source.integer(Tag.BITS_ALLOCATED).orElse(16) == 8;
+        boolean bytes =
+                stored.bitsStored() <= 8 && source.integer(Tag.BITS_ALLOCATED).orElse(16) == 8;
         kept.set(Tag.SAMPLES_PER_PIXEL, 1)
                 .set(Tag.PHOTOMETRIC_INTERPRETATION, source.text(Tag.PHOTOMETRIC_INTERPRETATION))
                 .set(Tag.ROWS, stored.rows())
@@ -255,10 +267,14 @@ public final class Deidentification {
                 .set(Tag.HIGH_BIT, stored.bitsStored() - 1)
                 .set(Tag.PIXEL_REPRESENTATION, stored.signed() ? 1 : 0);
         for (int tag : new int[] {Tag.PIXEL_PADDING_VALUE, Tag.PIXEL_PADDING_RANGE_LIMIT}) {
-            source.integer(tag).ifPresent(value -> kept.set(
-                    tag, stored.signed() ? Vr.SS : Vr.US, stored.signed() ? (long) (short) value : value & 0xffffL));
+            source.integer(tag)
+                    .ifPresent(value -> kept.set(
+                            tag,
+                            stored.signed() ? Vr.SS : Vr.US,
+                            stored.signed() ? (long) (short) value : value & 0xffffL));
         }
-        ByteBuffer data = ByteBuffer.allocate(stored.values().length * (bytes ? 1 : 2)).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer data =
+                ByteBuffer.allocate(stored.values().length * (bytes ? 1 : 2)).order(ByteOrder.LITTLE_ENDIAN);
         for (short value : stored.values()) {
             if (bytes) data.put((byte) value);
             else data.putShort(value);

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Coded anatomy and views that are kept, under meanings of our own: a code's meaning is free text. Source: DICOM PS3.16,
+/// Coded anatomy and views that are kept, under meanings of our own: a code's meaning is free text. Source: DICOM
+/// PS3.16,
 /// CID 4009 and CID 4010.
 final class KeptCodes {
     private static final Map<String, String> MEANINGS = Map.ofEntries(

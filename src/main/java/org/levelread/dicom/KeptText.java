@@ -8,13 +8,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Which texts of a kept attribute are kept: those of closed vocabularies, and a model's name that repeats nothing about
+/// Which texts of a kept attribute are kept: those of closed vocabularies, and a model's name that repeats nothing
+/// about
 /// the patient. A text outside its vocabulary may be anything, a name included.
 final class KeptText {
     private static final Map<Integer, Set<String>> TERMS = Map.ofEntries(
             Map.entry(
                     Tag.IMAGE_TYPE,
-                    Set.of("ORIGINAL", "DERIVED", "PRIMARY", "SECONDARY", "AXIAL", "LOCALIZER", "OTHER", "POST_PROCESSED")),
+                    Set.of(
+                            "ORIGINAL",
+                            "DERIVED",
+                            "PRIMARY",
+                            "SECONDARY",
+                            "AXIAL",
+                            "LOCALIZER",
+                            "OTHER",
+                            "POST_PROCESSED")),
             Map.entry(
                     Tag.MODALITY,
                     Set.of("CR", "DX", "RG", "RF", "XA", "CT", "MR", "US", "NM", "PT", "MG", "IO", "PX", "OT", "SC")),
@@ -24,14 +33,52 @@ final class KeptText {
             Map.entry(
                     Tag.BODY_PART_EXAMINED,
                     Set.of(
-                            "SPINE", "CSPINE", "TSPINE", "LSPINE", "SSPINE", "CTSPINE", "TLSPINE", "LSSPINE", "WHOLESPINE",
-                            "COCCYX", "PELVIS", "HIP", "ABDOMEN", "CHEST", "NECK", "SKULL", "HEAD", "SACRUM", "SIJOINT",
-                            "SHOULDER", "EXTREMITY", "LEG", "ARM", "WHOLEBODY", "L SPINE", "T SPINE", "C SPINE")),
+                            "SPINE",
+                            "CSPINE",
+                            "TSPINE",
+                            "LSPINE",
+                            "SSPINE",
+                            "CTSPINE",
+                            "TLSPINE",
+                            "LSSPINE",
+                            "WHOLESPINE",
+                            "COCCYX",
+                            "PELVIS",
+                            "HIP",
+                            "ABDOMEN",
+                            "CHEST",
+                            "NECK",
+                            "SKULL",
+                            "HEAD",
+                            "SACRUM",
+                            "SIJOINT",
+                            "SHOULDER",
+                            "EXTREMITY",
+                            "LEG",
+                            "ARM",
+                            "WHOLEBODY",
+                            "L SPINE",
+                            "T SPINE",
+                            "C SPINE")),
             Map.entry(
                     Tag.VIEW_POSITION,
                     Set.of(
-                            "AP", "PA", "LL", "RL", "LLD", "RLD", "LLO", "RLO", "LATERAL", "LAT", "LEFT", "RIGHT",
-                            "OBLIQUE", "STANDING", "FLEXION", "EXTENSION")),
+                            "AP",
+                            "PA",
+                            "LL",
+                            "RL",
+                            "LLD",
+                            "RLD",
+                            "LLO",
+                            "RLO",
+                            "LATERAL",
+                            "LAT",
+                            "LEFT",
+                            "RIGHT",
+                            "OBLIQUE",
+                            "STANDING",
+                            "FLEXION",
+                            "EXTENSION")),
             Map.entry(Tag.LATERALITY, Set.of("L", "R")),
             Map.entry(Tag.IMAGE_LATERALITY, Set.of("L", "R", "U", "B")),
             Map.entry(Tag.DETECTOR_TYPE, Set.of("DIRECT", "SCINTILLATOR", "STORAGE", "FILM")),
@@ -94,7 +141,8 @@ final class KeptText {
         return List.of(text.toUpperCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"));
     }
 
-    /// the values of a coded attribute that are in its vocabulary; those of an image type from the first that is not are
+    /// the values of a coded attribute that are in its vocabulary; those of an image type from the first that is not
+    /// are
     /// left out
     List<String> coded(DataSet source, int tag) {
         Set<String> terms = TERMS.get(tag);

@@ -15,7 +15,8 @@ final class PixelDecoder {
     /// @throws DicomRefusedException where the pixel data are damaged or compressed in a way that is not read
     static StoredPixels decode(DicomFile file, PixelFormat format, int frame) {
         if (frame < 0 || frame >= format.frames()) {
-            throw new DicomRefusedException("has %d frames: there is no frame %d.".formatted(format.frames(), frame + 1));
+            throw new DicomRefusedException(
+                    "has %d frames: there is no frame %d.".formatted(format.frames(), frame + 1));
         }
         TransferSyntax syntax = TransferSyntax.of(file.transferSyntax());
         DataElement element = file.dataSet().element(Tag.PIXEL_DATA).orElseThrow();
@@ -34,8 +35,8 @@ final class PixelDecoder {
                 }
                 yield decodeFrame(file, syntax, format, fragments, frame);
             }
-            case Items items -> throw new DicomRefusedException(
-                    "is damaged: its pixel data are a sequence. Copy or export it again.");
+            case Items items ->
+                throw new DicomRefusedException("is damaged: its pixel data are a sequence. Copy or export it again.");
         };
     }
 
@@ -90,7 +91,8 @@ final class PixelDecoder {
     private static StoredPixels jpeg(Bytes data, TransferSyntax syntax, PixelFormat format) {
         JpegPixels.Header header = JpegPixels.header(data);
         require(header.rows(), header.columns(), header.components(), header.precision(), format);
-        if (header.lossless() || header.eightBits()) return samples(JpegPixels.decode(data, header), header.precision(), format);
+        if (header.lossless() || header.eightBits())
+            return samples(JpegPixels.decode(data, header), header.precision(), format);
         return external(data, syntax, format).orElseThrow(() -> missing(syntax));
     }
 
@@ -138,9 +140,10 @@ final class PixelDecoder {
                     + " Export it again.");
         }
         if (precision > format.bitsAllocated()) {
-            throw new DicomRefusedException("is damaged: it says %d bits a pixel, its compressed pixels have %d. Export it"
-                            .formatted(format.bitsAllocated(), precision)
-                    + " again.");
+            throw new DicomRefusedException(
+                    "is damaged: it says %d bits a pixel, its compressed pixels have %d. Export it"
+                                    .formatted(format.bitsAllocated(), precision)
+                            + " again.");
         }
     }
 
@@ -178,7 +181,8 @@ final class PixelDecoder {
     }
 
     static DicomRefusedException damaged() {
-        return new DicomRefusedException("is damaged: its compressed pixels cannot be decoded. Copy or export it again.");
+        return new DicomRefusedException(
+                "is damaged: its compressed pixels cannot be decoded. Copy or export it again.");
     }
 
     private static DicomRefusedException notRead(TransferSyntax syntax) {

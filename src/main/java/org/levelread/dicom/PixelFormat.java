@@ -14,8 +14,20 @@ import org.levelread.imaging.FilmSize;
 record PixelFormat(
         int columns, int rows, int bitsAllocated, int bitsStored, boolean signed, int frames, boolean darkIsHigh) {
     private static final Set<String> KNOWN = Set.of(
-            "MONOCHROME1", "MONOCHROME2", "PALETTE COLOR", "RGB", "HSV", "ARGB", "CMYK", "YBR_FULL", "YBR_FULL_422",
-            "YBR_PARTIAL_422", "YBR_PARTIAL_420", "YBR_ICT", "YBR_RCT", "XYB");
+            "MONOCHROME1",
+            "MONOCHROME2",
+            "PALETTE COLOR",
+            "RGB",
+            "HSV",
+            "ARGB",
+            "CMYK",
+            "YBR_FULL",
+            "YBR_FULL_422",
+            "YBR_PARTIAL_422",
+            "YBR_PARTIAL_420",
+            "YBR_ICT",
+            "YBR_RCT",
+            "XYB");
     private static final int MOST_FRAMES = 100_000;
 
     /// @throws DicomRefusedException where the data set is no grey image that is read
@@ -25,8 +37,8 @@ record PixelFormat(
         int columns = required(dataSet, Tag.COLUMNS);
         int rows = required(dataSet, Tag.ROWS);
         // the least size is the film's affair
-        String objection = FilmSize.objection(
-                Math.max(columns, FilmSize.LEAST_SIDE_PX), Math.max(rows, FilmSize.LEAST_SIDE_PX));
+        String objection =
+                FilmSize.objection(Math.max(columns, FilmSize.LEAST_SIDE_PX), Math.max(rows, FilmSize.LEAST_SIDE_PX));
         if (objection != null || columns == 0 || rows == 0) throw new DicomRefusedException(tooLarge(columns, rows));
         int allocated = dataSet.integer(Tag.BITS_ALLOCATED).orElse(-1);
         if (allocated != 8 && allocated != 16) {
@@ -41,9 +53,9 @@ record PixelFormat(
         }
         // retired in 2012, and read differently by different programs
         if (high != stored - 1) {
-            throw new DicomRefusedException("keeps its %d bits up to bit %d, not in the lowest ones, which is no longer"
-                            .formatted(stored, high)
-                    + " allowed: export it again.");
+            throw new DicomRefusedException(
+                    "keeps its %d bits up to bit %d, not in the lowest ones, which is no longer".formatted(stored, high)
+                            + " allowed: export it again.");
         }
         return new PixelFormat(
                 columns, rows, allocated, stored, signed(dataSet), frames(dataSet), photometric.equals("MONOCHROME1"));
@@ -80,9 +92,10 @@ record PixelFormat(
         int value = signed ? word << unused >> unused : word << unused >>> unused;
         if (value == (signed ? word << above >> above : word << above >>> above)) return (short) value;
         // an overlay, or a writer's mistake: programs read such a film differently
-        throw new DicomRefusedException("has something in its pixels beyond their %d bits, an overlay perhaps: export it again"
-                        .formatted(bitsStored)
-                + " without.");
+        throw new DicomRefusedException(
+                "has something in its pixels beyond their %d bits, an overlay perhaps: export it again"
+                                .formatted(bitsStored)
+                        + " without.");
     }
 
     private static String withoutPixels(DataSet dataSet) {
@@ -99,9 +112,7 @@ record PixelFormat(
         String photometric = dataSet.text(Tag.PHOTOMETRIC_INTERPRETATION);
         int samples = optional(dataSet, Tag.SAMPLES_PER_PIXEL, 1);
         if (!photometric.equals("MONOCHROME1") && !photometric.equals("MONOCHROME2") || samples != 1) {
-            String shown = KNOWN.contains(photometric)
-                    ? photometric
-                    : "unknown";
+            String shown = KNOWN.contains(photometric) ? photometric : "unknown";
             throw new DicomRefusedException(
                     "is a colour picture (photometric interpretation " + shown + "): a film in grey is needed.");
         }

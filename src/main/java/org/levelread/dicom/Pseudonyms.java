@@ -16,7 +16,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/// Names in place of identifiers, by HMAC-SHA-256 with a key that is kept outside the database: the same identifier gets the
+/// Names in place of identifiers, by HMAC-SHA-256 with a key that is kept outside the database: the same identifier
+/// gets the
 /// same name, so that a patient's films stay together, and without the key nobody gets back to it or can try guesses.
 public final class Pseudonyms {
     private static final String ALGORITHM = "HmacSHA256";
@@ -51,7 +52,10 @@ public final class Pseudonyms {
             Files.createDirectories(data);
             // complete under another name first: a second process must never read half a key
             Path part = Files.createTempFile(
-                    data, KEY_FILE, ".part", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                    data,
+                    KEY_FILE,
+                    ".part",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(part, HexFormat.of().formatHex(random) + "\n");
             try {
                 Files.createLink(file, part);
@@ -62,7 +66,8 @@ public final class Pseudonyms {
             }
         }
         if (!Files.isReadable(file)) {
-            throw new IOException("The key for de-identification, " + file + ", cannot be read: let the server's user read it.");
+            throw new IOException(
+                    "The key for de-identification, " + file + ", cannot be read: let the server's user read it.");
         }
         return withKey(Files.readString(file));
     }
@@ -80,7 +85,8 @@ public final class Pseudonyms {
     ///
     /// @param issuer of the identifier, may be empty
     public String patient(String issuer, String id) {
-        String normal = issuer.strip().toUpperCase(Locale.ROOT) + "|" + id.strip().toUpperCase(Locale.ROOT);
+        String normal =
+                issuer.strip().toUpperCase(Locale.ROOT) + "|" + id.strip().toUpperCase(Locale.ROOT);
         return "P-" + HexFormat.of().withUpperCase().formatHex(hash("patient", normal), 0, 8);
     }
 

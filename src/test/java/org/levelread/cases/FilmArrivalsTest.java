@@ -77,19 +77,20 @@ class FilmArrivalsTest extends ApplicationTest {
             }
         }
         for (String identifier : planted.all()) assertThat(output.getAll()).doesNotContain(identifier);
-        assertThat(films.inStudy(study.id())).hasSize(2).allSatisfy(f -> assertThat(f.originalName())
-                .matches("P-[0-9A-F]{16} [0-9]{6}"));
+        assertThat(films.inStudy(study.id()))
+                .hasSize(2)
+                .allSatisfy(f -> assertThat(f.originalName()).matches("P-[0-9A-F]{16} [0-9]{6}"));
     }
 
     private List<String> everythingStored() {
         List<String> tables = jdbc.sql("""
                         select format('%I.%I', schemaname, tablename) from pg_tables
-                        where schemaname not in ('pg_catalog', 'information_schema')""")
-                .query(String.class)
-                .list();
+                        where schemaname not in ('pg_catalog', 'information_schema')""").query(String.class).list();
         List<String> rows = new ArrayList<>();
         for (String table : tables) {
-            rows.addAll(jdbc.sql("select t::text from " + table + " t").query(String.class).list());
+            rows.addAll(jdbc.sql("select t::text from " + table + " t")
+                    .query(String.class)
+                    .list());
         }
         assertThat(tables).contains("cases.film_source", "cases.quarantined_film");
         return rows;
@@ -103,8 +104,11 @@ class FilmArrivalsTest extends ApplicationTest {
         Arrival.Added added =
                 (Arrival.Added) arrivals.take(study.id(), incoming, LocalDate.of(2024, 3, 1), surgeon.id());
 
-        assertThat(arrivals.header(added.film().id()).orElseThrow().text(Tag.MODALITY)).isEqualTo("DX");
-        assertThat(arrivals.filmOf(study.id(), arrivals.header(added.film().id()).orElseThrow().text(Tag.SOP_INSTANCE_UID)))
+        assertThat(arrivals.header(added.film().id()).orElseThrow().text(Tag.MODALITY))
+                .isEqualTo("DX");
+        assertThat(arrivals.filmOf(
+                        study.id(),
+                        arrivals.header(added.film().id()).orElseThrow().text(Tag.SOP_INSTANCE_UID)))
                 .hasValue(added.film().id());
         assertThat(jdbc.sql("select days_from_surgery from cases.film_source where film_id = :f")
                         .param("f", added.film().id())
@@ -128,7 +132,10 @@ class FilmArrivalsTest extends ApplicationTest {
         Radiograph before = quarantine.radiograph(film).orElseThrow();
 
         Film cleared = quarantine
-                .clear(film.id(), List.of(new BlackedOut(10, 20, 30, 5), new BlackedOut(-5, 98, 500, 500)), surgeon.id())
+                .clear(
+                        film.id(),
+                        List.of(new BlackedOut(10, 20, 30, 5), new BlackedOut(-5, 98, 500, 500)),
+                        surgeon.id())
                 .orElseThrow();
 
         Radiograph after = films.radiograph(cleared.id());
@@ -171,7 +178,8 @@ class FilmArrivalsTest extends ApplicationTest {
     }
 
     private static byte[] dated(String date, String burnedIn, int seed) {
-        var film = DicomFile.read(SampleDicom.written(SampleDicom.film(80 + seed, 100, 4095))).dataSet();
+        var film = DicomFile.read(SampleDicom.written(SampleDicom.film(80 + seed, 100, 4095)))
+                .dataSet();
         return DicomFile.write(film.set(Tag.STUDY_DATE, date)
                 .set(Tag.BURNED_IN_ANNOTATION, burnedIn)
                 .set(Tag.PATIENT_ID, "patient of " + date.toLowerCase(Locale.ROOT)));

@@ -25,7 +25,9 @@ class CharacterSetTest {
             Assumptions.abort("there are no files at " + FILES);
         }
 
-        String read = DicomFile.read(Files.readAllBytes(FILES.resolve(file))).dataSet().text(Tag.PATIENT_NAME);
+        String read = DicomFile.read(Files.readAllBytes(FILES.resolve(file)))
+                .dataSet()
+                .text(Tag.PATIENT_NAME);
 
         // pydicom leaves empty groups at the end out
         assertThat(read.replaceAll("=+$", "")).isEqualTo(name);
@@ -44,7 +46,10 @@ class CharacterSetTest {
     void anUnknownEscapeIsNoEnd() {
         byte[] bytes = {'a', 0x1b, '%', 'G', 'b', 0x1b};
 
-        assertThat(CharacterSet.decode(bytes, List.of("", "ISO 2022 IR 87"))).startsWith("a").contains("b");
-        assertThat(CharacterSet.decode("ü".getBytes(StandardCharsets.UTF_8), List.of("ISO_IR 192"))).isEqualTo("ü");
+        assertThat(CharacterSet.decode(bytes, List.of("", "ISO 2022 IR 87")))
+                .startsWith("a")
+                .contains("b");
+        assertThat(CharacterSet.decode("ü".getBytes(StandardCharsets.UTF_8), List.of("ISO_IR 192")))
+                .isEqualTo("ü");
     }
 }

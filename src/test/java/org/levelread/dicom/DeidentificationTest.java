@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,20 +56,24 @@ class DeidentificationTest {
         assertThat(clean.dataSet().items(Tag.DEIDENTIFICATION_METHOD_CODE_SEQUENCE))
                 .extracting(item -> item.text(Tag.CODE_VALUE))
                 .containsExactly("113100", "113105", "113108");
-        assertThat(DicomFile.read(clean.header()).dataSet().contains(Tag.PIXEL_DATA)).isFalse();
+        assertThat(DicomFile.read(clean.header()).dataSet().contains(Tag.PIXEL_DATA))
+                .isFalse();
     }
 
     @ParameterizedTest
     @CsvSource({"20240301, 2024-02-28, 2", "20240101, 2024-02-28, -58"})
     void datesBecomeDaysFromSurgery(String taken, LocalDate surgery, double days) {
-        DataSet film = DicomFile.read(SampleDicom.written(SampleDicom.film(80, 100, 4095))).dataSet();
+        DataSet film = DicomFile.read(SampleDicom.written(SampleDicom.film(80, 100, 4095)))
+                .dataSet();
         film.set(Tag.STUDY_DATE, taken);
 
         CleanImage clean = clean(DicomFile.write(film), surgery);
 
-        assertThat(clean.dataSet().decimal(Tag.LONGITUDINAL_TEMPORAL_OFFSET_FROM_EVENT)).hasValue(days);
+        assertThat(clean.dataSet().decimal(Tag.LONGITUDINAL_TEMPORAL_OFFSET_FROM_EVENT))
+                .hasValue(days);
         assertThat(clean.dataSet().text(Tag.STUDY_DATE)).isEmpty();
-        assertThat(clean.dataSet().text(Tag.LONGITUDINAL_TEMPORAL_INFORMATION_MODIFIED)).isEqualTo("MODIFIED");
+        assertThat(clean.dataSet().text(Tag.LONGITUDINAL_TEMPORAL_INFORMATION_MODIFIED))
+                .isEqualTo("MODIFIED");
     }
 
     @Test
@@ -82,7 +85,9 @@ class DeidentificationTest {
         assertThat(PSEUDONYMS.patient("HOSPITAL", "AB12"))
                 .isNotEqualTo(PSEUDONYMS.patient("CLINIC", "AB12"))
                 .isNotEqualTo(other.patient("HOSPITAL", "AB12"));
-        assertThat(PSEUDONYMS.uid("1.2.3")).matches("2\\.25\\.[1-9][0-9]{30,38}").isNotEqualTo(other.uid("1.2.3"));
+        assertThat(PSEUDONYMS.uid("1.2.3"))
+                .matches("2\\.25\\.[1-9][0-9]{30,38}")
+                .isNotEqualTo(other.uid("1.2.3"));
     }
 
     @Test
@@ -91,7 +96,8 @@ class DeidentificationTest {
         String first = Pseudonyms.of(null, data).uid("1.2.3");
 
         assertThat(Pseudonyms.of("", data).uid("1.2.3")).isEqualTo(first);
-        assertThat(Pseudonyms.of("a key given by the environment, of 32", data).uid("1.2.3")).isNotEqualTo(first);
+        assertThat(Pseudonyms.of("a key given by the environment, of 32", data).uid("1.2.3"))
+                .isNotEqualTo(first);
         try (var files = Files.list(data)) {
             assertThat(files).containsExactly(data.resolve("deidentification.key"));
         }

@@ -60,7 +60,14 @@ class GreyValuesTest {
         "LINEAR_EXACT, MONOCHROME2, -1, 4095,  1000, 100,  950,  1050",
     })
     void straightWindowsGoBesideTheFilm(
-            String function, String photometric, double slope, double intercept, double c, double w, double low, double high) {
+            String function,
+            String photometric,
+            double slope,
+            double intercept,
+            double c,
+            double w,
+            double low,
+            double high) {
         DataSet dataSet = ramp().set(Tag.PHOTOMETRIC_INTERPRETATION, photometric)
                 .set(Tag.RESCALE_SLOPE, slope)
                 .set(Tag.RESCALE_INTERCEPT, intercept)
@@ -95,7 +102,8 @@ class GreyValuesTest {
 
         DataSet modality = ramp().setItems(Tag.MODALITY_LUT_SEQUENCE, table(0, 16, 100, 200, 65535));
         assertThat(value(modality, 1)).isEqualTo(200);
-        assertThat(value(modality.set(Tag.PRESENTATION_LUT_SHAPE, "INVERSE"), 1)).isEqualTo(65335);
+        assertThat(value(modality.set(Tag.PRESENTATION_LUT_SHAPE, "INVERSE"), 1))
+                .isEqualTo(65335);
 
         // through both, one after the other
         DataSet both = modality.setItems(Tag.VOI_LUT_SEQUENCE, table(100, 8, 1, 2));
@@ -115,7 +123,10 @@ class GreyValuesTest {
     @Test
     void aDamagedTableIsRefused() {
         for (DataSet item : new DataSet[] {
-            new DataSet(), table(0, 10, 2000), table(0, 3, 1), table(0, 12, 1, 2).set(Tag.LUT_DATA, Vr.US, 1)
+            new DataSet(),
+            table(0, 10, 2000),
+            table(0, 3, 1),
+            table(0, 12, 1, 2).set(Tag.LUT_DATA, Vr.US, 1)
         }) {
             assertThatThrownBy(() -> film(ramp().setItems(Tag.VOI_LUT_SEQUENCE, item)))
                     .isInstanceOf(DicomRefusedException.class)
@@ -124,7 +135,12 @@ class GreyValuesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"MONOCHROME2, IDENTITY, 10", "MONOCHROME1, INVERSE, 4085", "MONOCHROME2, INVERSE, 4085", "MONOCHROME1, , 4085"})
+    @CsvSource({
+        "MONOCHROME2, IDENTITY, 10",
+        "MONOCHROME1, INVERSE, 4085",
+        "MONOCHROME2, INVERSE, 4085",
+        "MONOCHROME1, , 4085"
+    })
     void theShapeTurnsOver(String photometric, String shape, int expected) {
         DataSet dataSet = ramp().set(Tag.PHOTOMETRIC_INTERPRETATION, photometric);
         if (shape != null) dataSet.set(Tag.PRESENTATION_LUT_SHAPE, shape);
@@ -159,8 +175,8 @@ class GreyValuesTest {
     void aFrameIsChosen() {
         byte[] two = new byte[4 * SIZE * SIZE];
         for (int i = 0; i < SIZE * SIZE; i++) two[2 * (SIZE * SIZE + i)] = (byte) (i % 200);
-        DicomFile file = DicomFile.read(DicomFile.write(
-                ramp().set(Tag.NUMBER_OF_FRAMES, 2).setBytes(Tag.PIXEL_DATA, Vr.OW, two)));
+        DicomFile file = DicomFile.read(
+                DicomFile.write(ramp().set(Tag.NUMBER_OF_FRAMES, 2).setBytes(Tag.PIXEL_DATA, Vr.OW, two)));
 
         assertThat(DicomReader.read(file, 0).film().values()[7]).isZero();
         assertThat(DicomReader.read(file, 1).film().values()[7]).isEqualTo((short) 7);

@@ -42,7 +42,8 @@ public final class PlantedIdentifiers {
     /// @param burnedIn the value of BurnedInAnnotation
     public byte[] file(String burnedIn, int seed) {
         planted.clear();
-        DataSet film = DicomFile.read(SampleDicom.written(SampleDicom.film(80 + seed, 100, 4095))).dataSet();
+        DataSet film = DicomFile.read(SampleDicom.written(SampleDicom.film(80 + seed, 100, 4095)))
+                .dataSet();
         film.set(Tag.BURNED_IN_ANNOTATION, burnedIn);
         film.set(Tag.PATIENT_NAME, text() + "^" + text());
         film.set(Tag.PATIENT_ID, text());
@@ -69,12 +70,18 @@ public final class PlantedIdentifiers {
         film.set(Tag.PIXEL_SPACING_CALIBRATION_DESCRIPTION, text());
         film.set(Tag.SERIES_NUMBER, digits()).set(Tag.INSTANCE_NUMBER, digits());
         film.set(Tag.PATIENT_AGE, "097Y");
-        for (int tag : new int[] {Tag.STUDY_INSTANCE_UID, Tag.SERIES_INSTANCE_UID, Tag.SOP_INSTANCE_UID, Tag.FRAME_OF_REFERENCE_UID}) {
+        for (int tag : new int[] {
+            Tag.STUDY_INSTANCE_UID, Tag.SERIES_INSTANCE_UID, Tag.SOP_INSTANCE_UID, Tag.FRAME_OF_REFERENCE_UID
+        }) {
             film.set(tag, "1.2.826." + digits() + ".3");
         }
         film.set(0x00091010, Vr.LO, text()).set(0x00090010, Vr.LO, text()); // private
         film.setBytes(0x00091011, Vr.UN, text().getBytes(StandardCharsets.US_ASCII));
-        film.setItems(0x00081140, new DataSet().set(Tag.REFERENCED_SOP_INSTANCE_UID, "1.2.826." + digits()).set(0x00081030, Vr.LO, text()));
+        film.setItems(
+                0x00081140,
+                new DataSet()
+                        .set(Tag.REFERENCED_SOP_INSTANCE_UID, "1.2.826." + digits())
+                        .set(0x00081030, Vr.LO, text()));
         film.setItems(
                 Tag.ANATOMIC_REGION_SEQUENCE,
                 KeptCodes.code("421060004", "SCT", text())

@@ -24,7 +24,8 @@ import org.levelread.protocol.Studies;
 import org.levelread.protocol.Study;
 import org.levelread.readers.CurrentAccount;
 
-/// The films that a person must look at before readers see them: one at a time, taken as it is, blacked out or discarded.
+/// The films that a person must look at before readers see them: one at a time, taken as it is, blacked out or
+/// discarded.
 @Route("arrivals")
 @PageTitle("Arrivals · LevelRead")
 @Menu(title = "Arrivals", order = 11, icon = "vaadin:inbox")
@@ -60,7 +61,9 @@ class ArrivalsView extends VerticalLayout {
         Button undo = new Button("Undo", VaadinIcon.ARROW_BACKWARD.create());
         FilmToBlackOut picture = new FilmToBlackOut(film, count -> {
             take.setText(
-                    count == 0 ? "Take it as it is" : "Take it with " + count + (count == 1 ? " part" : " parts") + " blacked out");
+                    count == 0
+                            ? "Take it as it is"
+                            : "Take it with " + count + (count == 1 ? " part" : " parts") + " blacked out");
             undo.setEnabled(count > 0);
         });
         take.addClickListener(click -> take(film, picture));
@@ -75,8 +78,9 @@ class ArrivalsView extends VerticalLayout {
     private static Div nothing() {
         Div empty = new Div(
                 new H2("No film waits"),
-                new Paragraph("Films whose pixels may show a name come here first, whether uploaded, imported or sent by an"
-                        + " archive. A person blacks the text out or takes the film as it is."));
+                new Paragraph(
+                        "Films whose pixels may show a name come here first, whether uploaded, imported or sent by an"
+                                + " archive. A person blacks the text out or takes the film as it is."));
         empty.setId("nothing-waits");
         return empty;
     }
@@ -86,7 +90,8 @@ class ArrivalsView extends VerticalLayout {
         count.addClassName("quiet-line");
         Paragraph reason = new Paragraph("This film " + film.reason());
         reason.setId("reason");
-        Span how = new Span("Look at its edges and corners, and draw over every name, number and date. Enter takes the film.");
+        Span how = new Span(
+                "Look at its edges and corners, and draw over every name, number and date. Enter takes the film.");
         how.addClassName("quiet-line");
         return new Div(new H2(film.title()), count, reason, how);
     }

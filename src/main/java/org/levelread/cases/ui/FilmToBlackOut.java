@@ -55,7 +55,8 @@ final class FilmToBlackOut extends Div {
         addClassName("film-to-black-out");
         Image picture = new Image(
                 "films/arrivals/" + film.id() + "/picture",
-                film.title() + ", " + film.width() + " by " + film.height() + " pixels. Draw over text to black it out.");
+                film.title() + ", " + film.width() + " by " + film.height()
+                        + " pixels. Draw over text to black it out.");
         picture.getElement().setAttribute("draggable", "false");
         picture.getElement().setAttribute("width", Integer.toString(film.width()));
         picture.getElement().setAttribute("height", Integer.toString(film.height()));

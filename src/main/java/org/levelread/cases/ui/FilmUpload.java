@@ -84,8 +84,8 @@ final class FilmUpload extends Upload {
             }
             switch (outcome) {
                 case UploadOutcome.Stored kept -> page.access(stored::run);
-                case UploadOutcome.Quarantined(String sentence) -> page.access(() -> refused.accept(sentence
-                        + " It waits under Arrivals."));
+                case UploadOutcome.Quarantined(String sentence) ->
+                    page.access(() -> refused.accept(sentence + " It waits under Arrivals."));
                 case UploadOutcome.Refused(String sentence) -> {
                     event.reject("Not stored");
                     page.access(() -> refused.accept(sentence));

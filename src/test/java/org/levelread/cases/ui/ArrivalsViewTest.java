@@ -29,7 +29,8 @@ class ArrivalsViewTest extends PageTest {
         for (QuarantinedFilm left : quarantine.waiting(currentStudy().id())) {
             quarantine.discard(left.id(), account(Role.SURGEON).id());
         }
-        var dataSet = DicomFile.read(SampleDicom.written(SampleDicom.film(97, 111, 4095))).dataSet();
+        var dataSet = DicomFile.read(SampleDicom.written(SampleDicom.film(97, 111, 4095)))
+                .dataSet();
         arrivals.take(currentStudy().id(), DicomFile.write(dataSet.set(Tag.BURNED_IN_ANNOTATION, "YES")), null);
         QuarantinedFilm waiting = quarantine.waiting(currentStudy().id()).getFirst();
         int before = films.inStudy(currentStudy().id()).size();
@@ -48,7 +49,9 @@ class ArrivalsViewTest extends PageTest {
 
         assertThat(quarantine.waiting(waiting.studyId())).isEmpty();
         assertThat(films.inStudy(currentStudy().id())).hasSize(before + 1);
-        assertThat(films.radiograph(films.inStudy(currentStudy().id()).getLast().id()).value(60, 5)).isZero();
+        assertThat(films.radiograph(films.inStudy(currentStudy().id()).getLast().id())
+                        .value(60, 5))
+                .isZero();
         assertThat($(Div.class).id("nothing-waits").isVisible()).isTrue();
     }
 }
