@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
@@ -29,6 +30,7 @@ import org.levelread.readers.CurrentAccount;
 @Route("arrivals")
 @PageTitle("Arrivals · LevelRead")
 @Menu(title = "Arrivals", order = 11, icon = "vaadin:inbox")
+@StyleSheet("rooms.css")
 @RolesAllowed({"SURGEON", "STUDY_LEAD", "ADMINISTRATOR"})
 class ArrivalsView extends VerticalLayout {
     /// where names usually stand
@@ -68,7 +70,8 @@ class ArrivalsView extends VerticalLayout {
         });
         take.addClickListener(click -> take(film, picture));
         take.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-        take.addClickShortcut(Key.ENTER);
+        // not Enter, which presses whatever button has the focus
+        take.addClickShortcut(Key.KEY_T);
         take.setId("take");
         undo.addClickListener(click -> picture.undo());
         undo.setId("undo");
@@ -91,7 +94,7 @@ class ArrivalsView extends VerticalLayout {
         Paragraph reason = new Paragraph("This film " + film.reason());
         reason.setId("reason");
         Span how = new Span(
-                "Look at its edges and corners, and draw over every name, number and date. Enter takes the film.");
+                "Look at its edges and corners, and draw over every name, number and date. T takes the film.");
         how.addClassName("quiet-line");
         return new Div(new H2(film.title()), count, reason, how);
     }
