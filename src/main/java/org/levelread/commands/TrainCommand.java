@@ -68,7 +68,8 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--start-from",
-            description = "checkpoint whose weights are taken over; the head is chosen by output")
+            description =
+                    "checkpoint whose weights are taken over (the head is chosen by output), or a folder models/NAME/VERSION")
     private @Nullable Path startFrom;
 
     @Option(names = "--resume", description = "goes on from the checkpoint in --out, if there is one")

@@ -11,6 +11,7 @@ import ai.djl.nn.Parameter;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.GradientCollector;
+import ai.djl.training.ParameterStore;
 import ai.djl.training.Trainer;
 import ai.djl.util.Pair;
 import java.util.EnumMap;
@@ -86,6 +87,49 @@ final class Learner implements AutoCloseable {
                     + "; go on from the last checkpoint with a lower learning rate");
         }
         return result;
+    }
+
+    /// Takes over a published model, whose batch norm is folded into its convolutions: each unit's scale and shift
+    /// are set so that on these films batch norm undoes itself, and the net starts as good as the model was.
+    ///
+    /// @param folded as [ModelFile#folded] gives them
+    void adopt(Map<String, Tensor> folded, List<Batch> films) {
+        var weights = new LinkedHashMap<>(Weights.read(net));
+        for (UNetShape.Unit u : net.shape().units()) {
+            String from = TorchScriptWriter.attribute(u);
+            weights.put(u.name() + ".weight", folded.get(from + "_weight"));
+        }
+        weights.put("head.weight", folded.get("head_weight"));
+        weights.put("head.bias", folded.get("head_bias"));
+        Weights.write(weights, net);
+        var store = new ParameterStore(model.getNDManager(), false);
+        for (UNetShape.Unit u : net.shape().units()) {
+            float[] bias = folded.get(TorchScriptWriter.attribute(u) + "_bias").data();
+            double[] mean = new double[bias.length];
+            double[] variance = new double[bias.length];
+            for (Batch batch : films) {
+                try (NDManager m = trainer.getManager().newSubManager()) {
+                    float[][] s = net.statistics(store, batch.input(m), u);
+                    for (int c = 0; c < bias.length; c++) {
+                        mean[c] += s[0][c] / films.size();
+                        variance[c] += s[1][c] / films.size();
+                    }
+                }
+            }
+            float[][] norm = new float[4][bias.length];
+            for (int c = 0; c < bias.length; c++) {
+                norm[0][c] = (float) Math.sqrt(variance[c] + UNet.EPSILON);
+                norm[1][c] = (float) (bias[c] + mean[c]);
+                norm[2][c] = (float) mean[c];
+                norm[3][c] = (float) variance[c];
+            }
+            weights = new LinkedHashMap<>(Weights.read(net));
+            int i = 0;
+            for (String part : List.of("gamma", "beta", "mean", "variance")) {
+                weights.put(u.name() + "." + part, new Tensor(new long[] {bias.length}, norm[i++]));
+            }
+            Weights.write(weights, net);
+        }
     }
 
     /// Euclidean length over all weights

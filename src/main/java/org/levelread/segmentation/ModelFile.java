@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -74,7 +76,7 @@ public record ModelFile(
         return model.resolve(last);
     }
 
-    private static ModelFile read(Path folder) {
+    static ModelFile read(Path folder) {
         Path json = folder.resolve("model.json");
         try {
             return JSON.readValue(Files.readAllBytes(json), ModelFile.class);
@@ -83,7 +85,7 @@ public record ModelFile(
         }
     }
 
-    private void check(Path folder, Target target) {
+    void check(Path folder, Target target) {
         if (!name.equals(target.model()) || !version.equals(folder.getFileName().toString())) {
             throw new IllegalArgumentException(folder + " holds model " + name + " " + version
                     + "; move it to the folder of that name and version");
@@ -105,6 +107,23 @@ public record ModelFile(
 
     void write(Path folder) throws IOException {
         Files.write(folder.resolve("model.json"), JSON.writeValueAsBytes(this));
+    }
+
+    /// The numbers of the script: for each unit of the net a weight and a bias (batch norm is folded into them) under
+    /// the names of [TorchScriptWriter], then the head's.
+    Map<String, Tensor> folded(Path folder) {
+        var shapes = new LinkedHashMap<String, long[]>();
+        for (UNetShape.Unit u : shape.units()) {
+            shapes.put(TorchScriptWriter.attribute(u) + "_weight", new long[] {u.out(), u.in(), 3, 3});
+            shapes.put(TorchScriptWriter.attribute(u) + "_bias", new long[] {u.out()});
+        }
+        shapes.put("head_weight", new long[] {shape.headChannels(), shape.channels().getFirst(), 1, 1});
+        shapes.put("head_bias", new long[] {shape.headChannels()});
+        try {
+            return TorchArchive.read(script(folder), shapes);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("cannot read the weights: " + e.getMessage(), e);
+        }
     }
 
     static String sha256(Path file) {

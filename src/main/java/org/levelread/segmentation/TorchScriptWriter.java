@@ -1,22 +1,17 @@
 package org.levelread.segmentation;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.ZipOutputStream;
 import org.levelread.segmentation.UNetShape.Unit;
 
 /// Writes a trained U-Net as a TorchScript archive that libtorch 2.7 (and Python's torch) loads: `[N, 2, H, W]`
 /// float32 to probabilities `[N, outputs, H, W]`, H and W multiples of [UNetShape#multiple()].
 ///
-/// The engine cannot trace, so the archive is written by hand: a stored zip of a pickle, a script and raw
-/// numbers. Batch norm is folded into the convolutions and weights are channels-last, which makes it more than
+/// Batch norm is folded into the convolutions and weights are channels-last, which makes it more than
 /// twice as fast as the training block.
 final class TorchScriptWriter {
     private final UNetShape shape;
@@ -34,7 +29,16 @@ final class TorchScriptWriter {
     static void write(UNetShape shape, Map<String, Tensor> weights, Path file) throws IOException {
         var writer = new TorchScriptWriter(shape, weights);
         writer.forward();
-        writer.archive(file);
+        TorchArchive.write(
+                file,
+                "UNet",
+                "  def forward(self: __torch__.UNet,\n    x: Tensor) -> Tensor:\n" + writer.body,
+                writer.folded);
+    }
+
+    /// the start of the names of a unit's weight and bias in the script
+    static String attribute(Unit u) {
+        return u.name().replace('.', '_');
     }
 
     private void forward() {
@@ -64,7 +68,7 @@ final class TorchScriptWriter {
     }
 
     private String unit(Unit u, String x) {
-        String name = u.name().replace('.', '_');
+        String name = attribute(u);
         fold(u, name);
         return line("torch.relu_(torch.conv2d(" + x + ", self." + name + "_weight, self." + name + "_bias, ["
                 + u.stride() + ", " + u.stride() + "], [1, 1]))");
@@ -92,42 +96,5 @@ final class TorchScriptWriter {
         Tensor t = weights.get(name);
         if (t == null) throw new IllegalArgumentException("the checkpoint lacks the weights " + name);
         return t;
-    }
-
-    private String code() {
-        var code = new StringBuilder("class UNet(Module):\n  __parameters__ = []\n  __buffers__ = [");
-        folded.keySet().forEach(n -> code.append('"').append(n).append("\", "));
-        code.append("]\n");
-        folded.keySet().forEach(n -> code.append("  ").append(n).append(" : Tensor\n"));
-        code.append("  training : bool\n  def forward(self: __torch__.UNet,\n    x: Tensor) -> Tensor:\n");
-        return code.append(body).toString();
-    }
-
-    private void archive(Path file) throws IOException {
-        try (var zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
-            store(zip, "data.pkl", TorchPickle.module("UNet", folded));
-            store(zip, "code/__torch__.py", code().getBytes(StandardCharsets.UTF_8));
-            store(zip, "constants.pkl", TorchPickle.noConstants());
-            store(zip, "version", "3\n".getBytes(StandardCharsets.US_ASCII));
-            store(zip, "byteorder", "little".getBytes(StandardCharsets.US_ASCII));
-            int i = 0;
-            for (Tensor t : folded.values()) store(zip, "data/" + i++, Tensor.littleEndian(channelsLast(t)));
-        }
-    }
-
-    private static void store(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
-        Checkpoint.store(zip, "model/" + name, bytes);
-    }
-
-    private static float[] channelsLast(Tensor t) {
-        if (t.shape().length != 4) return t.data();
-        int out = (int) t.shape()[0], in = (int) t.shape()[1], area = (int) (t.shape()[2] * t.shape()[3]);
-        float[] result = new float[t.data().length];
-        for (int o = 0; o < out; o++) {
-            for (int i = 0; i < in; i++) {
-                for (int k = 0; k < area; k++) result[(o * area + k) * in + i] = t.data()[(o * in + i) * area + k];
-            }
-        }
-        return result;
     }
 }

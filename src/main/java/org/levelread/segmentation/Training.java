@@ -29,6 +29,7 @@ public final class Training {
     private static final double LOOK_SECONDS = 120;
     private static final int VALIDATION_FILMS = 48;
     private static final int HOLD_OUT_FILMS = 400;
+    private static final int CALIBRATION_FILMS = 24;
     private static final int WARM_UP_STEPS = 30;
 
     private final TrainingPlan plan;
@@ -38,6 +39,7 @@ public final class Training {
     private final @Nullable Checkpoint before;
     private final @Nullable Checkpoint origin;
     private final long splitSeed;
+    private @Nullable Path model;
     private volatile boolean stop;
 
     private long step;
@@ -59,12 +61,15 @@ public final class Training {
                     plan.out() + " already holds a training; continue it with --resume or choose another folder");
         }
         Checkpoint before = goesOn ? Checkpoint.read(plan.checkpoint()) : null;
-        Checkpoint origin = before == null && plan.startFrom() != null ? Checkpoint.read(plan.startFrom()) : null;
+        Path start = before == null ? plan.startFrom() : null;
+        boolean published = start != null && Files.exists(start.resolve("model.json"));
+        Checkpoint origin = start != null && !published ? Checkpoint.read(start) : null;
         long splitSeed = before != null
                 ? before.state().splitSeed()
                 : origin != null ? origin.state().splitSeed() : plan.seed();
         TrainingSet set = TrainingSet.open(plan.datasets(), plan.pixels(), splitSeed);
         var training = new Training(plan, set, says, before, origin, splitSeed);
+        if (start != null && published) training.model = start;
         training.run();
         return plan.checkpoint();
     }
@@ -128,6 +133,7 @@ public final class Training {
                         1, Thread.ofPlatform().daemon().factory());
                 Learner learner = new Learner(shape, plan.target().outputs(), plan.seed(), before)) {
             if (origin != null) inherit(learner, origin);
+            if (model != null) adopt(learner, model);
             loop(learner, ahead);
         } finally {
             finished.countDown();
@@ -148,9 +154,25 @@ public final class Training {
                         + (unknown.isEmpty() ? "" : "; new outputs: " + String.join(", ", unknown)));
     }
 
+    private void adopt(Learner learner, Path folder) {
+        ModelFile file = ModelFile.read(folder);
+        file.check(folder, plan.target());
+        if (!file.shape().equals(shape) || file.pixels() != plan.pixels()) {
+            throw new IllegalArgumentException(folder + " is a net of " + file.shape() + " on " + file.pixels()
+                    + " pixels, asked was " + shape + " on " + plan.pixels());
+        }
+        learner.adopt(file.folded(folder), batches().plain(Part.TRAINING, CALIBRATION_FILMS));
+        says.accept("starts from " + file.name() + " " + file.version() + ": on " + VALIDATION_FILMS
+                + " validation films " + text(learner.dice(batches().plain(Part.VALIDATION, VALIDATION_FILMS))));
+    }
+
+    private Batches batches() {
+        return new Batches(set, plan.target().outputs(), plan.batch(), plan.seed());
+    }
+
     private void loop(Learner learner, ExecutorService ahead) throws IOException {
         List<Output> outputs = plan.target().outputs();
-        var batches = new Batches(set, outputs, plan.batch(), plan.seed());
+        var batches = batches();
         var curve = new LearningCurve(plan.out().resolve("learning-curve.csv"), outputs, before != null);
         says.accept(films() + "; " + plan.budget() + ", batches of " + plan.batch());
         double reported = seconds, saved = seconds, validated = seconds, looked = seconds;
@@ -324,6 +346,7 @@ public final class Training {
 
     private String startedFrom() {
         if (before != null) return before.state().startedFrom();
+        if (model != null) return model.getParent().getFileName() + " " + model.getFileName();
         return origin == null
                 ? ""
                 : origin.state().model() + " after " + origin.state().step() + " steps";

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param learningRate the highest, after the warm-up; it falls along a half cosine to a hundredth
 /// @param seed of weights, batches and, unless started from another net, the division of the films
 /// @param shape its outputs are replaced by the target's
-/// @param startFrom a checkpoint whose weights are taken over; the head's rows are chosen by output
+/// @param startFrom a checkpoint whose weights are taken over, the head's rows chosen by output, or the folder of a
+///     published model of the same name
 /// @param resume goes on from the checkpoint in `out` if there is one
 public record TrainingPlan(
         Target target,

@@ -16,6 +16,7 @@ import ai.djl.training.initializer.XavierInitializer.RandomType;
 import ai.djl.util.PairList;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.levelread.segmentation.UNetShape.Unit;
 
 /// A U-Net that works at half resolution: `[N, inputs, H, W]` float32 to logits `[N, outputs, H, W]`, H and W
@@ -91,7 +92,10 @@ final class UNet extends AbstractBlock {
     protected NDList forwardInternal(
             ParameterStore store, NDList inputs, boolean training, PairList<String, Object> ignored) {
         NDArray x = inputs.singletonOrThrow();
-        var pass = new Pass(store, x, training);
+        return new NDList(run(new Pass(store, x, training), x));
+    }
+
+    private NDArray run(Pass pass, NDArray x) {
         x = pass.unit(down, pass.unit(stem, x));
         List<NDArray> skips = new ArrayList<>();
         for (List<Weights> level : encoder) {
@@ -105,7 +109,17 @@ final class UNet extends AbstractBlock {
             x = NDArrays.concat(new NDList(x, skip), 1);
             for (Weights w : decoder.get(k)) x = pass.unit(w, x);
         }
-        return new NDList(pixelShuffle(pass.head(x)));
+        return pixelShuffle(pass.head(x));
+    }
+
+    /// Mean and variance of a unit's convolution over a batch, batch norm before it as in training.
+    ///
+    /// @return `float[2][channels]`
+    float[][] statistics(ParameterStore store, NDArray x, Unit unit) {
+        var pass = new Pass(store, x, true);
+        pass.watched = unit;
+        run(pass, x);
+        return new float[][] {pass.mean, pass.variance};
     }
 
     /// `[N, 4 C, H, W]` to `[N, C, 2 H, 2 W]`, as `torch.pixel_shuffle(x, 2)`
@@ -120,6 +134,9 @@ final class UNet extends AbstractBlock {
         private final ParameterStore store;
         private final NDArray input;
         private final boolean training;
+        private @Nullable Unit watched;
+        private float[] mean = {};
+        private float[] variance = {};
 
         Pass(ParameterStore store, NDArray input, boolean training) {
             this.store = store;
@@ -136,6 +153,7 @@ final class UNet extends AbstractBlock {
             NDArray y = x.getNDArrayInternal()
                     .convolution(x, value(w.weight()), null, stride, ONE, ONE, 1)
                     .singletonOrThrow();
+            if (w.unit().equals(watched)) watch(y);
             y = BatchNorm.batchNorm(
                             y,
                             value(w.mean()),
@@ -148,6 +166,14 @@ final class UNet extends AbstractBlock {
                             training)
                     .singletonOrThrow();
             return Activation.relu(y);
+        }
+
+        private void watch(NDArray y) {
+            int[] pixels = {0, 2, 3};
+            long count = y.size() / y.getShape().get(1);
+            NDArray average = y.sum(pixels, true).div(count);
+            mean = average.toFloatArray();
+            variance = y.sub(average).square().sum(pixels).div(count).toFloatArray();
         }
 
         NDArray head(NDArray x) {
