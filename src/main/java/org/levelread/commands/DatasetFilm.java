@@ -8,9 +8,11 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.levelread.imaging.Mask;
+import org.levelread.segmentation.SegmentNames;
 import org.levelread.slicer.SegNrrd;
 import org.levelread.slicer.Segment;
 import org.levelread.slicer.SlicerSegmentation;
@@ -62,6 +64,7 @@ record DatasetFilm(String name, Path image, Path segments, Path truth) {
 
     /// @throws IOException in one sentence with the file that cannot be read
     Reference reference() throws IOException {
+        SegmentNames names = SegmentNames.of(segments.toAbsolutePath().getParent());
         SlicerSegmentation segmentation = SegNrrd.read(segments);
         int w = segmentation.width();
         int h = segmentation.height();
@@ -70,14 +73,19 @@ record DatasetFilm(String name, Path image, Path segments, Path truth) {
         Mask instrumentation = new Mask(w, h);
         Map<Level, Mask> bodies = new LinkedHashMap<>();
         for (Segment s : segmentation.segments()) {
-            switch (s.name()) {
+            Optional<String> meaning;
+            try {
+                meaning = names.meaning(s.name());
+            } catch (IllegalArgumentException e) {
+                throw new IOException(segments + ": " + e.getMessage(), e);
+            }
+            switch (meaning.orElse("Exposed field")) {
                 case "Exposed field" -> {}
                 case "Sacrum", "S1" -> add(s.mask(), sacrum);
                 case "Screw", "Rod", "Cage", "Other hardware" -> add(s.mask(), instrumentation);
                 case String name -> {
                     Level level = Level.parse(name)
-                            .orElseThrow(
-                                    () -> new IOException(segments + ": segment '" + name + "' has no meaning here"));
+                            .orElseThrow(() -> new IOException(segments + ": there is no level " + name));
                     bodies.put(level, s.mask());
                     add(s.mask(), vertebrae);
                 }

@@ -1,6 +1,6 @@
 package org.levelread.segmentation;
 
-import java.util.regex.Pattern;
+import java.util.Optional;
 import org.levelread.imaging.Mask;
 import org.levelread.imaging.Radiograph;
 import org.levelread.slicer.Segment;
@@ -9,16 +9,21 @@ import org.levelread.slicer.SlicerSegmentation;
 /// One film with its masks on the net's grid, kept small: two bytes of grey and one of masks a pixel.
 ///
 /// @param name tells the film apart from all others of the training
+/// @param patient films of one patient stay together
 /// @param image unsigned grey values, darkest 0, brightest 65535, row-major
 /// @param masks [Output#bit()] of each mask, and [#EXPOSED], row-major
-record TrainingFilm(String name, Grid grid, short[] image, byte[] masks) {
+record TrainingFilm(String name, String patient, Grid grid, short[] image, byte[] masks) {
     /// the pixel was exposed: only such pixels count in the loss
     static final int EXPOSED = 1 << Output.values().length;
 
-    private static final Pattern BODY = Pattern.compile("L[1-6]|T([1-9]|1[0-3])");
-
     /// @throws IllegalArgumentException if the sizes differ or a segment's name means nothing here
-    static TrainingFilm of(String name, Radiograph film, SlicerSegmentation segmentation, int pixels) {
+    static TrainingFilm of(
+            String name,
+            String patient,
+            Radiograph film,
+            SlicerSegmentation segmentation,
+            SegmentNames names,
+            int pixels) {
         if (film.width() != segmentation.width() || film.height() != segmentation.height()) {
             throw new IllegalArgumentException("the film is " + film.width() + " x " + film.height()
                     + " pixels, its segmentation " + segmentation.width() + " x " + segmentation.height());
@@ -27,7 +32,9 @@ record TrainingFilm(String name, Grid grid, short[] image, byte[] masks) {
         byte[] masks = new byte[grid.pixels()];
         boolean shuttered = false;
         for (Segment s : segmentation.segments()) {
-            int bits = bits(s.name());
+            Optional<String> meaning = names.meaning(s.name());
+            if (meaning.isEmpty()) continue;
+            int bits = bits(meaning.get());
             boolean[] inside = onGrid(s.mask(), grid);
             for (int i = 0; i < inside.length; i++) if (inside[i]) masks[i] |= (byte) bits;
             if (bits == Output.BODIES.bit()) {
@@ -36,20 +43,16 @@ record TrainingFilm(String name, Grid grid, short[] image, byte[] masks) {
             shuttered |= bits == EXPOSED;
         }
         if (!shuttered) for (int i = 0; i < masks.length; i++) masks[i] |= (byte) EXPOSED;
-        return new TrainingFilm(name, grid, grey(FilmNormaliser.onGrid(film, grid)), masks);
+        return new TrainingFilm(name, patient, grid, grey(FilmNormaliser.onGrid(film, grid)), masks);
     }
 
-    private static int bits(String segment) {
-        return switch (segment) {
+    private static int bits(String meaning) {
+        return switch (meaning) {
             case "Sacrum" -> Output.SACRUM.bit();
             case "S1" -> Output.SACRUM.bit() | Output.S1_BODY.bit();
             case "Screw", "Rod", "Cage", "Other hardware" -> Output.INSTRUMENTATION.bit();
             case "Exposed field" -> EXPOSED;
-            case String s when BODY.matcher(s).matches() -> Output.BODIES.bit();
-            case String s ->
-                throw new IllegalArgumentException("segment '" + s
-                        + "' has no meaning here; name it L1 to L6, T1 to T13, S1, Sacrum, Screw, Rod, Cage, Other hardware or"
-                        + " Exposed field");
+            default -> Output.BODIES.bit();
         };
     }
 

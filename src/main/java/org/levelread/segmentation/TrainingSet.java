@@ -1,9 +1,6 @@
 package org.levelread.segmentation;
 
-import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferUShort;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,15 +11,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGeneratorFactory;
-import javax.imageio.ImageIO;
-import org.levelread.imaging.Radiograph;
+import org.levelread.intake.FilmReader;
+import org.levelread.intake.FilmRefusedException;
 import org.levelread.slicer.SegNrrd;
 
 /// All films of one or more folders, in memory, divided into training, validation and hold-out.
 ///
-/// A folder holds `film-*.png` (8- or 16-bit grey, bone bright) and beside each `film-*.seg.nrrd`. It may grow
-/// while training runs. The division depends only on the film's file name and the seed, so a film never changes
-/// sides; each film must be of another patient than all others, as rendered films of different seeds are.
+/// Folders are those of [DatasetFolder]; one may grow while training runs. The division, 8 : 2 : 2, depends only on the
+/// patient and the seed, so a film never changes sides and a patient is never on two.
 final class TrainingSet {
     /// A film younger than this may still be written: if it cannot be read it is left for the next look.
     private static final Duration SETTLED = Duration.ofMinutes(1);
@@ -33,7 +29,7 @@ final class TrainingSet {
         HOLD_OUT
     }
 
-    private final List<Path> folders;
+    private final List<DatasetFolder> folders;
     private final int pixels;
     private final long seed;
     private final Set<Path> taken = new HashSet<>();
@@ -41,7 +37,7 @@ final class TrainingSet {
     private volatile List<TrainingFilm> validation = List.of();
     private volatile List<TrainingFilm> holdOut = List.of();
 
-    private TrainingSet(List<Path> folders, int pixels, long seed) {
+    private TrainingSet(List<DatasetFolder> folders, int pixels, long seed) {
         this.folders = List.copyOf(folders);
         this.pixels = pixels;
         this.seed = seed;
@@ -52,18 +48,12 @@ final class TrainingSet {
     /// @throws IllegalArgumentException naming the file, if a film or its segmentation is missing, differs in
     ///     size or holds a segment without a meaning here, or if no film is left for training
     static TrainingSet open(List<Path> folders, int pixels, long seed) {
-        for (Path folder : folders) {
-            if (!Files.isDirectory(folder)) {
-                throw new IllegalArgumentException(
-                        folder + " is not a folder; give one with film-*.png and film-*.seg.nrrd");
-            }
-        }
-        var set = new TrainingSet(folders, pixels, seed);
+        var set = new TrainingSet(folders.stream().map(DatasetFolder::open).toList(), pixels, seed);
         set.look();
         if (set.training.isEmpty()) {
             throw new IllegalArgumentException(
                     "no film for training in " + folders
-                            + "; each needs film-NAME.png and film-NAME.seg.nrrd, and about a fifth of them is kept for checking");
+                            + "; each needs NAME.png or NAME.dcm and NAME.seg.nrrd, and a third of the patients is kept for checking");
         }
         return set;
     }
@@ -79,12 +69,14 @@ final class TrainingSet {
     ///
     /// @return how many
     synchronized int look() {
-        List<Path> fresh = new ArrayList<>();
-        for (Path folder : folders) {
+        record Fresh(DatasetFolder folder, Path film) {}
+        List<Fresh> fresh = new ArrayList<>();
+        for (DatasetFolder folder : folders) {
             refuseOrphans(folder);
-            for (Path film : list(folder, "film-*.png")) if (!taken.contains(film)) fresh.add(film);
+            for (Path film : folder.films()) if (!taken.contains(film)) fresh.add(new Fresh(folder, film));
         }
-        List<Loaded> loaded = fresh.parallelStream().map(this::load).toList();
+        List<Loaded> loaded =
+                fresh.parallelStream().map(f -> load(f.folder, f.film)).toList();
         var films = new ArrayList<TrainingFilm>();
         for (Loaded l : loaded) {
             switch (l) {
@@ -105,24 +97,33 @@ final class TrainingSet {
         record NotYet() implements Loaded {}
     }
 
-    private Loaded load(Path film) {
-        Path segmentation = segmentationOf(film);
+    private Loaded load(DatasetFolder folder, Path film) {
+        Path segmentation = DatasetFolder.segmentationOf(film);
         try {
             if (!Files.exists(segmentation)) {
                 throw new IllegalArgumentException("its segmentation " + segmentation.getFileName() + " is missing");
             }
-            return new Loaded.Ready(film, TrainingFilm.of(stem(film), grey(film), SegNrrd.read(segmentation), pixels));
-        } catch (IOException | IllegalArgumentException e) {
+            return new Loaded.Ready(
+                    film,
+                    TrainingFilm.of(
+                            DatasetFolder.stem(film),
+                            folder.patientOf(film),
+                            FilmReader.read(film),
+                            SegNrrd.read(segmentation),
+                            folder.names(),
+                            pixels));
+        } catch (IOException | IllegalArgumentException | FilmRefusedException e) {
             if (young(film) || young(segmentation)) return new Loaded.NotYet();
             throw new IllegalArgumentException("cannot train on " + film + ": " + e.getMessage(), e);
         }
     }
 
-    private void refuseOrphans(Path folder) {
-        for (Path s : list(folder, "film-*.seg.nrrd")) {
-            String name = s.getFileName().toString().replace(".seg.nrrd", ".png");
-            if (!Files.exists(s.resolveSibling(name)) && !young(s)) {
-                throw new IllegalArgumentException("cannot train on " + s + ": its film " + name + " is missing");
+    private void refuseOrphans(DatasetFolder folder) {
+        for (Path s : folder.segmentations()) {
+            if (!DatasetFolder.hasFilm(s) && !young(s)) {
+                String name = s.getFileName().toString().replace(".seg.nrrd", ".png");
+                throw new IllegalArgumentException(
+                        "cannot train on " + s + ": its film " + name + " is missing (a .jpg or .dcm would do)");
             }
         }
     }
@@ -138,46 +139,6 @@ final class TrainingSet {
         }
     }
 
-    private static List<Path> list(Path folder, String pattern) {
-        var files = new ArrayList<Path>();
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, pattern)) {
-            found.forEach(files::add);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("cannot list " + folder + ": " + e.getMessage(), e);
-        }
-        files.sort(Comparator.naturalOrder());
-        return files;
-    }
-
-    private static Path segmentationOf(Path film) {
-        return film.resolveSibling(stem(film) + ".seg.nrrd");
-    }
-
-    private static String stem(Path film) {
-        String name = film.getFileName().toString();
-        return name.substring(0, name.length() - ".png".length());
-    }
-
-    private static Radiograph grey(Path file) throws IOException {
-        BufferedImage image = ImageIO.read(file.toFile());
-        if (image == null) throw new IOException("it is not a PNG picture");
-        int w = image.getWidth();
-        int h = image.getHeight();
-        short[] values = new short[w * h];
-        switch (image.getType()) {
-            case BufferedImage.TYPE_USHORT_GRAY -> {
-                short[] data = ((DataBufferUShort) image.getRaster().getDataBuffer()).getData();
-                System.arraycopy(data, 0, values, 0, values.length);
-            }
-            case BufferedImage.TYPE_BYTE_GRAY -> {
-                int[] data = image.getRaster().getPixels(0, 0, w, h, (int[]) null);
-                for (int i = 0; i < values.length; i++) values[i] = (short) (data[i] * 257);
-            }
-            default -> throw new IOException("it is not an 8- or 16-bit grey picture");
-        }
-        return new Radiograph(w, h, values, null);
-    }
-
     private void add(List<TrainingFilm> films) {
         training = join(training, films, Part.TRAINING);
         validation = join(validation, films, Part.VALIDATION);
@@ -186,23 +147,20 @@ final class TrainingSet {
 
     private List<TrainingFilm> join(List<TrainingFilm> old, List<TrainingFilm> films, Part part) {
         var all = new ArrayList<>(old);
-        for (TrainingFilm f : films) if (part(f.name(), seed) == part) all.add(f);
+        for (TrainingFilm f : films) if (part(f.patient(), seed) == part) all.add(f);
         // films of like aspect lie together; the order does not depend on when they came
         all.sort(Comparator.comparingDouble((TrainingFilm f) -> f.grid().aspect())
                 .thenComparing(TrainingFilm::name));
         return List.copyOf(all);
     }
 
-    /// eight of ten films train, one validates, one is held out
-    static Part part(String film, long seed) {
+    /// of twelve patients eight train, two validate, two are held out
+    static Part part(String patient, long seed) {
         long mixed = RandomGeneratorFactory.of("L64X128MixRandom")
-                .create(seed * 1_000_003 + film.hashCode())
+                .create(seed * 1_000_003 + patient.hashCode())
                 .nextLong();
-        return switch ((int) Math.floorMod(mixed, 10L)) {
-            case 8 -> Part.VALIDATION;
-            case 9 -> Part.HOLD_OUT;
-            default -> Part.TRAINING;
-        };
+        int place = (int) Math.floorMod(mixed, 12L);
+        return place < 8 ? Part.TRAINING : place < 10 ? Part.VALIDATION : Part.HOLD_OUT;
     }
 
     /// ordered by aspect

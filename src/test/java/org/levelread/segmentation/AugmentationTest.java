@@ -55,7 +55,7 @@ class AugmentationTest {
         var segments = new ArrayList<>(p.segmentation().segments());
         segments.add(new Segment("Exposed field", field));
         TrainingFilm film =
-                TrainingFilm.of("film", p.film(), new SlicerSegmentation(64, 96, null, segments), Phantoms.PIXELS);
+                Phantoms.film("film", p.film(), new SlicerSegmentation(64, 96, null, segments));
         var batch = new Batch(film.grid(), 1, 5);
         Augmentation.plain(film, batch, 0, Target.JOINT.outputs());
         assertThat(batch.counts()).isEqualTo(field.values());

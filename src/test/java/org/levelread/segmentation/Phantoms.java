@@ -58,7 +58,11 @@ final class Phantoms {
 
     static TrainingFilm film(long seed) {
         Phantom p = phantom(seed, 64, 96);
-        return TrainingFilm.of("film-" + seed, p.film(), p.segmentation(), PIXELS);
+        return film("film-" + seed, p.film(), p.segmentation());
+    }
+
+    static TrainingFilm film(String name, Radiograph film, SlicerSegmentation segmentation) {
+        return TrainingFilm.of(name, name, film, segmentation, SegmentNames.KNOWN, PIXELS);
     }
 
     static List<TrainingFilm> films(int count) {

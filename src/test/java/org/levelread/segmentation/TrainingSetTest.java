@@ -79,7 +79,7 @@ class TrainingSetTest {
         assertThat(set.look()).isZero();
         assertThat(set.films(Part.HOLD_OUT).stream().map(TrainingFilm::name).toList())
                 .containsAll(before);
-        assertThat(set.films(Part.TRAINING)).hasSizeBetween(16, 29);
+        assertThat(set.films(Part.TRAINING)).hasSizeBetween(12, 28);
     }
 
     @Test
@@ -114,6 +114,58 @@ class TrainingSetTest {
         segments.add(new Segment("Femur", new Mask(64, 96)));
         save("film-7", p.film(), new SlicerSegmentation(64, 96, null, segments));
         assertThatThrownBy(this::open).hasMessageContaining("film-7.png").hasMessageContaining("'Femur'");
+    }
+
+    @Test
+    void aHospitalsOwnNamesAreMapped() throws IOException {
+        Phantoms.Phantom p = Phantoms.phantom(7, 64, 96);
+        var segments = new ArrayList<Segment>();
+        for (Segment s : p.segmentation().segments()) {
+            segments.add(s.name().equals("L5") ? new Segment("Lendenwirbel 5", s.mask()) : s);
+        }
+        segments.add(new Segment("Cobb line", new Mask(64, 96)));
+        for (int i = 0; i < 12; i++) save("film-" + i, p.film(), new SlicerSegmentation(64, 96, null, segments));
+        assertThatThrownBy(this::open)
+                .hasMessageContaining("'Lendenwirbel 5'")
+                .hasMessageContaining(SegmentNames.FILE);
+        Path mapping = folder.resolve(SegmentNames.FILE);
+        Files.writeString(mapping, "{\"Lendenwirbel 5\": \"L5\", \"Cobb line\": \"ignore\"}");
+        assertThat(open().films(Part.TRAINING).getFirst().masks())
+                .isEqualTo(Phantoms.film(7).masks());
+        Files.writeString(mapping, "{\"Lendenwirbel 5\": \"L7\"}");
+        assertThatThrownBy(this::open).hasMessageContaining("'L7'").hasMessageContaining("L1 to L6");
+        Files.writeString(mapping, "[");
+        assertThatThrownBy(this::open).hasMessageContaining("cannot read");
+    }
+
+    @Test
+    void filmsOfOnePatientStayTogether() throws IOException {
+        phantoms(0, 24);
+        var csv = new StringBuilder("film,patient\n");
+        for (int i = 0; i < 24; i++) csv.append("film-").append(i).append(",P").append(i / 4).append('\n');
+        Path patients = folder.resolve("patients.csv");
+        Files.writeString(patients, csv);
+        TrainingSet set = open();
+        for (Part part : Part.values()) {
+            for (TrainingFilm f : set.films(part)) {
+                assertThat(TrainingSet.part(f.patient(), 3)).isEqualTo(part);
+                assertThat(set.films(part).stream().filter(o -> o.patient().equals(f.patient())))
+                        .hasSize(4);
+            }
+        }
+        Files.writeString(patients, csv.toString().replace("film-3,P0\n", ""));
+        assertThatThrownBy(this::open).hasMessageContaining("patients.csv lacks the film film-3");
+        Files.writeString(patients, csv.toString().replace("film-3,P0\n", "film-3\n"));
+        assertThatThrownBy(this::open).hasMessageContaining("line 5");
+    }
+
+    @Test
+    void patientsAreDividedEightTwoTwo() {
+        int[] count = new int[3];
+        for (int i = 0; i < 6000; i++) count[TrainingSet.part("patient " + i, 5).ordinal()]++;
+        assertThat(count[0]).isBetween(3900, 4100);
+        assertThat(count[1]).isBetween(900, 1100);
+        assertThat(count[2]).isBetween(900, 1100);
     }
 
     @Test
