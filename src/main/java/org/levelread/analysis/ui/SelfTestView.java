@@ -47,7 +47,7 @@ class SelfTestView extends VerticalLayout {
         again.addClickListener(click -> again.setEnabled(true));
         differing.addValueChangeListener(change -> show());
         Div bar = new Div(verdict, differing, again);
-        bar.addClassName("filters");
+        bar.addClassNames("filters", "self-test-bar");
 
         grid.setId("self-test-figures");
         grid.addColumn(row -> row.example.title())
