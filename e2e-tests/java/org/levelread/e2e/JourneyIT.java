@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.zip.ZipFile;
 import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -201,11 +202,6 @@ class JourneyIT {
                 .orElseThrow();
         String title = row.split(",")[1];
 
-        Path pdf = download(page, "Download PDF", "levelread-demo.pdf");
-        try (PDDocument report = Loader.loadPDF(pdf.toFile())) {
-            assertThat(new PDFTextStripper().getText(report)).contains("Demo study", "kappa", title);
-        }
-
         Clinic.screenshot(page, "study");
         Locator opened = page.getByRole(
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(title).setExact(true));
@@ -220,6 +216,26 @@ class JourneyIT {
         assertThat(sides).containsText("instrumented: L4, L5, S1");
         assertThat(sides.locator("levelread-viewer canvas").first()).isVisible();
         Clinic.screenshot(page, "study-film");
+        page.keyboard().press("Escape");
+        report(page, title);
+    }
+
+    private void report(Page page, String title) throws IOException {
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Report").setExact(true))
+                .first()
+                .click();
+        page.getByText("Freeze the data and report").click();
+        Locator pack = page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Download the pack"));
+        pack.waitFor(new Locator.WaitForOptions().setTimeout(120_000));
+        assertThat(page.locator("#chapter-headline svg")).isVisible();
+        Clinic.screenshot(page, "report");
+        Download download = page.waitForDownload(pack::click);
+        Path file = folder.resolve("pack.zip");
+        download.saveAs(file);
+        try (ZipFile zip = new ZipFile(file.toFile());
+                PDDocument report = Loader.loadPDF(zip.getInputStream(zip.getEntry("report.pdf")).readAllBytes())) {
+            assertThat(new PDFTextStripper().getText(report)).contains("Demo study", "kappa", title);
+        }
     }
 
     private Path download(Page page, String link, String name) {

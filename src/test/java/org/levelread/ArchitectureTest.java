@@ -29,6 +29,7 @@ class ArchitectureTest {
     private static final String[] STUDY = {
         "org.levelread.protocol..", "org.levelread.cases..", "org.levelread.readers..", "org.levelread.reading..",
         "org.levelread.reference..", "org.levelread.prediction..", "org.levelread.analysis..", "org.levelread.audit..",
+        "org.levelread.report..",
         "org.levelread.pacs..", "org.levelread.shell..", "org.levelread.commands.."
     };
 
@@ -76,10 +77,33 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "org.levelread.reference..",
                     "org.levelread.analysis..",
+                    "org.levelread.report..",
                     "org.levelread.prediction..",
                     "org.levelread.pipeline..",
                     "org.levelread.segmentation..")
             .because("a blinded reader's page must not be able to show what the reader may not see");
+
+    @ArchTest
+    static final ArchRule theReportComesFromFrozenDataAlone = noClasses()
+            .that()
+            .resideInAPackage("org.levelread.report..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.levelread.cases..",
+                    "org.levelread.reading..",
+                    "org.levelread.reference..",
+                    "org.levelread.prediction..")
+            .because("what a report says must be computable again from its data, whatever the rooms hold by then");
+
+    @ArchTest
+    static final ArchRule adjudicationCannotReachTheModel = noClasses()
+            .that()
+            .resideInAPackage("org.levelread.reference..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.levelread.prediction..", "org.levelread.analysis..", "org.levelread.pipeline..")
+            .because("an adjudicator who saw the model's answer would adjudicate it");
 
     @ArchTest
     static final ArchRule nobodyDependsOnTheShell = noClasses()

@@ -80,7 +80,7 @@ public record AgreementReport(
         return of(films, ClusterBootstrap.STANDARD);
     }
 
-    static AgreementReport of(List<FilmComparison> unsorted, ClusterBootstrap bootstrap) {
+    public static AgreementReport of(List<FilmComparison> unsorted, ClusterBootstrap bootstrap) {
         Set<String> ids = new HashSet<>();
         for (FilmComparison f : unsorted) {
             if (!ids.add(f.filmId())) throw new IllegalArgumentException("film " + f.filmId() + " is given twice");
@@ -128,7 +128,7 @@ public record AgreementReport(
     }
 
     /// every comparison, in the order of the report
-    List<PairAgreement> comparisons() {
+    public List<PairAgreement> comparisons() {
         List<PairAgreement> all = new ArrayList<>(modelAgainstReaders);
         modelAgainstReference.ifPresent(all::add);
         all.addAll(readersAgainstReaders);
@@ -137,7 +137,7 @@ public record AgreementReport(
     }
 
     /// answers of readers on all films
-    int answers() {
+    public int answers() {
         return films.stream().mapToInt(f -> f.readers().size()).sum();
     }
 
@@ -168,16 +168,8 @@ public record AgreementReport(
 
     private static List<Pairing> pairings(List<FilmComparison> films, String first, String second) {
         return films.stream()
-                .map(f -> new Pairing(f.cluster(), answer(f, first), answer(f, second)))
+                .map(f -> new Pairing(f.cluster(), f.answer(first), f.answer(second)))
                 .toList();
-    }
-
-    private static Optional<LevelAnswer> answer(FilmComparison film, String by) {
-        return switch (by) {
-            case MODEL -> film.modelLevels();
-            case FilmComparison.REFERENCE -> film.reference();
-            default -> film.levelsBy(by);
-        };
     }
 
     private static ReaderSummary summary(List<FilmComparison> films, String reader, ClusterBootstrap bootstrap) {
@@ -240,7 +232,8 @@ public record AgreementReport(
         return all;
     }
 
-    private static List<Disagreement> disagreements(List<FilmComparison> films) {
+    /// where the model and another answer differ, with the causes suggested and confirmed
+    public static List<Disagreement> disagreements(List<FilmComparison> films) {
         List<Disagreement> all = new ArrayList<>();
         for (FilmComparison f : films) {
             List<String> others = new ArrayList<>(
@@ -253,7 +246,7 @@ public record AgreementReport(
                                 f.filmLabel(),
                                 by,
                                 f.modelLevels().orElseThrow(),
-                                answer(f, by).orElseThrow(),
+                                f.answer(by).orElseThrow(),
                                 cause,
                                 Optional.ofNullable(f.confirmedCauses().get(by)))));
             }

@@ -5,8 +5,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -95,8 +97,8 @@ public class Agreements {
         Map<UUID, PredictionRun> runs = predictions.latestInStudy(studyId).stream()
                 .filter(run -> run.state() == RunState.DONE)
                 .collect(Collectors.toMap(PredictionRun::filmId, Function.identity()));
-        Map<UUID, List<Reading>> answers =
-                readings.submitted(studyId).stream().collect(Collectors.groupingBy(Reading::filmId));
+        Map<UUID, List<Reading>> answers = firstAnswers(studyId).stream()
+                .collect(Collectors.groupingBy(Reading::filmId));
         Map<UUID, Map<String, Cause>> confirmed = confirmed(studyId, codes);
         List<Film> all = films.inStudy(studyId);
         Map<UUID, FilmReference> known =
@@ -116,7 +118,48 @@ public class Agreements {
                     run == null ? Map.of() : overlaps.of(run.id(), film),
                     confirmed.getOrDefault(film.id(), Map.of())));
         }
-        return comparisons;
+        return comparisons.stream().map(Subgroups::marked).toList();
+    }
+
+    /// A reader who met a film again answers twice: the first answer counts.
+    private List<Reading> firstAnswers(UUID studyId) {
+        Map<List<UUID>, Reading> first = new LinkedHashMap<>();
+        for (Reading reading : inOrder(studyId)) {
+            first.putIfAbsent(List.of(reading.readerId(), reading.filmId()), reading);
+        }
+        return List.copyOf(first.values());
+    }
+
+    /// the answers that a reader gave to a film met again, beside the first
+    List<StudyData.Repeat> repeats(UUID studyId) {
+        lead();
+        ReaderCodes codes = codes(studyId);
+        Map<List<UUID>, Reading> first = new LinkedHashMap<>();
+        List<StudyData.Repeat> repeats = new ArrayList<>();
+        for (Reading reading : inOrder(studyId)) {
+            Reading before = first.putIfAbsent(List.of(reading.readerId(), reading.filmId()), reading);
+            if (before == null) continue;
+            String code = codes.of(reading.readerId());
+            repeats.add(new StudyData.Repeat(
+                    reading.filmId().toString(),
+                    code,
+                    Answers.reader(before, code).levels(),
+                    Answers.reader(reading, code).levels()));
+        }
+        return repeats;
+    }
+
+    private List<Reading> inOrder(UUID studyId) {
+        return readings.submitted(studyId).stream()
+                .sorted(Comparator.comparing((Reading reading) -> Objects.requireNonNull(reading.submittedAt()))
+                        .thenComparing(Reading::id))
+                .toList();
+    }
+
+    /// the readers' accounts by their codes
+    public Map<String, UUID> readersByCode(UUID studyId) {
+        lead();
+        return codes(studyId).all();
     }
 
     /// What model, readers and reference say of one film, with the places, in this order.
@@ -171,15 +214,6 @@ public class Agreements {
         AgreementReport report = AgreementReport.of(comparisons(study.id()));
         exported(study, "csv", report);
         return ReportCsv.of(report);
-    }
-
-    /// The report as PDF.
-    @Transactional
-    public byte[] pdf(Study study) {
-        AgreementReport report = AgreementReport.of(comparisons(study.id()));
-        exported(study, "pdf", report);
-        return ReportPdf.of(
-                report, new ReportHeader(study.title(), clock.instant().atZone(ZoneOffset.UTC), lead().displayName()));
     }
 
     private void exported(Study study, String format, AgreementReport report) {

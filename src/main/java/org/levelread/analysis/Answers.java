@@ -3,19 +3,23 @@ package org.levelread.analysis;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import org.levelread.analysis.AnswerOnFilm.NamedPlace;
 import org.levelread.imaging.Point;
 import org.levelread.prediction.PredictedFilm;
 import org.levelread.prediction.PredictionRun;
 import org.levelread.reading.Answer;
+import org.levelread.reading.FilmQuality;
 import org.levelread.reading.Reading;
 import org.levelread.reading.ReadingLevel;
 import org.levelread.reference.FilmReference;
 import org.levelread.reference.ReferenceLevel;
 import org.levelread.spine.Level;
+import org.levelread.spine.LevelFinding;
 import org.levelread.spine.SacrumFinding;
 
 /// The answers of the rooms, brought to one form.
@@ -30,7 +34,19 @@ final class Answers {
         if (film.sacrum().visible()) seen.add(Level.S1);
         LevelAnswer levels =
                 film.determinable() ? LevelAnswer.of(seen, film.instrumentedLevels()) : LevelAnswer.notDeterminable();
-        return new ModelAnswer(levels, film.models(), Optional.ofNullable(film.reason()), film.flags());
+        return new ModelAnswer(
+                levels, film.models(), Optional.ofNullable(film.reason()), film.flags(), confidence(film));
+    }
+
+    /// a film is named rightly only where its weakest part is
+    private static Optional<Double> confidence(PredictedFilm film) {
+        if (!film.determinable() || film.named().isEmpty()) return Optional.empty();
+        DoubleStream levels = film.levels().stream()
+                .filter(finding -> finding.level() != null)
+                .mapToDouble(LevelFinding::confidence);
+        DoubleStream sacrum =
+                film.sacrum().visible() ? DoubleStream.of(film.sacrum().confidence()) : DoubleStream.empty();
+        return Optional.of(DoubleStream.concat(levels, sacrum).min().orElseThrow());
     }
 
     static ReaderAnswer reader(Reading reading, String code) {
@@ -39,7 +55,13 @@ final class Answers {
                 ? LevelAnswer.of(
                         answer.levels().stream().map(ReadingLevel::level).toList(), answer.instrumented())
                 : LevelAnswer.notDeterminable();
-        return new ReaderAnswer(code, levels, reading.activeMs() / 1000.0);
+        FilmQuality quality = answer.quality();
+        return new ReaderAnswer(
+                code,
+                levels,
+                reading.activeMs() / 1000.0,
+                reading.orderIndex(),
+                Optional.ofNullable(quality).map(q -> q.name().toLowerCase(Locale.ROOT)));
     }
 
     static LevelAnswer reference(FilmReference reference) {

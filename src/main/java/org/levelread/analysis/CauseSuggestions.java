@@ -14,12 +14,12 @@ import org.levelread.spine.Level;
 /// The rules, in their order: the reference alone against model and readers; one side not determinable; a gap in
 /// the other's set that the model fills; all names shifted; an instrumented level beyond what the other side saw;
 /// one level too many at an end; the model's own flags; a slip; what the masks may have done.
-final class CauseSuggestions {
+public final class CauseSuggestions {
     private CauseSuggestions() {}
 
     /// @param by the reader's code, or [FilmComparison#REFERENCE]
     /// @return empty where the two agree or one of them is missing
-    static Optional<SuggestedCause> of(FilmComparison film, String by) {
+    public static Optional<SuggestedCause> of(FilmComparison film, String by) {
         boolean reference = by.equals(FilmComparison.REFERENCE);
         Optional<LevelAnswer> other = reference ? film.reference() : film.levelsBy(by);
         if (film.model().isEmpty() || other.isEmpty()) return Optional.empty();

@@ -19,6 +19,8 @@ import org.levelread.statistics.MaskOverlap;
 /// @param reference the reference standard, where there is one
 /// @param overlaps predicted against reference mask, first the prediction
 /// @param confirmedCauses by reader code, or [#REFERENCE] for the comparison with the reference
+/// @param groups what the film is counted under in subgroups, such as "view" and "lateral"; empty where nothing is
+/// known
 public record FilmComparison(
         String filmId,
         String filmLabel,
@@ -27,7 +29,8 @@ public record FilmComparison(
         List<ReaderAnswer> readers,
         Optional<LevelAnswer> reference,
         Map<Structure, MaskOverlap> overlaps,
-        Map<String, Cause> confirmedCauses) {
+        Map<String, Cause> confirmedCauses,
+        Map<String, String> groups) {
 
     /// stands for the reference standard where a reader's code would stand
     public static final String REFERENCE = "reference";
@@ -46,17 +49,46 @@ public record FilmComparison(
         }
         overlaps = Map.copyOf(overlaps);
         confirmedCauses = Map.copyOf(confirmedCauses);
+        groups = Map.copyOf(groups);
     }
 
-    String cluster() {
+    public FilmComparison(
+            String filmId,
+            String filmLabel,
+            Optional<String> patientCluster,
+            Optional<ModelAnswer> model,
+            List<ReaderAnswer> readers,
+            Optional<LevelAnswer> reference,
+            Map<Structure, MaskOverlap> overlaps,
+            Map<String, Cause> confirmedCauses) {
+        this(filmId, filmLabel, patientCluster, model, readers, reference, overlaps, confirmedCauses, Map.of());
+    }
+
+    /// the same film beside another reference
+    FilmComparison with(Optional<LevelAnswer> other) {
+        return new FilmComparison(
+                filmId, filmLabel, patientCluster, model, readers, other, overlaps, confirmedCauses, groups);
+    }
+
+    /// films of one patient share it
+    public String cluster() {
         return patientCluster.map(c -> "patient " + c).orElse("film " + filmId);
     }
 
-    Optional<LevelAnswer> modelLevels() {
+    public Optional<LevelAnswer> modelLevels() {
         return model.map(ModelAnswer::levels);
     }
 
-    Optional<LevelAnswer> levelsBy(String reader) {
+    /// the answer by a reader's code, [#REFERENCE] or [AgreementReport#MODEL]
+    public Optional<LevelAnswer> answer(String by) {
+        return switch (by) {
+            case AgreementReport.MODEL -> modelLevels();
+            case REFERENCE -> reference;
+            default -> levelsBy(by);
+        };
+    }
+
+    public Optional<LevelAnswer> levelsBy(String reader) {
         return readers.stream()
                 .filter(r -> r.reader().equals(reader))
                 .map(ReaderAnswer::levels)

@@ -32,7 +32,7 @@ public record LevelAnswer(boolean determinable, Set<Level> seen, Set<Level> inst
     }
 
     /// True where both say the same: the same instrumented levels, or both not determinable.
-    boolean sameAs(LevelAnswer other) {
+    public boolean sameAs(LevelAnswer other) {
         return determinable == other.determinable && instrumented.equals(other.instrumented);
     }
 }

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.levelread.spine.Level;
 
 /// Sets of levels as a person writes them, from the head down, and as positions in the column.
-final class LevelSets {
+public final class LevelSets {
     private static final List<Level> DOWNWARDS;
 
     static {
@@ -23,17 +23,17 @@ final class LevelSets {
     private LevelSets() {}
 
     /// T1 … T12, T13, L1 … L6, S1
-    static List<Level> downwards() {
+    public static List<Level> downwards() {
         return DOWNWARDS;
     }
 
-    static List<Level> downwards(Collection<Level> levels) {
+    public static List<Level> downwards(Collection<Level> levels) {
         return DOWNWARDS.stream().filter(levels::contains).toList();
     }
 
     /// The column that two answers speak of, from the head down: T13 and L6 are in it only where one of them names
     /// it.
-    static List<Level> column(LevelAnswer first, LevelAnswer second) {
+    public static List<Level> column(LevelAnswer first, LevelAnswer second) {
         Set<Level> odd = EnumSet.of(Level.T13, Level.L6);
         return DOWNWARDS.stream()
                 .filter(l -> !odd.contains(l)
@@ -43,12 +43,12 @@ final class LevelSets {
     }
 
     /// "T11 T12 L1", empty for the empty set
-    static String spaced(Collection<Level> levels) {
+    public static String spaced(Collection<Level> levels) {
         return downwards(levels).stream().map(Level::name).collect(Collectors.joining(" "));
     }
 
     /// "T11-L1, L4", "none" for the empty set; three or more in a row become a range
-    static String inWords(Collection<Level> levels) {
+    public static String inWords(Collection<Level> levels) {
         if (levels.isEmpty()) return "none";
         List<Level> column = DOWNWARDS.stream()
                 .filter(l -> Level.USUAL.contains(l) || levels.contains(l))
@@ -66,7 +66,7 @@ final class LevelSets {
     }
 
     /// "T11-L1", or "not determinable"
-    static String inWords(LevelAnswer answer) {
+    public static String inWords(LevelAnswer answer) {
         return answer.determinable() ? inWords(answer.instrumented()) : "not determinable";
     }
 }

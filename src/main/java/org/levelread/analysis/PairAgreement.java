@@ -43,7 +43,7 @@ public record PairAgreement(
     public record LevelAgreement(Level level, AgreementTable table, Estimate kappa, Estimate gwet) {}
 
     /// the two answers on one film, as far as they are there
-    record Pairing(String cluster, Optional<LevelAnswer> first, Optional<LevelAnswer> second) {}
+    public record Pairing(String cluster, Optional<LevelAnswer> first, Optional<LevelAnswer> second) {}
 
     private static final double LEVEL = .95;
 
@@ -56,7 +56,7 @@ public record PairAgreement(
         return first + " against " + second;
     }
 
-    static PairAgreement of(String first, String second, List<Pairing> pairings, ClusterBootstrap bootstrap) {
+    public static PairAgreement of(String first, String second, List<Pairing> pairings, ClusterBootstrap bootstrap) {
         SortedMap<String, Integer> left = new TreeMap<>();
         List<Pairing> both = new ArrayList<>();
         List<Pairing> judged = new ArrayList<>();

@@ -28,6 +28,12 @@ final class ReaderCodes {
         return code;
     }
 
+    Map<String, UUID> all() {
+        Map<String, UUID> all = new LinkedHashMap<>();
+        codes.forEach((reader, code) -> all.put(code, reader));
+        return all;
+    }
+
     Optional<UUID> reader(String code) {
         return codes.entrySet().stream()
                 .filter(entry -> entry.getValue().equals(code))

@@ -16,14 +16,14 @@ import org.levelread.spine.Level;
 import org.levelread.statistics.MaskOverlap;
 
 /// Studies made up for tests.
-final class MadeStudy {
+public final class MadeStudy {
     private static final Map<String, String> MODELS =
             Map.of("vertebrae", "1.0.0", "sacrum", "1.0.0", "instrumentation", "1.0.1");
-    static final Set<Level> T10_TO_S1 = levels("T10 T11 T12 L1 L2 L3 L4 L5 S1");
+    public static final Set<Level> T10_TO_S1 = levels("T10 T11 T12 L1 L2 L3 L4 L5 S1");
 
     private MadeStudy() {}
 
-    static Set<Level> levels(String names) {
+    public static Set<Level> levels(String names) {
         if (names.isBlank()) return Set.of();
         return Stream.of(names.split(" "))
                 .map(n -> Level.parse(n).orElseThrow())
@@ -31,7 +31,7 @@ final class MadeStudy {
     }
 
     /// The ten films of the level-set example; the reference stands where a reader would, all films show T10 to S1.
-    static List<FilmComparison> tenFilms() {
+    public static List<FilmComparison> tenFilms() {
         String[][] pairs = {
             {"L4 L5 S1", "L4 L5 S1"},
             {"L3 L4 L5", "L3 L4 L5"},
@@ -57,7 +57,7 @@ final class MadeStudy {
         return films;
     }
 
-    static FilmComparison film(
+    public static FilmComparison film(
             String id, LevelAnswer model, List<ReaderAnswer> readers, Optional<LevelAnswer> reference) {
         return new FilmComparison(
                 id,
@@ -70,9 +70,29 @@ final class MadeStudy {
                 Map.of());
     }
 
+    /// the same film where the model is that sure of what it names
+    public static FilmComparison withConfidence(FilmComparison f, double confidence) {
+        return new FilmComparison(
+                f.filmId(),
+                f.filmLabel(),
+                f.patientCluster(),
+                f.model()
+                        .map(m -> new ModelAnswer(
+                                m.levels(),
+                                m.versions(),
+                                m.reason(),
+                                m.flags(),
+                                m.levels().determinable() ? Optional.of(confidence) : Optional.empty())),
+                f.readers(),
+                f.reference(),
+                f.overlaps(),
+                f.confirmedCauses(),
+                f.groups());
+    }
+
     /// A study of the size of a demonstration: constructs of every length, two readers and a model that err at
     /// random.
-    static List<FilmComparison> demo(long seed, int count) {
+    public static List<FilmComparison> demo(long seed, int count) {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         List<Level> column = LevelSets.downwards(Level.USUAL);
         List<FilmComparison> films = new ArrayList<>();

@@ -74,11 +74,18 @@ public final class StudyView extends VerticalLayout {
     private Component heading() {
         Div downloads = new Div(
                 download("Download CSV", "download-csv", ".csv", "text/csv; charset=utf-8", agreements::csv),
-                download("Download PDF", "download-pdf", ".pdf", "application/pdf", agreements::pdf));
+                toReport());
         downloads.addClassName("downloads");
         Div heading = new Div(new H2(study.title()), downloads);
         heading.addClassName("study-heading");
         return heading;
+    }
+
+    private static Anchor toReport() {
+        Anchor anchor = new Anchor("report", "Report");
+        anchor.setId("to-report");
+        anchor.addClassName("download");
+        return anchor;
     }
 
     private Anchor download(String text, String id, String ending, String type, Function<Study, byte[]> report) {

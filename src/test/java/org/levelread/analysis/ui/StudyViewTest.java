@@ -69,7 +69,7 @@ class StudyViewTest extends PageTest {
         assertThat(test(grid).size())
                 .isEqualTo(films.inStudy(currentStudy().id()).size());
         assertThat(find(Anchor.class).withId("download-csv").exists()).isTrue();
-        assertThat(find(Anchor.class).withId("download-pdf").exists()).isTrue();
+        assertThat(find(Anchor.class).withId("to-report").exists()).isTrue();
     }
 
     @Test

@@ -1,18 +1,23 @@
-package org.levelread.analysis;
+package org.levelread.report;
 
+import de.rototor.pdfbox.graphics2d.PdfBoxGraphics2D;
+import de.rototor.pdfbox.graphics2d.PdfBoxGraphics2DFontTextDrawer;
 import java.awt.Color;
+import java.awt.Graphics2D;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.PDPageContentStream.AppendMode;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
-import org.levelread.analysis.ReportTable.Align;
-import org.levelread.analysis.ReportTable.Column;
-import org.levelread.analysis.ReportTable.Row;
+import org.apache.pdfbox.util.Matrix;
+import org.levelread.report.ReportTable.Align;
+import org.levelread.report.ReportTable.Column;
+import org.levelread.report.ReportTable.Row;
 
 /// Sets text, tables and drawings from the top down on A4 pages, beginning a new page where one is full.
 ///
@@ -187,6 +192,23 @@ final class PdfSheet {
         content.moveTo(x1, y1);
         content.lineTo(x2, y2);
         content.stroke();
+    }
+
+    /// A drawing over the whole width, its size in its own units; moves down by its height.
+    void chart(Consumer<Graphics2D> drawing, int width, int height) throws IOException {
+        float scale = WIDTH / width;
+        PdfBoxGraphics2D graphics = new PdfBoxGraphics2D(document, width, height);
+        PdfBoxGraphics2DFontTextDrawer texts = new PdfBoxGraphics2DFontTextDrawer();
+        texts.registerFont(ChartFont.FAMILY, font.font());
+        graphics.setFontTextDrawer(texts);
+        drawing.accept(graphics);
+        graphics.dispose();
+        content.saveGraphicsState();
+        content.transform(Matrix.getTranslateInstance(LEFT, y - scale * height));
+        content.transform(Matrix.getScaleInstance(scale, scale));
+        content.drawForm(graphics.getXFormObject());
+        content.restoreGraphicsState();
+        down(scale * height + 4);
     }
 
     /// a filled polygon, x and y in turn

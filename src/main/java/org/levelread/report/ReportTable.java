@@ -1,4 +1,4 @@
-package org.levelread.analysis;
+package org.levelread.report;
 
 import java.util.ArrayList;
 import java.util.List;

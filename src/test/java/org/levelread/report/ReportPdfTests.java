@@ -1,4 +1,4 @@
-package org.levelread.analysis;
+package org.levelread.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,6 +17,14 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.levelread.analysis.AgreementReport;
+import org.levelread.analysis.FilmComparison;
+import org.levelread.analysis.LevelAnswer;
+import org.levelread.analysis.MadeStudy;
+import org.levelread.analysis.ModelAnswer;
+import org.levelread.analysis.PairAgreement;
+import org.levelread.analysis.ReaderAnswer;
+import org.levelread.analysis.ReportCsv;
 
 class ReportPdfTests {
     private static final ReportHeader HEADER = new ReportHeader(

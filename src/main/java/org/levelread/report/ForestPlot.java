@@ -1,9 +1,10 @@
-package org.levelread.analysis;
+package org.levelread.report;
 
 import java.awt.Color;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.levelread.analysis.PairAgreement;
 import org.levelread.analysis.PairAgreement.LevelAgreement;
 import org.levelread.statistics.Estimate;
 import org.levelread.statistics.Estimate.Estimated;

@@ -1,4 +1,4 @@
-package org.levelread.analysis;
+package org.levelread.report;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +20,7 @@ import org.apache.pdfbox.pdmodel.font.PDType0Font;
 /// The font (SIL Open Font License 1.1) comes inside the PDFBox jar. What it cannot draw is spelled out as
 /// [U+4E2D].
 final class ReportFont {
-    private static final String RESOURCE = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
+    static final String RESOURCE = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
     private final PDFont font;
     private final CmapLookup glyphs;
 

@@ -1,0 +1,127 @@
+package org.levelread.analysis;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.levelread.analysis.AgreementReport.Disagreement;
+import org.levelread.audit.Audited;
+import org.levelread.cases.Film;
+import org.levelread.cases.Films;
+import org.levelread.readers.Account;
+import org.levelread.readers.Accounts;
+import org.levelread.readers.CurrentAccount;
+import org.levelread.readers.Role;
+import org.levelread.readers.SignedIn;
+import org.levelread.spine.Cause;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The causes that people give the differences between the model and the other answers, each without seeing what
+/// anybody else gave or what the program suggests.
+@Service
+public class CauseCodings {
+    /// One difference before a coder.
+    ///
+    /// @param own the cause that this coder gave; null where none
+    public record CodingCase(
+            Film film, String against, LevelAnswer model, LevelAnswer other, @Nullable Cause own) {}
+
+    private final CauseStore store;
+    private final Agreements agreements;
+    private final Films films;
+    private final Accounts accounts;
+    private final CurrentAccount current;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    CauseCodings(
+            CauseStore store,
+            Agreements agreements,
+            Films films,
+            Accounts accounts,
+            CurrentAccount current,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.store = store;
+        this.agreements = agreements;
+        this.films = films;
+        this.accounts = accounts;
+        this.current = current;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /// every difference, by film, with the signed-in coder's own cause
+    public List<CodingCase> cases(UUID studyId) {
+        SignedIn coder = coder();
+        Map<String, UUID> readers = agreements.readersByCode(studyId);
+        List<CauseStore.Coded> given = store.codings(studyId).stream()
+                .filter(coded -> coded.coderId().equals(coder.accountId()))
+                .toList();
+        List<CodingCase> cases = new ArrayList<>();
+        for (Disagreement d : AgreementReport.disagreements(agreements.comparisons(studyId))) {
+            UUID filmId = UUID.fromString(d.filmId());
+            UUID reader = readers.get(d.against());
+            Cause own = given.stream()
+                    .filter(coded -> coded.filmId().equals(filmId) && Objects.equals(coded.readerId(), reader))
+                    .map(CauseStore.Coded::cause)
+                    .findFirst()
+                    .orElse(null);
+            cases.add(new CodingCase(films.find(filmId).orElseThrow(), d.against(), d.model(), d.other(), own));
+        }
+        cases.sort(Comparator.comparingInt((CodingCase one) -> one.film().number()).thenComparing(CodingCase::against));
+        return cases;
+    }
+
+    /// Keeps the cause that the signed-in coder gives.
+    ///
+    /// @param against a reader's code, or [FilmComparison#REFERENCE]
+    @Transactional
+    public void code(UUID filmId, String against, Cause cause) {
+        SignedIn coder = coder();
+        Film film = films.find(filmId).orElseThrow(() -> new IllegalArgumentException("no film has the id " + filmId));
+        UUID reader = agreements.readersByCode(film.studyId()).get(against);
+        if (reader == null && !against.equals(FilmComparison.REFERENCE)) {
+            throw new IllegalArgumentException("no reader has the code " + against);
+        }
+        store.addCoding(filmId, reader, coder.accountId(), cause, clock.instant());
+        events.publishEvent(new Audited(
+                "study.cause-coded", film.title(), Map.of("against", against, "cause", cause.code())));
+    }
+
+    /// everybody's causes, for who leads the study
+    public List<CauseCoding> all(UUID studyId) {
+        coder();
+        Map<UUID, String> readers = new LinkedHashMap<>();
+        agreements.readersByCode(studyId).forEach((code, reader) -> readers.put(reader, code));
+        List<CauseStore.Coded> coded = store.codings(studyId);
+        List<UUID> coders = accounts.list().stream()
+                .sorted(Comparator.comparing(Account::createdAt).thenComparing(Account::username))
+                .map(Account::id)
+                .filter(id -> coded.stream().anyMatch(one -> one.coderId().equals(id)))
+                .toList();
+        return coded.stream()
+                .map(one -> new CauseCoding(
+                        one.filmId().toString(),
+                        one.readerId() == null ? FilmComparison.REFERENCE : readers.getOrDefault(one.readerId(), "?"),
+                        "coder " + (coders.indexOf(one.coderId()) + 1),
+                        one.cause()))
+                .toList();
+    }
+
+    private SignedIn coder() {
+        SignedIn account = current.require();
+        if (account.role() != Role.STUDY_LEAD && account.role() != Role.ADMINISTRATOR) {
+            throw new AccessDeniedException("only who may compare the answers codes causes");
+        }
+        return account;
+    }
+}

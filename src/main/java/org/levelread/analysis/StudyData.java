@@ -1,0 +1,101 @@
+package org.levelread.analysis;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Everything that a report is computed from, and nothing else: equal data give the same bytes and the same hash.
+///
+/// @param slug the study's short name
+/// @param margin how much less the model may agree with the readers than these with each other, in (0, 1)
+/// @param films by id
+/// @param reference the changes of the reference, the oldest first
+/// @param adjudications by film and adjudicator
+/// @param codings by film, answer and coder
+public record StudyData(
+        String slug,
+        String title,
+        double margin,
+        List<FilmComparison> films,
+        List<ReferenceStep> reference,
+        List<Adjudicated> adjudications,
+        List<CauseCoding> codings,
+        List<Repeat> repeats) {
+    /// @param films what the reference of each changed film became, by the film's id
+    public record ReferenceStep(
+            int number, String origin, String rationale, String madeAt, SortedMap<String, LevelAnswer> films) {
+        public ReferenceStep {
+            films = new TreeMap<>(films);
+        }
+    }
+
+    /// @param adjudicator "adjudicator 1", in the order of their accounts
+    public record Adjudicated(String filmId, String adjudicator, LevelAnswer levels) {}
+
+    /// One reader's two answers on the same film, the second without knowing.
+    public record Repeat(String filmId, String reader, LevelAnswer first, LevelAnswer second) {}
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .build();
+
+    public StudyData {
+        if (!(margin > 0 && margin < 1)) throw new IllegalArgumentException("a margin lies in (0, 1), was " + margin);
+        films = films.stream().sorted(Comparator.comparing(FilmComparison::filmId)).toList();
+        reference = List.copyOf(reference);
+        adjudications = adjudications.stream()
+                .sorted(Comparator.comparing(Adjudicated::filmId).thenComparing(Adjudicated::adjudicator))
+                .toList();
+        codings = codings.stream()
+                .sorted(Comparator.comparing(CauseCoding::filmId)
+                        .thenComparing(CauseCoding::against)
+                        .thenComparing(CauseCoding::coder))
+                .toList();
+        repeats = repeats.stream()
+                .sorted(Comparator.comparing(Repeat::filmId).thenComparing(Repeat::reader))
+                .toList();
+    }
+
+    public static StudyData ofFilms(String slug, String title, double margin, List<FilmComparison> films) {
+        return new StudyData(slug, title, margin, films, List.of(), List.of(), List.of(), List.of());
+    }
+
+    /// JSON in one canonical form
+    public byte[] bytes() {
+        return JSON.writeValueAsString(this).getBytes(StandardCharsets.UTF_8);
+    }
+
+    public static StudyData parse(byte[] bytes) {
+        return JSON.readValue(bytes, StudyData.class);
+    }
+
+    /// SHA-256 of [#bytes], 64 hexadecimal digits
+    public String hash() {
+        return sha256(bytes());
+    }
+
+    public static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /// films by id
+    public Map<String, FilmComparison> byId() {
+        Map<String, FilmComparison> byId = new TreeMap<>();
+        for (FilmComparison film : films) byId.put(film.filmId(), film);
+        return byId;
+    }
+}

@@ -1,0 +1,34 @@
+package org.levelread.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.levelread.report.ReportTable.Align;
+
+/// A chapter's table for the printed page: without the columns that only a program needs.
+final class ChapterTable {
+    private static final int MOST_ROWS = 40;
+    private static final List<String> ESTIMATE = List.of("estimate", "lower", "upper");
+
+    private ChapterTable() {}
+
+    /// empty where there is no row, or too many for a page
+    static Optional<ReportTable> of(DataTable table) {
+        if (table.rows().isEmpty() || table.rows().size() > MOST_ROWS) return Optional.empty();
+        List<Integer> columns = new ArrayList<>();
+        for (int i = 0; i < table.columns().size(); i++) {
+            if (!table.columns().get(i).equals("same number by")) columns.add(i);
+        }
+        ReportTable set = new ReportTable();
+        for (int i : columns) {
+            boolean number = table.rows().stream().noneMatch(row -> row.get(i) instanceof String);
+            String title = table.columns().get(i);
+            float share = i == 0 ? 3 : ESTIMATE.contains(title) ? .8f : number ? 1 : title.equals("note") ? 2.4f : 1.6f;
+            set.column(title, share, number ? Align.RIGHT : Align.LEFT);
+        }
+        for (List<Object> row : table.rows()) {
+            set.row(columns.stream().map(i -> DataTable.shown(row.get(i))).toArray(String[]::new));
+        }
+        return Optional.of(set);
+    }
+}

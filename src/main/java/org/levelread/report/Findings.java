@@ -1,0 +1,51 @@
+package org.levelread.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.levelread.analysis.AgreementReport;
+import org.levelread.analysis.StudyData;
+import org.levelread.statistics.ClusterBootstrap;
+
+/// Everything that a report says, computed from frozen data alone: the same data give the same findings.
+///
+/// @param dataSha256 of the data
+/// @param chapters the headline first
+public record Findings(String dataSha256, StudyData data, AgreementReport agreement, List<Chapter> chapters) {
+    /// 10,000 draws from a fixed seed
+    public static final ClusterBootstrap BOOTSTRAP = new ClusterBootstrap(20_260_101L, 10_000);
+
+    public Findings {
+        chapters = List.copyOf(chapters);
+    }
+
+    /// @param progress is told the share that is done, in [0, 1], and what comes next
+    public static Findings of(StudyData data, BiConsumer<Double, String> progress) {
+        return of(data, BOOTSTRAP, progress);
+    }
+
+    static Findings of(StudyData data, ClusterBootstrap bootstrap, BiConsumer<Double, String> progress) {
+        List<Chapter> chapters = new ArrayList<>();
+        progress.accept(0.02, "interchangeability of model and readers");
+        chapters.add(HeadlineChapter.of(data, bootstrap));
+        progress.accept(0.2, "agreement of every pair");
+        AgreementReport agreement = AgreementReport.of(data.films(), bootstrap);
+        chapters.add(AgreementChapters.forest(agreement));
+        progress.accept(0.75, "names, shifts and causes");
+        chapters.addAll(NameChapters.of(data));
+        chapters.addAll(CauseChapters.of(data));
+        progress.accept(0.8, "confidence and risk");
+        chapters.addAll(ConfidenceChapters.of(data));
+        progress.accept(0.85, "the reader panel");
+        chapters.addAll(ReaderChapters.of(data, agreement, bootstrap));
+        chapters.add(AgreementChapters.subgroups(data));
+        progress.accept(0.9, "the history of the reference");
+        chapters.addAll(ReferenceChapters.of(data));
+        chapters.add(FlowChapter.of(data));
+        return new Findings(data.hash(), data, agreement, chapters);
+    }
+
+    public Chapter chapter(String id) {
+        return chapters.stream().filter(c -> c.id().equals(id)).findFirst().orElseThrow();
+    }
+}

@@ -1,0 +1,25 @@
+package org.levelread.report;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A chapter as the page shows it, its plot already drawn.
+///
+/// @param svg one `<svg>` element; null where there is no plot
+/// @param rows as text, each as long as `columns`
+public record ReportPage(
+        String id, String title, String sentence, @Nullable String svg, List<String> columns, List<List<String>> rows) {
+    static ReportPage of(Chapter chapter) {
+        return new ReportPage(
+                chapter.id(),
+                chapter.title(),
+                chapter.sentence(),
+                chapter.plot()
+                        .map(plot -> ChartSvg.of(chapter.id(), chapter.title() + ". " + chapter.sentence(), plot))
+                        .orElse(null),
+                chapter.table().columns(),
+                chapter.table().rows().stream()
+                        .map(row -> row.stream().map(DataTable::shown).toList())
+                        .toList());
+    }
+}

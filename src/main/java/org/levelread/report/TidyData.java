@@ -1,0 +1,153 @@
+package org.levelread.report;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.levelread.analysis.AgreementReport;
+import org.levelread.analysis.FilmComparison;
+import org.levelread.analysis.FilmOutcome;
+import org.levelread.analysis.LevelAnswer;
+import org.levelread.analysis.LevelSets;
+import org.levelread.analysis.ReaderAnswer;
+import org.levelread.analysis.StudyData;
+import org.levelread.analysis.SuggestedCause;
+import org.levelread.spine.Cause;
+
+/// The frozen data as tables: one row a film and rater, one row a film and comparison, one row a film; and what their
+/// columns mean.
+final class TidyData {
+    private TidyData() {}
+
+    static DataTable answers(StudyData data) {
+        DataTable.Builder table = new DataTable.Builder(
+                "film_id", "film", "patient", "rater", "determinable", "seen", "instrumented", "seconds", "order", "quality");
+        for (FilmComparison film : data.films()) {
+            film.modelLevels().ifPresent(model -> answer(table, film, AgreementReport.MODEL, model, null, null, null));
+            for (ReaderAnswer r : film.readers()) {
+                answer(
+                        table,
+                        film,
+                        r.reader(),
+                        r.levels(),
+                        r.seconds(),
+                        r.order() == 0 ? null : r.order(),
+                        r.quality().orElse(null));
+            }
+            film.reference().ifPresent(truth -> answer(table, film, FilmComparison.REFERENCE, truth, null, null, null));
+        }
+        return table.build();
+    }
+
+    private static void answer(
+            DataTable.Builder table,
+            FilmComparison film,
+            String rater,
+            LevelAnswer levels,
+            @Nullable Double seconds,
+            @Nullable Integer order,
+            @Nullable String quality) {
+        table.row(
+                film.filmId(),
+                film.filmLabel(),
+                film.patientCluster().orElse(null),
+                rater,
+                levels.determinable() ? 1 : 0,
+                LevelSets.spaced(levels.seen()),
+                LevelSets.spaced(levels.instrumented()),
+                seconds,
+                order,
+                quality);
+    }
+
+    static DataTable comparisons(StudyData data) {
+        DataTable.Builder table = new DataTable.Builder(
+                "film_id",
+                "against",
+                "exact",
+                "jaccard",
+                "outcome",
+                "shift",
+                "suggested_cause",
+                "suggested_evidence",
+                "confirmed_cause");
+        for (FilmOutcome o : FilmOutcome.of(data.films())) {
+            table.row(
+                    o.filmId(),
+                    o.against(),
+                    o.exact() ? 1 : 0,
+                    o.jaccard().orElse(null),
+                    o.outcome().kind().name().toLowerCase(Locale.ROOT),
+                    o.outcome().shift(),
+                    o.suggested().map(SuggestedCause::cause).map(Cause::code).orElse(null),
+                    o.suggested().map(SuggestedCause::evidence).orElse(null),
+                    o.confirmed().map(Cause::code).orElse(null));
+        }
+        return table.build();
+    }
+
+    static DataTable films(StudyData data) {
+        DataTable.Builder table = new DataTable.Builder(
+                "film_id",
+                "film",
+                "patient",
+                "model_confidence",
+                "models",
+                "dice_vertebrae",
+                "dice_sacrum",
+                "dice_instrumentation",
+                "groups");
+        for (FilmComparison film : data.films()) {
+            Map<String, Double> dice = new TreeMap<>();
+            film.overlaps().forEach((structure, overlap) -> {
+                if (!overlap.bothEmpty()) dice.put(structure.word(), overlap.dice());
+            });
+            table.row(
+                    film.filmId(),
+                    film.filmLabel(),
+                    film.patientCluster().orElse(null),
+                    film.model().flatMap(m -> m.confidence()).orElse(null),
+                    film.model().map(m -> joined(m.versions())).orElse(null),
+                    dice.get("vertebrae"),
+                    dice.get("sacrum"),
+                    dice.get("instrumentation"),
+                    Optional.of(joined(film.groups())).filter(g -> !g.isEmpty()).orElse(null));
+        }
+        return table.build();
+    }
+
+    private static String joined(Map<String, String> map) {
+        StringBuilder text = new StringBuilder();
+        new TreeMap<>(map).forEach((key, value) -> text.append(text.isEmpty() ? "" : "; ").append(key).append(": ").append(value));
+        return text.toString();
+    }
+
+    static DataTable dictionary() {
+        return new DataTable.Builder("file", "column", "type", "meaning")
+                .row("all", "film_id", "text", "the film's id, the same in every file")
+                .row("answers.csv", "film", "text", "what the pages call the film")
+                .row("answers.csv", "patient", "text", "pseudonym of the patient; empty where films stand alone")
+                .row("answers.csv", "rater", "text", "model, reference, or a reader's letter")
+                .row("answers.csv", "determinable", "0 or 1", "whether the rater could tell the levels")
+                .row("answers.csv", "seen", "levels", "levels named on the film, from the head down, separated by spaces")
+                .row("answers.csv", "instrumented", "levels", "of them those with hardware; empty where there is none")
+                .row("answers.csv", "seconds", "number", "time at work on the film; readers only")
+                .row("answers.csv", "order", "number", "the film's place in the reader's own order, from 1")
+                .row("answers.csv", "quality", "text", "good, adequate or poor, where it was asked")
+                .row("comparisons.csv", "against", "text", "whose answer the model is set beside: reference or a reader's letter")
+                .row("comparisons.csv", "exact", "0 or 1", "same instrumented levels, or both not determinable")
+                .row("comparisons.csv", "jaccard", "0 to 1", "of the instrumented levels; empty where one side is not determinable")
+                .row("comparisons.csv", "outcome", "text", "right, wrong_name (right bones), wrong_bones, not_determinable")
+                .row("comparisons.csv", "shift", "-4 to 4", "levels that the model's names lie further down")
+                .row("comparisons.csv", "suggested_cause", "code", "what the program suggests; see causes in the report")
+                .row("comparisons.csv", "suggested_evidence", "text", "why")
+                .row("comparisons.csv", "confirmed_cause", "code", "what a person confirmed")
+                .row("films.csv", "model_confidence", "0 to 1", "the lowest confidence among the model's names on the film")
+                .row("films.csv", "models", "text", "versions of the nets")
+                .row("films.csv", "dice_…", "0 to 1", "overlap of the predicted mask with the reference's; empty without one")
+                .row("films.csv", "groups", "text", "subgroups of the film")
+                .row("headline.csv", "name", "text", "the number's name in recompute.py and recompute.R")
+                .build();
+    }
+}

@@ -1,0 +1,5 @@
+/// The page of the frozen report.
+@NullMarked
+package org.levelread.report.ui;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,162 @@
+package org.levelread.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.levelread.ApplicationTest;
+import org.levelread.cases.Film;
+import org.levelread.protocol.Study;
+import org.levelread.readers.Account;
+import org.levelread.readers.Role;
+import org.levelread.reading.Answer;
+import org.levelread.reading.Answering;
+import org.levelread.reading.Reading;
+import org.levelread.reading.ReadingLevel;
+import org.levelread.reading.Readings;
+import org.levelread.reading.Submissions;
+import org.levelread.reference.FilmReference;
+import org.levelread.reference.ReferenceLevel;
+import org.levelread.reference.References;
+import org.levelread.spine.Level;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+class ReportsTest extends ApplicationTest {
+    private static final String L5 = """
+            {"film": "x", "width": 100, "height": 200,
+             "levels": [{"level": "L5", "polygon": [], "centroid": [50,150], "confidence": 0.9, "instrumented": true}],
+             "sacrum": {"visible": true, "polygon": [], "endplate": null, "confidence": 0.8},
+             "instrumentation": {"present": true, "polygons": []}, "instrumentedLevels": ["L5"],
+             "determinable": true, "reason": null, "flags": [], "models": {"vertebrae": "v7"}, "millis": {}}""";
+
+    @Autowired
+    Reports reports;
+
+    @Autowired
+    ReportExecution execution;
+
+    @Autowired
+    Readings readings;
+
+    @Autowired
+    Answering answering;
+
+    @Autowired
+    References references;
+
+    private Study study;
+    private Film film;
+    private Account lead;
+
+    @BeforeEach
+    void aReadFilm() {
+        study = study();
+        lead = account(Role.STUDY_LEAD);
+        Account reader = account(Role.READER);
+        Account second = account(Role.READER);
+        film = film(study, "doe_jane.png");
+        jdbc.sql("""
+                update prediction.run set state = 'DONE', started_at = now(), finished_at = now(), result = :result::jsonb
+                where film_id = :film""").param("film", film.id()).param("result", L5).update();
+        read(reader, Level.L5);
+        read(second, Level.L4);
+        reference(Set.of(Level.L5));
+        signIn(lead);
+    }
+
+    @Test
+    void frozenDataBecomeOneReportWithItsPack() {
+        FrozenReport queued = reports.freeze(study);
+        assertThat(queued.state()).isEqualTo(FrozenReport.State.QUEUED);
+
+        SecurityContextHolder.clearContext(); // a job is nobody
+        execution.execute(queued.id());
+
+        signIn(lead);
+        FrozenReport done = reports.find(queued.id());
+        assertThat(done.state()).isEqualTo(FrozenReport.State.DONE);
+        assertThat(done.frozenBy()).isEqualTo(lead.displayName());
+        assertThat(reports.pages(done.id()))
+                .extracting(ReportPage::id)
+                .contains("headline", "agreement", "confusion", "shift", "bland-altman", "reliability", "risk-coverage",
+                        "pareto", "time", "subgroups", "reference", "flow");
+        assertThat(org.levelread.analysis.StudyData.sha256(reports.pack(done.id()))).isEqualTo(done.packSha256());
+        assertThat(reports.verify(done.id())).isTrue();
+        // the same data are the same report, whoever freezes them and when
+        assertThat(reports.freeze(study).id()).isEqualTo(done.id());
+        assertThat(reports.list(study.id())).hasSize(1);
+    }
+
+    @Test
+    void anotherReferenceIsAnotherReportAndTheFirstStays() {
+        FrozenReport first = reports.freeze(study);
+        execution.execute(first.id());
+        reference(Set.of());
+        signIn(lead);
+        FrozenReport second = reports.freeze(study);
+        assertThat(second.id()).isNotEqualTo(first.id());
+        execution.execute(second.id());
+        signIn(lead);
+        assertThat(reports.pages(second.id()).stream()
+                        .filter(p -> p.id().equals("reference"))
+                        .findFirst()
+                        .orElseThrow()
+                        .sentence())
+                .contains("before the last change the model gave it exactly in 100.0 %", "after it in 0.0 %");
+        assertThat(reports.verify(first.id())).isTrue();
+    }
+
+    @Test
+    void theOutcomeOfEveryFilmIsStored() {
+        reports.freeze(study);
+        assertThat(jdbc.sql("select against, outcome, shift, exact from analysis.outcome where film_id = :film order by exact, against")
+                        .param("film", film.id())
+                        .query((row, n) -> row.getString("outcome") + " " + row.getInt("shift") + " " + row.getBoolean("exact"))
+                        .list())
+                .containsExactly("WRONG_NAME 1 false", "RIGHT 0 true", "RIGHT 0 true");
+    }
+
+    @Test
+    void noReaderNameAndNoFileNameIsInTheData() {
+        FrozenReport report = reports.freeze(study);
+        execution.execute(report.id());
+        signIn(lead);
+        byte[] data = jdbc.sql("select data from report.report where id = :id").param("id", report.id()).query(byte[].class).single();
+        assertThat(inflated(data)).contains("Film 1").doesNotContain("doe_jane", "Name of a");
+    }
+
+    @Test
+    void onlyTheLeadReports() {
+        for (Role role : List.of(Role.READER, Role.SURGEON, Role.ADJUDICATOR)) {
+            signIn(account(role));
+            assertThatThrownBy(() -> reports.freeze(study)).isInstanceOf(AccessDeniedException.class);
+            assertThatThrownBy(() -> reports.list(study.id())).isInstanceOf(AccessDeniedException.class);
+        }
+    }
+
+    private void read(Account reader, Level level) {
+        signIn(reader);
+        Reading reading = readings.openNext(study.id()).orElseThrow();
+        Submissions.submit(
+                answering, reading, new Answer(List.of(new ReadingLevel(level, 50, 150, true)), true, ""), 12_000);
+    }
+
+    private void reference(Set<Level> instrumented) {
+        signIn(lead);
+        references.put(
+                new FilmReference(film.id(), "import", List.of(new ReferenceLevel(Level.L5, List.of())), instrumented), null);
+    }
+
+    private static String inflated(byte[] gzip) {
+        try (var in = new java.util.zip.GZIPInputStream(new java.io.ByteArrayInputStream(gzip))) {
+            return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
