@@ -12,6 +12,7 @@ import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.axis.CategoryAxis;
 import org.jfree.chart.axis.CategoryLabelPositions;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.NumberTickUnitSource;
 import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.plot.CategoryPlot;
@@ -52,9 +53,9 @@ final class Charts {
         return switch (plot) {
             case Plot.Forest forest -> 80 + 24 * forest.rows().size();
             case Plot.Confusion confusion -> 110 + 26 * confusion.labels().size();
-            case Plot.Bars bars -> bars.cumulative() ? 400 : 300;
-            case Plot.Differences _ -> 360;
-            case Plot.Curves _ -> 360;
+            case Plot.Bars bars -> bars.cumulative() ? 340 : 230;
+            case Plot.Differences _ -> 300;
+            case Plot.Curves _ -> 300;
         };
     }
 
@@ -98,6 +99,7 @@ final class Charts {
         }
         SymbolAxis rows = new SymbolAxis(null, labels);
         rows.setGridBandsVisible(false);
+        rows.setTickUnit(new NumberTickUnit(1));
         rows.setRange(-.7, n - .3);
         NumberAxis axis = axis(forest.axis());
         axis.setRange(forest.from(), forest.to() == 1 ? 1.03 : forest.to());
@@ -140,6 +142,7 @@ final class Charts {
         SymbolAxis down = new SymbolAxis(confusion.rows(), rows);
         for (SymbolAxis axis : List.of(across, down)) {
             axis.setGridBandsVisible(false);
+            axis.setTickUnit(new NumberTickUnit(1));
             axis.setRange(-.5, n - .5);
             style(axis);
         }
