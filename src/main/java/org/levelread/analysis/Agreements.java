@@ -121,36 +121,41 @@ public class Agreements {
         return comparisons.stream().map(Subgroups::marked).toList();
     }
 
-    /// A reader who met a film again answers twice: the first answer counts.
+    /// A reader who read a film in more than one period answers more than once: the first answer counts.
     private List<Reading> firstAnswers(UUID studyId) {
+        Set<UUID> duplicates =
+                readings.repeated(studyId).stream().map(Reading::id).collect(Collectors.toSet());
         Map<List<UUID>, Reading> first = new LinkedHashMap<>();
-        for (Reading reading : inOrder(studyId)) {
+        for (Reading reading : inOrder(readings.submitted(studyId))) {
+            if (duplicates.contains(reading.id())) continue;
             first.putIfAbsent(List.of(reading.readerId(), reading.filmId()), reading);
         }
         return List.copyOf(first.values());
     }
 
-    /// the answers that a reader gave to a film met again, beside the first
+    /// the answers that a reader gave to a film met again without knowing, beside the first
     List<StudyData.Repeat> repeats(UUID studyId) {
         lead();
         ReaderCodes codes = codes(studyId);
-        Map<List<UUID>, Reading> first = new LinkedHashMap<>();
+        Map<List<UUID>, Reading> first = firstAnswers(studyId).stream()
+                .collect(Collectors.toMap(
+                        reading -> List.of(reading.readerId(), reading.filmId()), Function.identity()));
         List<StudyData.Repeat> repeats = new ArrayList<>();
-        for (Reading reading : inOrder(studyId)) {
-            Reading before = first.putIfAbsent(List.of(reading.readerId(), reading.filmId()), reading);
+        for (Reading again : inOrder(readings.repeated(studyId))) {
+            Reading before = first.get(List.of(again.readerId(), again.filmId()));
             if (before == null) continue;
-            String code = codes.of(reading.readerId());
+            String code = codes.of(again.readerId());
             repeats.add(new StudyData.Repeat(
-                    reading.filmId().toString(),
+                    again.filmId().toString(),
                     code,
                     Answers.reader(before, code).levels(),
-                    Answers.reader(reading, code).levels()));
+                    Answers.reader(again, code).levels()));
         }
         return repeats;
     }
 
-    private List<Reading> inOrder(UUID studyId) {
-        return readings.submitted(studyId).stream()
+    private static List<Reading> inOrder(List<Reading> given) {
+        return given.stream()
                 .sorted(Comparator.comparing((Reading reading) -> Objects.requireNonNull(reading.submittedAt()))
                         .thenComparing(Reading::id))
                 .toList();

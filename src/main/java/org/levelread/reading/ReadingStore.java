@@ -98,6 +98,20 @@ class ReadingStore {
                 .list();
     }
 
+    /// the hidden duplicates among the submitted readings
+    List<Reading> duplicates(UUID studyId) {
+        return jdbc.sql("""
+                select r.id, r.study_id, r.film_id, r.reader_id, r.order_index, r.state, r.opened_at, r.saved_at,
+                       r.submitted_at, r.version, a.active_ms, a.levels, a.determinable, a.reason, a.quality, a.comment
+                from reading.reading r
+                join lateral (select * from reading.answer where reading_id = r.id order by revision desc limit 1) a on true
+                where r.study_id = :study and r.state = 'SUBMITTED' and r.kind = 'DUPLICATE'
+                order by r.reader_id, r.order_index""")
+                .param("study", studyId)
+                .query(ReadingStore::reading)
+                .list();
+    }
+
     static Reading reading(ResultSet row, int number) throws SQLException {
         return new Reading(
                 row.getObject("id", UUID.class),

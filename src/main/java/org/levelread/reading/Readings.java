@@ -196,6 +196,12 @@ public class Readings {
         return store.submitted(studyId);
     }
 
+    /// what readers answered on films that they met again without knowing, for who leads the study
+    public List<Reading> repeated(UUID studyId) {
+        lead();
+        return store.duplicates(studyId);
+    }
+
     /// all submitted answers, for who decides the reference: that room shows them without names
     public List<Reading> submittedForReference(UUID studyId) {
         SignedIn account = current.require();

@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -187,8 +189,14 @@ public class Adjudications {
                 (decided.size() == 1 ? "1 adjudicator: " : decided.size() + " adjudicators: ") + shown);
     }
 
+    /// by film; a reader who read a film more than once has one voice, the first
     private Map<UUID, List<Answer>> answers(UUID studyId) {
-        return readings.submittedForReference(studyId).stream()
+        Map<List<UUID>, Reading> first = new LinkedHashMap<>();
+        readings.submittedForReference(studyId).stream()
+                .sorted(Comparator.comparing((Reading reading) -> Objects.requireNonNull(reading.submittedAt()))
+                        .thenComparing(Reading::id))
+                .forEach(reading -> first.putIfAbsent(List.of(reading.readerId(), reading.filmId()), reading));
+        return first.values().stream()
                 .collect(Collectors.groupingBy(
                         Reading::filmId, Collectors.mapping(Reading::answer, Collectors.toList())));
     }

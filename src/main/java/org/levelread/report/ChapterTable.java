@@ -7,7 +7,7 @@ import org.levelread.report.ReportTable.Align;
 
 /// A chapter's table for the printed page: without the columns that only a program needs.
 final class ChapterTable {
-    private static final int MOST_ROWS = 40;
+    private static final int MOST_ROWS = 24;
     private static final List<String> ESTIMATE = List.of("estimate", "lower", "upper");
 
     private ChapterTable() {}

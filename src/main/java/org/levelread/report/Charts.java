@@ -71,7 +71,9 @@ final class Charts {
         drawn.setOutlineVisible(false);
         JFreeChart chart = new JFreeChart(null, SMALL, drawn, false);
         chart.setBackgroundPaint(Color.WHITE);
-        chart.setPadding(new RectangleInsets(4, 4, 4, 12));
+        // the first label of rotated ones begins left of the axis
+        boolean rotated = plot instanceof Plot.Bars bars && bars.cumulative();
+        chart.setPadding(new RectangleInsets(4, rotated ? 70 : 4, 4, 12));
         return chart;
     }
 

@@ -93,6 +93,11 @@ public final class MadeStudy {
     /// A study of the size of a demonstration: constructs of every length, two readers and a model that err at
     /// random.
     public static List<FilmComparison> demo(long seed, int count) {
+        return demo(seed, count, 2);
+    }
+
+    /// @param readerCount R1, R2, …
+    public static List<FilmComparison> demo(long seed, int count, int readerCount) {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         List<Level> column = LevelSets.downwards(Level.USUAL);
         List<FilmComparison> films = new ArrayList<>();
@@ -110,7 +115,8 @@ public final class MadeStudy {
                     ? LevelAnswer.notDeterminable()
                     : LevelAnswer.of(seen, disturbed(truth, seen, column, random, 4));
             List<ReaderAnswer> readers = new ArrayList<>();
-            for (String code : List.of("R1", "R2")) {
+            for (int r = 1; r <= readerCount; r++) {
+                String code = "R" + r;
                 if (random.nextInt(10) == 0) continue;
                 LevelAnswer answer = random.nextInt(20) == 0
                         ? LevelAnswer.notDeterminable()

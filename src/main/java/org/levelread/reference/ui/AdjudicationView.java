@@ -21,12 +21,13 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.levelread.protocol.Studies;
 import org.levelread.protocol.Study;
 import org.levelread.reading.Answer;
@@ -86,6 +87,7 @@ public final class AdjudicationView extends HorizontalLayout {
         for (MultiSelectComboBox<Level> box : List.of(levels, instrumented)) {
             box.setItems(downwards);
             box.setItemLabelGenerator(Level::name);
+            box.setAutoExpand(MultiSelectComboBox.AutoExpandMode.VERTICAL);
             box.setWidthFull();
         }
         levels.setId("levels");
@@ -145,8 +147,8 @@ public final class AdjudicationView extends HorizontalLayout {
         refusal.setText("");
         Optional<Adjudication> own = one.own();
         undeterminable.setValue(own.isPresent() && !own.get().determinable());
-        levels.setValue(own.map(Adjudication::levels).orElse(Set.of()));
-        instrumented.setValue(own.map(Adjudication::instrumented).orElse(Set.of()));
+        levels.setValue(ordered(own.map(Adjudication::levels).orElse(Set.of())));
+        instrumented.setValue(ordered(own.map(Adjudication::instrumented).orElse(Set.of())));
         rationale.setValue(own.map(Adjudication::rationale).orElse(""));
     }
 
@@ -155,8 +157,9 @@ public final class AdjudicationView extends HorizontalLayout {
         Button take = new Button("Take over", click -> {
             viewer.setLabels(labels(answer));
             undeterminable.setValue(!answer.determinable());
-            levels.setValue(answer.levels().stream().map(ReadingLevel::level).collect(Collectors.toSet()));
-            instrumented.setValue(Set.copyOf(answer.instrumented()));
+            levels.setValue(
+                    ordered(answer.levels().stream().map(ReadingLevel::level).toList()));
+            instrumented.setValue(ordered(answer.instrumented()));
         });
         for (Button button : List.of(look, take)) {
             button.addThemeVariants(ButtonVariant.LUMO_SMALL);
@@ -168,6 +171,11 @@ public final class AdjudicationView extends HorizontalLayout {
         Div line = new Div(text, buttons);
         line.addClassName("adjudicated-answer");
         return line;
+    }
+
+    /// from the head down, as the field shows them
+    private static Set<Level> ordered(Collection<Level> some) {
+        return new LinkedHashSet<>(ReferenceWords.downwards(some));
     }
 
     private static List<FilmLabel> labels(Answer answer) {
