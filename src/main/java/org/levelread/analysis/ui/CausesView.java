@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.levelread.analysis.CauseCodings;
 import org.levelread.analysis.CauseCodings.CodingCase;
+import org.levelread.protocol.Protocols;
 import org.levelread.protocol.Studies;
 import org.levelread.spine.Cause;
 
@@ -35,9 +36,17 @@ public final class CausesView extends VerticalLayout {
     private final int cases;
     private final Span progress = new Span();
 
-    CausesView(CauseCodings codings, Studies studies) {
+    CausesView(CauseCodings codings, Studies studies, Protocols protocols) {
         this.codings = codings;
         setSizeFull();
+        if (!protocols.resultsVisible(studies.current().id())) {
+            cases = 0;
+            Paragraph sealed = new Paragraph("The protocol hides results until the database is locked and unblinded. Causes"
+                    + " are coded after that.");
+            sealed.setId("sealed");
+            add(sealed);
+            return;
+        }
         List<CodingCase> all = codings.cases(studies.current().id());
         cases = all.size();
         for (CodingCase one : all) {
