@@ -45,15 +45,18 @@ final class ConfidenceChapters {
     private static Optional<LevelAnswer> majority(FilmComparison film) {
         return film.readers().stream()
                 .map(r -> r.levels())
-                .filter(a -> 2 * film.readers().stream().filter(r -> r.levels().sameAs(a)).count()
+                .filter(a -> 2
+                                * film.readers().stream()
+                                        .filter(r -> r.levels().sameAs(a))
+                                        .count()
                         > film.readers().size())
                 .findFirst();
     }
 
     /// films sorted by confidence, in bins of equal size
     private static Chapter reliability(List<Scored> films) {
-        DataTable.Builder table =
-                new DataTable.Builder("confidence from", "to", "films", "mean confidence", "share right", "lower", "upper");
+        DataTable.Builder table = new DataTable.Builder(
+                "confidence from", "to", "films", "mean confidence", "share right", "lower", "upper");
         List<Double> x = new ArrayList<>();
         List<Double> y = new ArrayList<>();
         List<Double> low = new ArrayList<>();
@@ -100,7 +103,8 @@ final class ConfidenceChapters {
     }
 
     private static Chapter riskCoverage(List<Scored> films) {
-        DataTable.Builder table = new DataTable.Builder("coverage", "lowest confidence answered", "films", "wrong", "risk");
+        DataTable.Builder table =
+                new DataTable.Builder("coverage", "lowest confidence answered", "films", "wrong", "risk");
         List<Double> x = new ArrayList<>();
         List<Double> y = new ArrayList<>();
         int wrong = 0;

@@ -20,15 +20,13 @@ record HeadlineNumbers(List<Number> numbers) {
     static HeadlineNumbers of(Findings findings) {
         List<Number> numbers = new ArrayList<>();
         DataTable table = findings.chapter("headline").table();
-        List<String> names = List.of("exact_model_reader", "exact_reader_reader", "difference", "difference_readers_drawn");
+        List<String> names =
+                List.of("exact_model_reader", "exact_reader_reader", "difference", "difference_readers_drawn");
         for (int i = 0; i < table.rows().size(); i++) {
             List<Object> row = table.rows().get(i);
             numbers.add(new Number(
-                    names.get(i),
-                    String.valueOf(row.get(0)),
-                    (Double) row.get(1),
-                    (Double) row.get(2),
-                    (Double) row.get(3)));
+                    names.get(i), String.valueOf(row.get(0)), (Double) row.get(1), (Double) row.get(2), (Double)
+                            row.get(3)));
         }
         findings.agreement().modelAgainstAllReaders().ifPresent(pair -> {
             numbers.add(number("jaccard_model_readers", "mean Jaccard, model with all readers", pair.jaccard()));
@@ -38,7 +36,9 @@ record HeadlineNumbers(List<Number> numbers) {
         findings.agreement()
                 .modelAgainstReference()
                 .ifPresent(pair -> numbers.add(number(
-                        "exact_model_reference", "exact match, model with the reference, both determinable", pair.exact())));
+                        "exact_model_reference",
+                        "exact match, model with the reference, both determinable",
+                        pair.exact())));
         return new HeadlineNumbers(List.copyOf(numbers));
     }
 
@@ -53,7 +53,13 @@ record HeadlineNumbers(List<Number> numbers) {
                 name,
                 label,
                 estimate.estimated().map(Estimate.Estimated::value).orElse(null),
-                estimate.estimated().flatMap(Estimate.Estimated::interval).map(Interval::lower).orElse(null),
-                estimate.estimated().flatMap(Estimate.Estimated::interval).map(Interval::upper).orElse(null));
+                estimate.estimated()
+                        .flatMap(Estimate.Estimated::interval)
+                        .map(Interval::lower)
+                        .orElse(null),
+                estimate.estimated()
+                        .flatMap(Estimate.Estimated::interval)
+                        .map(Interval::upper)
+                        .orElse(null));
     }
 }

@@ -12,9 +12,11 @@ final class Phrases {
     /// "82.3 % (95 % CI 71.0 to 90.2)", or that it is not estimable and why
     static String percent(Estimate estimate) {
         return switch (estimate) {
-            case Estimated e -> one(100 * e.value()) + " %" + e.interval()
-                        .map(i -> " (95 % CI " + one(100 * i.lower()) + " to " + one(100 * i.upper()) + ")")
-                        .orElse("");
+            case Estimated e ->
+                one(100 * e.value()) + " %"
+                        + e.interval()
+                                .map(i -> " (95 % CI " + one(100 * i.lower()) + " to " + one(100 * i.upper()) + ")")
+                                .orElse("");
             case NotEstimable n -> "not estimable (" + n.reason() + ")";
         };
     }
@@ -22,9 +24,11 @@ final class Phrases {
     /// "0.82 (95 % CI 0.71 to 0.90)"
     static String number(Estimate estimate) {
         return switch (estimate) {
-            case Estimated e -> two(e.value()) + e.interval()
-                        .map(i -> " (95 % CI " + two(i.lower()) + " to " + two(i.upper()) + ")")
-                        .orElse("");
+            case Estimated e ->
+                two(e.value())
+                        + e.interval()
+                                .map(i -> " (95 % CI " + two(i.lower()) + " to " + two(i.upper()) + ")")
+                                .orElse("");
             case NotEstimable n -> "not estimable (" + n.reason() + ")";
         };
     }

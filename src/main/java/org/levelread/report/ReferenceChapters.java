@@ -50,10 +50,14 @@ final class ReferenceChapters {
         }
         String sentence = switch (figures.size()) {
             case 0 -> "The study has no reference.";
-            case 1 -> "The reference was never changed; the model gives it exactly in " + Phrases.percent(figures.getFirst()) + ".";
-            default -> "The reference was changed " + (figures.size() - 1) + (figures.size() == 2 ? " time" : " times")
-                    + ": before the last change the model gave it exactly in " + Phrases.percent(figures.get(figures.size() - 2))
-                    + ", after it in " + Phrases.percent(figures.getLast()) + ".";
+            case 1 ->
+                "The reference was never changed; the model gives it exactly in " + Phrases.percent(figures.getFirst())
+                        + ".";
+            default ->
+                "The reference was changed " + (figures.size() - 1) + (figures.size() == 2 ? " time" : " times")
+                        + ": before the last change the model gave it exactly in "
+                        + Phrases.percent(figures.get(figures.size() - 2))
+                        + ", after it in " + Phrases.percent(figures.getLast()) + ".";
         };
         return new Chapter(
                 "reference",
@@ -61,7 +65,8 @@ final class ReferenceChapters {
                 sentence,
                 rows.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(new Forest("exact match of the model with the reference", rows, 0, 1, Optional.empty())),
+                        : Optional.of(new Forest(
+                                "exact match of the model with the reference", rows, 0, 1, Optional.empty())),
                 table.build());
     }
 
@@ -84,8 +89,10 @@ final class ReferenceChapters {
                 List<Pairing> pairings = data.films().stream()
                         .map(film -> new Pairing(
                                 film.cluster(),
-                                Optional.ofNullable(byFilm.getOrDefault(film.filmId(), Map.of()).get(a)),
-                                Optional.ofNullable(byFilm.getOrDefault(film.filmId(), Map.of()).get(b))))
+                                Optional.ofNullable(byFilm.getOrDefault(film.filmId(), Map.of())
+                                        .get(a)),
+                                Optional.ofNullable(byFilm.getOrDefault(film.filmId(), Map.of())
+                                        .get(b))))
                         .filter(p -> p.first().isPresent() && p.second().isPresent())
                         .toList();
                 PairAgreement pair = PairAgreement.of(a, b, pairings, ClusterBootstrap.STANDARD);

@@ -80,8 +80,8 @@ public class Reports {
         UUID id = UUID.randomUUID();
         if (store.add(id, study.id(), sha256, data.bytes(), locked, now, lead.displayName())) {
             queue(id);
-            events.publishEvent(
-                    new Audited("report.frozen", study.slug(), Map.of("data", sha256, "locked", Boolean.toString(locked))));
+            events.publishEvent(new Audited(
+                    "report.frozen", study.slug(), Map.of("data", sha256, "locked", Boolean.toString(locked))));
         } else {
             store.ofData(study.id(), sha256).filter(r -> store.requeue(r.id())).ifPresent(r -> queue(r.id()));
         }
@@ -96,8 +96,7 @@ public class Reports {
 
     public FrozenReport find(UUID reportId) {
         lead();
-        return store.find(reportId)
-                .orElseThrow(() -> new IllegalArgumentException("no report has the id " + reportId));
+        return store.find(reportId).orElseThrow(() -> new IllegalArgumentException("no report has the id " + reportId));
     }
 
     /// the chapters of a report that is done
@@ -111,7 +110,9 @@ public class Reports {
     public byte[] pack(UUID reportId) {
         FrozenReport report = find(reportId);
         events.publishEvent(new Audited(
-                "report.exported", "Report " + report.dataSha256().substring(0, 12), Map.of("pack", String.valueOf(report.packSha256()))));
+                "report.exported",
+                "Report " + report.dataSha256().substring(0, 12),
+                Map.of("pack", String.valueOf(report.packSha256()))));
         return store.pack(reportId);
     }
 

@@ -22,7 +22,16 @@ final class TidyData {
 
     static DataTable answers(StudyData data) {
         DataTable.Builder table = new DataTable.Builder(
-                "film_id", "film", "patient", "rater", "determinable", "seen", "instrumented", "seconds", "order", "quality");
+                "film_id",
+                "film",
+                "patient",
+                "rater",
+                "determinable",
+                "seen",
+                "instrumented",
+                "seconds",
+                "order",
+                "quality");
         for (FilmComparison film : data.films()) {
             film.modelLevels().ifPresent(model -> answer(table, film, AgreementReport.MODEL, model, null, null, null));
             for (ReaderAnswer r : film.readers()) {
@@ -119,7 +128,11 @@ final class TidyData {
 
     private static String joined(Map<String, String> map) {
         StringBuilder text = new StringBuilder();
-        new TreeMap<>(map).forEach((key, value) -> text.append(text.isEmpty() ? "" : "; ").append(key).append(": ").append(value));
+        new TreeMap<>(map)
+                .forEach((key, value) -> text.append(text.isEmpty() ? "" : "; ")
+                        .append(key)
+                        .append(": ")
+                        .append(value));
         return text.toString();
     }
 
@@ -130,22 +143,50 @@ final class TidyData {
                 .row("answers.csv", "patient", "text", "pseudonym of the patient; empty where films stand alone")
                 .row("answers.csv", "rater", "text", "model, reference, or a reader's letter")
                 .row("answers.csv", "determinable", "0 or 1", "whether the rater could tell the levels")
-                .row("answers.csv", "seen", "levels", "levels named on the film, from the head down, separated by spaces")
+                .row(
+                        "answers.csv",
+                        "seen",
+                        "levels",
+                        "levels named on the film, from the head down, separated by spaces")
                 .row("answers.csv", "instrumented", "levels", "of them those with hardware; empty where there is none")
                 .row("answers.csv", "seconds", "number", "time at work on the film; readers only")
                 .row("answers.csv", "order", "number", "the film's place in the reader's own order, from 1")
                 .row("answers.csv", "quality", "text", "good, adequate or poor, where it was asked")
-                .row("comparisons.csv", "against", "text", "whose answer the model is set beside: reference or a reader's letter")
+                .row(
+                        "comparisons.csv",
+                        "against",
+                        "text",
+                        "whose answer the model is set beside: reference or a reader's letter")
                 .row("comparisons.csv", "exact", "0 or 1", "same instrumented levels, or both not determinable")
-                .row("comparisons.csv", "jaccard", "0 to 1", "of the instrumented levels; empty where one side is not determinable")
-                .row("comparisons.csv", "outcome", "text", "right, wrong_name (right bones), wrong_bones, not_determinable")
+                .row(
+                        "comparisons.csv",
+                        "jaccard",
+                        "0 to 1",
+                        "of the instrumented levels; empty where one side is not determinable")
+                .row(
+                        "comparisons.csv",
+                        "outcome",
+                        "text",
+                        "right, wrong_name (right bones), wrong_bones, not_determinable")
                 .row("comparisons.csv", "shift", "-4 to 4", "levels that the model's names lie further down")
-                .row("comparisons.csv", "suggested_cause", "code", "what the program suggests; see causes in the report")
+                .row(
+                        "comparisons.csv",
+                        "suggested_cause",
+                        "code",
+                        "what the program suggests; see causes in the report")
                 .row("comparisons.csv", "suggested_evidence", "text", "why")
                 .row("comparisons.csv", "confirmed_cause", "code", "what a person confirmed")
-                .row("films.csv", "model_confidence", "0 to 1", "the lowest confidence among the model's names on the film")
+                .row(
+                        "films.csv",
+                        "model_confidence",
+                        "0 to 1",
+                        "the lowest confidence among the model's names on the film")
                 .row("films.csv", "models", "text", "versions of the nets")
-                .row("films.csv", "dice_…", "0 to 1", "overlap of the predicted mask with the reference's; empty without one")
+                .row(
+                        "films.csv",
+                        "dice_…",
+                        "0 to 1",
+                        "overlap of the predicted mask with the reference's; empty without one")
                 .row("films.csv", "groups", "text", "subgroups of the film")
                 .row("headline.csv", "name", "text", "the number's name in recompute.py and recompute.R")
                 .build();

@@ -146,7 +146,8 @@ class AdjudicationsTest extends ApplicationTest {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(3);
-        assertThatThrownBy(() -> jdbc.sql("update reference.adjudication set rationale = 'x'").update())
+        assertThatThrownBy(() -> jdbc.sql("update reference.adjudication set rationale = 'x'")
+                        .update())
                 .hasMessageContaining("is kept");
     }
 

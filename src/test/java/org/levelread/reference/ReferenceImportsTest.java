@@ -69,9 +69,7 @@ class ReferenceImportsTest extends ApplicationTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             film,levels,instrumented             | line 1, column 2: found "levels", expected the column "determinable"
             film,determinable,levels,instrumented | line 1, column 5: found no column, expected the column "rationale"
             H~1,yes,S1 L7,,                      | line 2, column 3 (levels): found "L7", expected levels S1, L6
@@ -92,7 +90,8 @@ class ReferenceImportsTest extends ApplicationTest {
         assertThat(outcome)
                 .isInstanceOfSatisfying(
                         ImportOutcome.Refused.class,
-                        refused -> assertThat(refused.problems().getFirst().sentence()).contains(sentence));
+                        refused -> assertThat(refused.problems().getFirst().sentence())
+                                .contains(sentence));
         nothingIsStored();
     }
 
@@ -118,9 +117,7 @@ class ReferenceImportsTest extends ApplicationTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             [{'film': 1, 'levels': ['S1']      | line 1, column
             [{'film': 1, 'levels': ['S1', 'L9']}] | references[0].levels[1]: found "L9"
             [{'film': 1, 'levels': [{'level': 'L5', 'corners': [[1, 2]]}]}] | references[0].levels[0].corners: found
@@ -134,7 +131,8 @@ class ReferenceImportsTest extends ApplicationTest {
         assertThat(outcome)
                 .isInstanceOfSatisfying(
                         ImportOutcome.Refused.class,
-                        refused -> assertThat(refused.problems().getFirst().sentence()).contains(sentence));
+                        refused -> assertThat(refused.problems().getFirst().sentence())
+                                .contains(sentence));
         nothingIsStored();
     }
 
@@ -159,7 +157,8 @@ class ReferenceImportsTest extends ApplicationTest {
 
     @Test
     void withoutAnEarlierVersionHardwareOverABodyMakesItInstrumented() throws IOException {
-        List<Segment> segments = new ArrayList<>(List.of(square("L5", 100, 200, 20, 20), square("L4", 100, 200, 20, 60)));
+        List<Segment> segments =
+                new ArrayList<>(List.of(square("L5", 100, 200, 20, 20), square("L4", 100, 200, 20, 60)));
         segments.add(square("Rod", 100, 200, 25, 20));
         take("one.seg.nrrd", bytes(new SlicerSegmentation(100, 200, null, segments)));
         assertThat(references.find(first.id()).orElseThrow().instrumented()).containsExactly(Level.L5);
@@ -168,8 +167,7 @@ class ReferenceImportsTest extends ApplicationTest {
     @Test
     void refusesMasksOfAnotherSizeAndUnknownSegments() throws IOException {
         assertThat(sentence(take("film-1.seg.nrrd", masks(64, 200, "L5"))))
-                .isEqualTo(
-                        "film-1.seg.nrrd: found masks of 64 x 200 pixels, expected 100 x 200, the size of Film 1.");
+                .isEqualTo("film-1.seg.nrrd: found masks of 64 x 200 pixels, expected 100 x 200, the size of Film 1.");
         assertThat(sentence(take("film-1.seg.nrrd", masks(100, 200, "L5", "Nerve"))))
                 .startsWith("film-1.seg.nrrd, segment \"Nerve\": found an unknown segment, expected a level");
         assertThat(sentence(take("film-1.seg.nrrd", "NRRD0004\nno".getBytes(StandardCharsets.UTF_8))))

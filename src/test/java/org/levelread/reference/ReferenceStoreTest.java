@@ -49,9 +49,10 @@ class ReferenceStoreTest {
         assertThat(store.segmentation(film)).isEmpty();
         assertThat(store.newest(UUID.randomUUID())).isEmpty();
         assertThat(store.history(film)).extracting(ReferenceVersion::number).containsExactly(2, 1);
-        assertThat(store.asOf(study.id(), 1)).singleElement().satisfies(version -> assertThat(
-                        version.reference().instrumented())
-                .containsExactly(Level.L5));
+        assertThat(store.asOf(study.id(), 1))
+                .singleElement()
+                .satisfies(version ->
+                        assertThat(version.reference().instrumented()).containsExactly(Level.L5));
         assertThat(store.changes(study.id()))
                 .extracting(ReferenceChange::number, ReferenceChange::films)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(1, 1), org.assertj.core.groups.Tuple.tuple(2, 1));
@@ -80,11 +81,7 @@ class ReferenceStoreTest {
         assertThat(store.newest(film).orElseThrow().reference()).isEqualTo(none);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new FilmReference(
-                        film,
-                        "adjudication",
-                        false,
-                        List.of(new ReferenceLevel(Level.L5, List.of())),
-                        Set.of()))
+                        film, "adjudication", false, List.of(new ReferenceLevel(Level.L5, List.of())), Set.of()))
                 .withMessageContaining("names levels and says that they cannot be determined");
     }
 

@@ -33,8 +33,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class ExportPackTests {
-    private static final ReportHeader HEADER = new ReportHeader(
-            "Made study", ZonedDateTime.of(2026, 11, 23, 8, 30, 0, 0, ZoneOffset.UTC), "study lead");
+    private static final ReportHeader HEADER =
+            new ReportHeader("Made study", ZonedDateTime.of(2026, 11, 23, 8, 30, 0, 0, ZoneOffset.UTC), "study lead");
     private static final StudyData DATA = data();
     private static final Findings FINDINGS = findings(DATA);
     private static final byte[] PACK = ExportPack.of(FINDINGS, HEADER);
@@ -83,14 +83,18 @@ class ExportPackTests {
 
     @Test
     void theWorkbookHasEveryChapter() throws IOException {
-        try (XSSFWorkbook book = new XSSFWorkbook(
-                new ByteArrayInputStream(unpacked(PACK).get("report.xlsx")))) {
+        try (XSSFWorkbook book =
+                new XSSFWorkbook(new ByteArrayInputStream(unpacked(PACK).get("report.xlsx")))) {
             for (Chapter chapter : FINDINGS.chapters()) {
                 assertThat(book.getSheet(chapter.id()).getRow(0).getCell(0).getStringCellValue())
                         .isEqualTo(chapter.title());
             }
             assertThat(book.getSheet("headline").getRow(4).getCell(1).getNumericCellValue())
-                    .isEqualTo((Double) FINDINGS.chapter("headline").table().rows().getFirst().get(1));
+                    .isEqualTo((Double) FINDINGS.chapter("headline")
+                            .table()
+                            .rows()
+                            .getFirst()
+                            .get(1));
         }
     }
 
@@ -110,18 +114,21 @@ class ExportPackTests {
                         "plots/time.svg",
                         "flow.svg");
         files.forEach((name, bytes) -> {
-            if (name.endsWith(".svg")) assertThat(text(bytes)).startsWith("<svg").contains("</svg");
+            if (name.endsWith(".svg"))
+                assertThat(text(bytes)).startsWith("<svg").contains("</svg");
         });
-        assertThat(text(files.get("plots/shift.svg"))).doesNotContain("id=\"clipPath").contains("Liberation Sans, Arial");
+        assertThat(text(files.get("plots/shift.svg")))
+                .doesNotContain("id=\"clipPath")
+                .contains("Liberation Sans, Arial");
     }
 
     @Test
     void imrmcCountsItsCasesAndRaters() throws IOException {
-        List<String> lines = text(unpacked(PACK).get("imrmc.txt"))
-                .lines()
-                .toList();
+        List<String> lines = text(unpacked(PACK).get("imrmc.txt")).lines().toList();
         long truths = lines.stream().filter(l -> l.startsWith("-1,")).count();
-        long positive = lines.stream().filter(l -> l.startsWith("-1,") && l.endsWith(",1")).count();
+        long positive = lines.stream()
+                .filter(l -> l.startsWith("-1,") && l.endsWith(",1"))
+                .count();
         assertThat(lines.subList(1, 6))
                 .containsExactly("NR: 3", "N0: " + (truths - positive), "N1: " + positive, "NM: 2", "BEGIN DATA:");
         assertThat(lines).anyMatch(l -> l.startsWith("model,LR-001_") && l.contains(",model,"));
@@ -135,7 +142,10 @@ class ExportPackTests {
         assertThat(claim).hasSize(45);
         assertThat(claim.get(44)).contains("Funding", ItemSheet.OPEN);
         assertThat(claim.get(35)).contains("Of 24 films, 24 have a prediction");
-        assertThat(text(files.get("stard-ai.csv")).lines().filter(l -> l.contains(ItemSheet.OPEN)).count())
+        assertThat(text(files.get("stard-ai.csv"))
+                        .lines()
+                        .filter(l -> l.contains(ItemSheet.OPEN))
+                        .count())
                 .isBetween(15L, 30L);
     }
 
@@ -156,7 +166,8 @@ class ExportPackTests {
     }
 
     private String python(int status) throws Exception {
-        Process process = new ProcessBuilder("/usr/bin/python3", folder.resolve("recompute.py").toString())
+        Process process = new ProcessBuilder(
+                        "/usr/bin/python3", folder.resolve("recompute.py").toString())
                 .redirectErrorStream(true)
                 .start();
         String said = text(process.getInputStream().readAllBytes());
@@ -170,7 +181,9 @@ class ExportPackTests {
     }
 
     private static StudyData data() {
-        List<FilmComparison> films = MadeStudy.demo(11, 24).stream().map(ExportPackTests::withConfidence).toList();
+        List<FilmComparison> films = MadeStudy.demo(11, 24).stream()
+                .map(ExportPackTests::withConfidence)
+                .toList();
         TreeMap<String, LevelAnswer> before = new TreeMap<>();
         films.forEach(f -> before.put(f.filmId(), f.reference().orElseThrow()));
         TreeMap<String, LevelAnswer> changed = new TreeMap<>(Map.of("001", LevelAnswer.notDeterminable()));
@@ -200,7 +213,8 @@ class ExportPackTests {
     private static Map<String, byte[]> unpacked(byte[] zip) throws IOException {
         Map<String, byte[]> files = new LinkedHashMap<>();
         try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
-            for (ZipEntry e = in.getNextEntry(); e != null; e = in.getNextEntry()) files.put(e.getName(), in.readAllBytes());
+            for (ZipEntry e = in.getNextEntry(); e != null; e = in.getNextEntry())
+                files.put(e.getName(), in.readAllBytes());
         }
         return files;
     }

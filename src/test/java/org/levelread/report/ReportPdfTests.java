@@ -19,11 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.levelread.analysis.AgreementReport;
 import org.levelread.analysis.FilmComparison;
-import org.levelread.analysis.LevelAnswer;
 import org.levelread.analysis.MadeStudy;
-import org.levelread.analysis.ModelAnswer;
 import org.levelread.analysis.PairAgreement;
-import org.levelread.analysis.ReaderAnswer;
 import org.levelread.analysis.ReportCsv;
 
 class ReportPdfTests {

@@ -83,9 +83,21 @@ class ReportsTest extends ApplicationTest {
         assertThat(done.frozenBy()).isEqualTo(lead.displayName());
         assertThat(reports.pages(done.id()))
                 .extracting(ReportPage::id)
-                .contains("headline", "agreement", "confusion", "shift", "bland-altman", "reliability", "risk-coverage",
-                        "pareto", "time", "subgroups", "reference", "flow");
-        assertThat(org.levelread.analysis.StudyData.sha256(reports.pack(done.id()))).isEqualTo(done.packSha256());
+                .contains(
+                        "headline",
+                        "agreement",
+                        "confusion",
+                        "shift",
+                        "bland-altman",
+                        "reliability",
+                        "risk-coverage",
+                        "pareto",
+                        "time",
+                        "subgroups",
+                        "reference",
+                        "flow");
+        assertThat(org.levelread.analysis.StudyData.sha256(reports.pack(done.id())))
+                .isEqualTo(done.packSha256());
         assertThat(reports.verify(done.id())).isTrue();
         // the same data are the same report, whoever freezes them and when
         assertThat(reports.freeze(study).id()).isEqualTo(done.id());
@@ -114,9 +126,11 @@ class ReportsTest extends ApplicationTest {
     @Test
     void theOutcomeOfEveryFilmIsStored() {
         reports.freeze(study);
-        assertThat(jdbc.sql("select against, outcome, shift, exact from analysis.outcome where film_id = :film order by exact, against")
+        assertThat(jdbc.sql(
+                                "select against, outcome, shift, exact from analysis.outcome where film_id = :film order by exact, against")
                         .param("film", film.id())
-                        .query((row, n) -> row.getString("outcome") + " " + row.getInt("shift") + " " + row.getBoolean("exact"))
+                        .query((row, n) ->
+                                row.getString("outcome") + " " + row.getInt("shift") + " " + row.getBoolean("exact"))
                         .list())
                 .containsExactly("WRONG_NAME 1 false", "RIGHT 0 true", "RIGHT 0 true");
     }
@@ -126,7 +140,10 @@ class ReportsTest extends ApplicationTest {
         FrozenReport report = reports.freeze(study);
         execution.execute(report.id());
         signIn(lead);
-        byte[] data = jdbc.sql("select data from report.report where id = :id").param("id", report.id()).query(byte[].class).single();
+        byte[] data = jdbc.sql("select data from report.report where id = :id")
+                .param("id", report.id())
+                .query(byte[].class)
+                .single();
         assertThat(inflated(data)).contains("Film 1").doesNotContain("doe_jane", "Name of a");
     }
 
@@ -149,7 +166,8 @@ class ReportsTest extends ApplicationTest {
     private void reference(Set<Level> instrumented) {
         signIn(lead);
         references.put(
-                new FilmReference(film.id(), "import", List.of(new ReferenceLevel(Level.L5, List.of())), instrumented), null);
+                new FilmReference(film.id(), "import", List.of(new ReferenceLevel(Level.L5, List.of())), instrumented),
+                null);
     }
 
     private static String inflated(byte[] gzip) {

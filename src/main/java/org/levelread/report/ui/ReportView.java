@@ -66,8 +66,8 @@ public final class ReportView extends VerticalLayout {
         freeze.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         chooser.setId("reports");
         chooser.setLabel("Frozen reports");
-        chooser.setItemLabelGenerator(r -> TIME.format(r.frozenAt()) + ", data " + r.dataSha256().substring(0, 12)
-                + (r.locked() ? ", locked" : ", interim"));
+        chooser.setItemLabelGenerator(r -> TIME.format(r.frozenAt()) + ", data "
+                + r.dataSha256().substring(0, 12) + (r.locked() ? ", locked" : ", interim"));
         chooser.addValueChangeListener(change -> {
             if (change.getValue() != null) show(change.getValue());
         });
@@ -78,8 +78,9 @@ public final class ReportView extends VerticalLayout {
         add(head, body);
         if (!reports.allowed(study.id())) {
             freeze.setEnabled(false);
-            body.add(sentence("The protocol hides results until the database is locked and unblinded. The report appears"
-                    + " here after that."));
+            body.add(
+                    sentence("The protocol hides results until the database is locked and unblinded. The report appears"
+                            + " here after that."));
             chooser.setVisible(false);
             return;
         }
@@ -102,15 +103,14 @@ public final class ReportView extends VerticalLayout {
         chooser.setItems(all);
         body.removeAll();
         if (all.isEmpty()) {
-            body.add(sentence("There is no report yet. Freezing takes all answers, predictions, references and causes as"
-                    + " they are now; the report is computed from them in the background, and the same data always give"
-                    + " the same report."));
+            body.add(
+                    sentence("There is no report yet. Freezing takes all answers, predictions, references and causes as"
+                            + " they are now; the report is computed from them in the background, and the same data always give"
+                            + " the same report."));
             return;
         }
-        chooser.setValue(all.stream()
-                .filter(r -> r.id().equals(wanted))
-                .findFirst()
-                .orElse(all.getFirst()));
+        chooser.setValue(
+                all.stream().filter(r -> r.id().equals(wanted)).findFirst().orElse(all.getFirst()));
     }
 
     private void freeze() {
@@ -136,11 +136,13 @@ public final class ReportView extends VerticalLayout {
                 shown = report.id();
                 ProgressBar bar = new ProgressBar(0, 1, report.progress());
                 bar.getElement().setAttribute("aria-label", "Report");
-                Paragraph stage = sentence("The report is being computed: " + report.stage() + ". You may leave this page.");
+                Paragraph stage =
+                        sentence("The report is being computed: " + report.stage() + ". You may leave this page.");
                 stage.setId("stage");
                 body.add(stage, bar);
             }
-            case FAILED -> body.add(sentence(String.valueOf(report.error())), new Button("Try again", click -> freeze()));
+            case FAILED ->
+                body.add(sentence(String.valueOf(report.error())), new Button("Try again", click -> freeze()));
             case DONE -> done(report);
         }
         getUI().ifPresent(ui -> ui.setPollInterval(report.waiting() ? 1000 : -1));

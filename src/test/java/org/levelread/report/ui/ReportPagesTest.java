@@ -40,7 +40,8 @@ class ReportPagesTest extends PageTest {
         signIn(account(Role.STUDY_LEAD));
         navigate(ReferenceView.class);
         Grid<?> films = find(Grid.class).withId("references").single();
-        assertThat(test(films).size()).isEqualTo(this.films.inStudy(currentStudy().id()).size());
+        assertThat(test(films).size())
+                .isEqualTo(this.films.inStudy(currentStudy().id()).size());
     }
 
     @Test
