@@ -16,6 +16,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.levelread.audit.Audited;
+import org.levelread.cases.Enrolments;
 import org.levelread.cases.Film;
 import org.levelread.cases.Films;
 import org.levelread.prediction.PredictionRun;
@@ -43,6 +44,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Agreements {
     private final Films films;
+    private final Enrolments enrolments;
     private final Predictions predictions;
     private final Readings readings;
     private final References references;
@@ -56,6 +58,7 @@ public class Agreements {
 
     Agreements(
             Films films,
+            Enrolments enrolments,
             Predictions predictions,
             Readings readings,
             References references,
@@ -67,6 +70,7 @@ public class Agreements {
             ApplicationEventPublisher events,
             Clock clock) {
         this.films = films;
+        this.enrolments = enrolments;
         this.predictions = predictions;
         this.readings = readings;
         this.references = references;
@@ -103,13 +107,14 @@ public class Agreements {
         List<Film> all = films.inStudy(studyId);
         Map<UUID, FilmReference> known =
                 references.find(all.stream().map(Film::id).toList());
+        Map<UUID, String> patients = enrolments.patients(studyId);
         List<FilmComparison> comparisons = new ArrayList<>();
         for (Film film : all) {
             PredictionRun run = runs.get(film.id());
             comparisons.add(new FilmComparison(
                     film.id().toString(),
                     film.title(),
-                    Optional.empty(),
+                    Optional.ofNullable(patients.get(film.id())),
                     Optional.ofNullable(run).map(Answers::model),
                     answers.getOrDefault(film.id(), List.of()).stream()
                             .map(reading -> Answers.reader(reading, codes.of(reading.readerId())))
