@@ -33,11 +33,3 @@ create table analysis.outcome (
   primary key (film_id, against),
   check ((outcome = 'WRONG_NAME') = (shift <> 0))
 );
-
--- a locked study's reference and causes stay as they are
-create trigger study_lock before insert or update or delete on reference.change
-  for each row execute function protocol.refuse_when_locked('study_id');
-create trigger study_lock before insert or update or delete on reference.version
-  for each row execute function protocol.refuse_when_locked('film_id');
-create trigger study_lock before insert or update or delete on reference.adjudication
-  for each row execute function protocol.refuse_when_locked('film_id');
