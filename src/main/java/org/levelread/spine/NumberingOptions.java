@@ -21,7 +21,7 @@ public record NumberingOptions(
         double instrumentedShare,
         double smallestHardware,
         double hardwareReach) {
-    public static final NumberingOptions USUAL = new NumberingOptions(.5, 6, .25, 3, .2, .04, .015, .35);
+    public static final NumberingOptions USUAL = new NumberingOptions(.5, 6, .25, 3, .3, .04, .015, .35);
 
     public NumberingOptions {
         if (!(threshold > 0 && threshold < 1)) {
