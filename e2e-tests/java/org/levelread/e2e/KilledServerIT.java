@@ -134,7 +134,7 @@ class KilledServerIT {
     /// as the column holds it: the levels as JSON, then the quality
     private static String answerOnScreen(Page page) {
         return (String) page.locator("levelread-reading")
-                .evaluate("screen => JSON.stringify(screen.answer.levels) + ' ' + screen.answer.quality");
+                .evaluate("screen => JSON.stringify(screen.answer.levels) + ' ' + (screen.answer.quality ?? '')");
     }
 
     /// without the blanks, and with the parts of each level in one order
@@ -143,11 +143,11 @@ class KilledServerIT {
         return java.util.Arrays.stream(parts).filter(part -> !part.isEmpty()).sorted().toList().toString();
     }
 
-    /// the films and the readings, one a line
+    /// The films and the readings, one a line. What is not opened yet may be dealt anew, so a reading goes by its film and reader.
     private List<String> everythingSaid() throws IOException, SQLException {
         List<String> said =
                 new ArrayList<>(ids("select number || ' ' || original_name from cases.film order by number"));
-        said.addAll(ids("select id || ' ' || state from reading.reading order by id"));
+        said.addAll(ids("select film_id || ' ' || reader_id || ' ' || state from reading.reading order by 1"));
         return said;
     }
 
