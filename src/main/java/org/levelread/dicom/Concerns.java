@@ -11,7 +11,15 @@ public final class Concerns {
     private Concerns() {}
 
     /// the rest of a sentence that begins with the file's name; empty where there is none
-    public static Optional<String> of(DataSet dataSet) {
+    public static Optional<String> of(DataSet dataSet, DicomFilm film) {
+        Optional<String> said = of(dataSet);
+        if (said.isPresent() || !film.stored().undeclared()) return said;
+        return Optional.of("has something in its pixels beyond the bits that it names, text perhaps: a person must look at"
+                + " it first.");
+    }
+
+    /// as [#of(DataSet, DicomFilm)], by the attributes alone
+    static Optional<String> of(DataSet dataSet) {
         String sopClass = dataSet.text(Tag.SOP_CLASS_UID);
         if (sopClass.equals(SECONDARY_CAPTURE) || sopClass.startsWith(SECONDARY_CAPTURE + ".")) {
             return Optional.of(

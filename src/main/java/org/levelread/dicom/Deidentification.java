@@ -275,9 +275,9 @@ public final class Deidentification {
         }
         ByteBuffer data =
                 ByteBuffer.allocate(stored.values().length * (bytes ? 1 : 2)).order(ByteOrder.LITTLE_ENDIAN);
-        for (short value : stored.values()) {
-            if (bytes) data.put((byte) value);
-            else data.putShort(value);
+        for (int i = 0; i < stored.values().length; i++) {
+            if (bytes) data.put((byte) stored.value(i));
+            else data.putShort((short) stored.value(i));
         }
         kept.setBytes(Tag.PIXEL_DATA, bytes ? Vr.OB : Vr.OW, data.array());
     }

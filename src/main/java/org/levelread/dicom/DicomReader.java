@@ -36,8 +36,8 @@ public final class DicomReader {
         PixelFormat format = PixelFormat.of(dataSet);
         String objection = FilmSize.objection(format.columns(), format.rows());
         if (objection != null) throw new DicomRefusedException(objection);
-        GreyValues grey = GreyValues.of(dataSet, format, frame);
         StoredPixels stored = PixelDecoder.decode(file, format, frame);
+        GreyValues grey = GreyValues.of(dataSet, format.with(stored.bitsStored()), frame);
         PixelSpacing spacing = spacing(dataSet, frame);
         Radiograph film = new Radiograph(format.columns(), format.rows(), grey.film(stored), spacing);
         return new DicomFilm(

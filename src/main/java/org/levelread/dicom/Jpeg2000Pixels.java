@@ -36,8 +36,9 @@ final class Jpeg2000Pixels {
     private Jpeg2000Pixels() {}
 
     /// @param precision bits a sample
+    /// @param signed whether the stream says that its samples have a sign
     /// @param reversible coded with the 5-3 wavelet
-    record Header(int rows, int columns, int precision, boolean reversible) {}
+    record Header(int rows, int columns, int precision, boolean signed, boolean reversible) {}
 
     /// @throws DicomRefusedException where the stream is no single-component picture, cut off or beyond the limits
     static Header header(Bytes frame) {
@@ -60,7 +61,7 @@ final class Jpeg2000Pixels {
             throw PixelDecoder.damaged();
         }
         if (((columns - 1) / tileColumns + 1) * ((rows - 1) / tileRows + 1) > MOST_TILES) throw PixelDecoder.damaged();
-        return new Header((int) rows, (int) columns, precision, reversible(in));
+        return new Header((int) rows, (int) columns, precision, (depth & 0x80) != 0, reversible(in));
     }
 
     /// walks the main header up to the first tile and then over the tiles to the end

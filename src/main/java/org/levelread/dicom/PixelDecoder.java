@@ -46,13 +46,20 @@ final class PixelDecoder {
             throw new DicomRefusedException("is cut off: %s need %d bytes, it has %d. Copy or export it again."
                     .formatted(size(format), needed, data.length()));
         }
-        // a writer may fill up, but a row too many means that the size is wrong
-        if (data.length() - needed >= (long) format.columns() * format.bytesPerPixel()) {
+        // a writer may fill up with zeros; a row or a frame too many means that the size is wrong
+        long row = (long) format.columns() * format.bytesPerPixel();
+        long more = data.length() - needed;
+        if (more >= format.frameBytes() || more >= row && !zeros(data, Math.toIntExact(needed))) {
             throw new DicomRefusedException("is damaged: %s need %d bytes, it has %d. Export it again."
                     .formatted(size(format), needed, data.length()));
         }
         long from = data.from() + format.frameBytes() * frame;
         return words(new Bytes(data.source(), Math.toIntExact(from), Math.toIntExact(format.frameBytes())), format);
+    }
+
+    private static boolean zeros(Bytes data, int from) {
+        for (int i = from; i < data.length(); i++) if (data.source()[data.from() + i] != 0) return false;
+        return true;
     }
 
     private static String size(PixelFormat format) {
@@ -69,9 +76,9 @@ final class PixelDecoder {
             int word = format.bytesPerPixel() == 1
                     ? source[at + i]
                     : source[at + 2 * i] & 0xff | source[at + 2 * i + 1] << 8;
-            values[i] = format.storedValue(word);
+            values[i] = format.storedWord(word);
         }
-        return new StoredPixels(format.columns(), format.rows(), format.bitsStored(), format.signed(), values);
+        return StoredPixels.of(format, values);
     }
 
     private static StoredPixels decodeFrame(
@@ -100,10 +107,16 @@ final class PixelDecoder {
         Jpeg2000Pixels.Header header = Jpeg2000Pixels.header(data);
         require(header.rows(), header.columns(), 1, header.precision(), format);
         Optional<StoredPixels> decoded = external(data, syntax, format);
-        if (decoded.isPresent()) return decoded.get();
+        if (decoded.isPresent()) return corrected(decoded.get(), header, format);
         // a film must have the same pixels on every machine
         if (!header.reversible()) throw missing(syntax);
         return samples(Jpeg2000Pixels.decode(data, header), header.precision(), format);
+    }
+
+    /// Where file and stream disagree about the sign, the file counts, on as many bits as the stream has: so does pydicom.
+    private static StoredPixels corrected(StoredPixels pixels, Jpeg2000Pixels.Header header, PixelFormat format) {
+        if (header.signed() == format.signed()) return pixels;
+        return samples(pixels.samples(), header.precision(), format);
     }
 
     /// empty where the program is not installed
@@ -149,10 +162,13 @@ final class PixelDecoder {
 
     /// @param precision bits of a sample; a signed one has its sign in the highest of them
     private static StoredPixels samples(int[] samples, int precision, PixelFormat format) {
-        int above = format.signed() ? 32 - precision : 0;
+        int above = 32 - precision;
         short[] values = new short[samples.length];
-        for (int i = 0; i < values.length; i++) values[i] = format.storedValue(samples[i] << above >> above);
-        return new StoredPixels(format.columns(), format.rows(), format.bitsStored(), format.signed(), values);
+        for (int i = 0; i < values.length; i++) {
+            int sample = samples[i] << above;
+            values[i] = format.storedWord(format.signed() ? sample >> above : sample >>> above);
+        }
+        return StoredPixels.of(format, values);
     }
 
     private static StoredPixels whole(Bytes data, PixelFormat format) {

@@ -11,8 +11,16 @@ import org.levelread.imaging.FilmSize;
 /// @param bitsStored 1 to bitsAllocated, the lowest bits
 /// @param frames at least 1
 /// @param darkIsHigh MONOCHROME1
+/// @param overlayInPixels whether an overlay is said to lie in bits above those stored; PS3.3, C.9.2, retired in 2004
 record PixelFormat(
-        int columns, int rows, int bitsAllocated, int bitsStored, boolean signed, int frames, boolean darkIsHigh) {
+        int columns,
+        int rows,
+        int bitsAllocated,
+        int bitsStored,
+        boolean signed,
+        int frames,
+        boolean darkIsHigh,
+        boolean overlayInPixels) {
     private static final Set<String> KNOWN = Set.of(
             "MONOCHROME1",
             "MONOCHROME2",
@@ -29,6 +37,10 @@ record PixelFormat(
             "YBR_RCT",
             "XYB");
     private static final int MOST_FRAMES = 100_000;
+    private static final int FIRST_OVERLAY = 0x6000;
+    private static final int LAST_OVERLAY = 0x601E;
+    private static final int OVERLAY_BIT_POSITION = 0x0102;
+    private static final int OVERLAY_DATA = 0x3000;
 
     /// @throws DicomRefusedException where the data set is no grey image that is read
     static PixelFormat of(DataSet dataSet) {
@@ -41,6 +53,10 @@ record PixelFormat(
                 FilmSize.objection(Math.max(columns, FilmSize.LEAST_SIDE_PX), Math.max(rows, FilmSize.LEAST_SIDE_PX));
         if (objection != null || columns == 0 || rows == 0) throw new DicomRefusedException(tooLarge(columns, rows));
         int allocated = dataSet.integer(Tag.BITS_ALLOCATED).orElse(-1);
+        if (allocated == 1) {
+            throw new DicomRefusedException(
+                    "holds masks of one bit a pixel, not a film: choose the DICOM file of the film itself.");
+        }
         if (allocated != 8 && allocated != 16) {
             throw new DicomRefusedException(
                     "has " + (allocated < 0 ? "an unknown number of" : allocated) + " bits a pixel: 8 or 16 are read.");
@@ -58,7 +74,22 @@ record PixelFormat(
                             + " allowed: export it again.");
         }
         return new PixelFormat(
-                columns, rows, allocated, stored, signed(dataSet), frames(dataSet), photometric.equals("MONOCHROME1"));
+                columns,
+                rows,
+                allocated,
+                stored,
+                signed(dataSet),
+                frames(dataSet),
+                photometric.equals("MONOCHROME1"),
+                overlayInPixels(dataSet, stored));
+    }
+
+    private static boolean overlayInPixels(DataSet dataSet, int stored) {
+        for (int group = FIRST_OVERLAY; group <= LAST_OVERLAY; group += 2) {
+            int position = dataSet.integer(group << 16 | OVERLAY_BIT_POSITION).orElse(0);
+            if (position >= stored && !dataSet.has(group << 16 | OVERLAY_DATA)) return true;
+        }
+        return false;
     }
 
     private static String tooLarge(int columns, int rows) {
@@ -67,7 +98,12 @@ record PixelFormat(
 
     /// the same with one frame
     PixelFormat still() {
-        return new PixelFormat(columns, rows, bitsAllocated, bitsStored, signed, 1, darkIsHigh);
+        return new PixelFormat(columns, rows, bitsAllocated, bitsStored, signed, 1, darkIsHigh, overlayInPixels);
+    }
+
+    /// the same with what the pixels were found to have
+    PixelFormat with(int bitsFound) {
+        return new PixelFormat(columns, rows, bitsAllocated, bitsFound, signed, frames, darkIsHigh, overlayInPixels);
     }
 
     int bytesPerPixel() {
@@ -82,20 +118,12 @@ record PixelFormat(
         return (long) pixels() * bytesPerPixel();
     }
 
-    /// the stored value in a word
+    /// the word as it stands in the file, whatever its bits above those stored hold
     ///
-    /// @param word of the bits allocated, its upper bits filled with anything
-    /// @throws DicomRefusedException where unused bits hold something else than the sign
-    short storedValue(int word) {
-        int unused = 32 - bitsStored;
+    /// @param word of the bits allocated, what lies above them filled with anything
+    short storedWord(int word) {
         int above = 32 - bitsAllocated;
-        int value = signed ? word << unused >> unused : word << unused >>> unused;
-        if (value == (signed ? word << above >> above : word << above >>> above)) return (short) value;
-        // an overlay, or a writer's mistake: programs read such a film differently
-        throw new DicomRefusedException(
-                "has something in its pixels beyond their %d bits, an overlay perhaps: export it again"
-                                .formatted(bitsStored)
-                        + " without.");
+        return (short) (signed ? word << above >> above : word << above >>> above);
     }
 
     private static String withoutPixels(DataSet dataSet) {

@@ -74,7 +74,7 @@ public final class FilmReader {
             DicomFile file = DicomFile.read(bytes);
             DicomFilm film = DicomReader.read(file, frame);
             requirePicture(film.film());
-            return new IncomingFilm(file, film, Concerns.of(file.dataSet()));
+            return new IncomingFilm(file, film, Concerns.of(file.dataSet(), film));
         } catch (Refusal | DicomRefusedException e) {
             throw refused(name, String.valueOf(e.getMessage()));
         }

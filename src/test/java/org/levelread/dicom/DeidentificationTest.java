@@ -124,6 +124,24 @@ class DeidentificationTest {
         assertThat(Concerns.of(film).isPresent()).isEqualTo(concern);
     }
 
+    /// a name may be drawn in bits that no viewer shows
+    @Test
+    void nothingStaysBeyondTheBitsOfTheValue() {
+        int[] words = SampleDicom.ramp(70 * 80, 2048);
+        words[9] |= 0x8000;
+        SampleDicom dicom = SampleDicom.grey(SampleDicom.EXPLICIT, 70, 80, 12).text(Tag.BURNED_IN_ANNOTATION, "CS", "NO");
+        DicomFile named = DicomFile.read(
+                dicom.words(words).number(0x60000102, 15).toBytes());
+        DicomFile unnamed = DicomFile.read(dicom.without(0x60000102).toBytes());
+
+        CleanImage clean = new Deidentification(PSEUDONYMS).clean(named.dataSet(), DicomReader.read(named, 0), null);
+
+        assertThat(clean.dataSet().bytes(Tag.PIXEL_DATA)[19]).isLessThan((byte) 16).isNotNegative();
+        assertThat(Concerns.of(named.dataSet(), DicomReader.read(named, 0))).isEmpty();
+        assertThat(Concerns.of(unnamed.dataSet(), DicomReader.read(unnamed, 0)))
+                .hasValueSatisfying(concern -> assertThat(concern).contains("beyond the bits that it names"));
+    }
+
     /// as dicom3tools judges it
     @ParameterizedTest
     @ValueSource(strings = {"DX", "planted", "CR"})

@@ -112,6 +112,46 @@ class DicomReaderTest {
         assertThat(DicomReader.read(dicom.toBytes()).film().value(1, 0)).isEqualTo(37);
     }
 
+    /// words of 12 bits stored: what the file says lies above, the words, and the value of the first
+    @ParameterizedTest
+    @CsvSource({
+        // an overlay that the file names is no part of the value
+        "0, 15, 0x8005, 5, 12, false",
+        "1, 12, 0x1fff, -1, 12, false",
+        // the sign may stop at the bits stored
+        "1,   , 0x0fff, -1, 12, false",
+        "1,   , 0xffff, -1, 12, false",
+        // what is named nowhere belongs to the value, as pydicom has it
+        "0,   , 0x1005, 0x1005, 13, true",
+        "0,   , 0x8005, 0x8005, 16, true",
+        "1,   , 0xf005, -4091, 13, true",
+        "1,   , 0x8000, -32768, 16, true",
+    })
+    void keepsWordsBeyondTheBitsStored(
+            int representation, String overlayBit, String word, String value, int bits, boolean undeclared) {
+        int[] words = SampleDicom.ramp(70 * 80, 2048);
+        words[0] = Integer.decode(word);
+        SampleDicom dicom = grey().number(0x00280103, representation).words(words);
+        if (overlayBit != null) dicom.number(0x60000102, Integer.parseInt(overlayBit));
+
+        DicomFilm film = DicomReader.read(dicom.toBytes());
+
+        assertThat(film.stored().values()[0]).isEqualTo((short) words[0]);
+        assertThat(film.stored().value(0)).isEqualTo(Integer.decode(value));
+        assertThat(film.stored().bitsStored()).isEqualTo(bits);
+        assertThat(film.stored().undeclared()).isEqualTo(undeclared);
+        int shift = representation << bits - 1;
+        assertThat(film.film().value(0, 0)).isEqualTo(Integer.decode(value) + shift);
+        assertThat(film.film().value(1, 0)).isEqualTo(37 + shift);
+    }
+
+    @Test
+    void takesZerosBehindThePixelsForPadding() {
+        int[] words = Arrays.copyOf(SampleDicom.ramp(70 * 80, 4096), 70 * 85);
+
+        assertThat(DicomReader.read(grey().words(words).toBytes()).stored().values()).hasSize(70 * 80);
+    }
+
     @Test
     void keepsNothingAboutThePatient() {
         SampleDicom dicom = SampleDicom.grey(EXPLICIT, 64, 64, 12)
@@ -154,7 +194,7 @@ class DicomReaderTest {
                         grey().words(new int[70 * 79]).toBytes(),
                         "is cut off: 70 x 80 pixels need 11200 bytes, it has 11060. Copy or export it again."),
                 Arguments.of(
-                        grey().words(new int[2 * 70 * 80]).toBytes(),
+                        grey().words(SampleDicom.ramp(2 * 70 * 80, 4096)).toBytes(),
                         "is damaged: 70 x 80 pixels need 11200 bytes, it has 22400. Export it again."),
                 Arguments.of(
                         full("1.2.840.10008.1.2.4.70").toBytes(),
@@ -203,8 +243,8 @@ class DicomReaderTest {
                         "keeps its 12 bits up to bit 15, not in the lowest ones, which is no longer allowed: export it"
                                 + " again."),
                 Arguments.of(
-                        grey().words(SampleDicom.ramp(70 * 80, 4097 + 37)).toBytes(),
-                        "has something in its pixels beyond their 12 bits, an overlay perhaps: export it again without."),
+                        full().number(0x00280100, 1).toBytes(),
+                        "holds masks of one bit a pixel, not a film: choose the DICOM file of the film itself."),
                 Arguments.of(
                         full().without(0x00280103).toBytes(),
                         "does not say whether its pixels are signed (Pixel Representation): export it again."),
