@@ -24,7 +24,8 @@ class ArchitectureTest {
         "org.levelread.segmentation..",
         "org.levelread.simulation..",
         "org.levelread.pipeline..",
-        "org.levelread.statistics.."
+        "org.levelread.statistics..",
+        "org.levelread.charts.."
     };
     private static final String[] STUDY = {
         "org.levelread.protocol..", "org.levelread.cases..", "org.levelread.readers..", "org.levelread.reading..",

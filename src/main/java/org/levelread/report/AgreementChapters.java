@@ -12,7 +12,7 @@ import org.levelread.analysis.LevelAnswer;
 import org.levelread.analysis.PairAgreement;
 import org.levelread.analysis.ReaderAnswer;
 import org.levelread.analysis.StudyData;
-import org.levelread.report.Plot.Forest;
+import org.levelread.charts.Plot.Forest;
 import org.levelread.statistics.Estimate;
 import org.levelread.statistics.Proportions;
 import org.levelread.statistics.Proportions.Count;

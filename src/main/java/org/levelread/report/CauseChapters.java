@@ -13,7 +13,7 @@ import org.levelread.analysis.CauseCoding;
 import org.levelread.analysis.CauseDomain;
 import org.levelread.analysis.FilmOutcome;
 import org.levelread.analysis.StudyData;
-import org.levelread.report.Plot.Bars;
+import org.levelread.charts.Plot.Bars;
 import org.levelread.spine.Cause;
 import org.levelread.statistics.AgreementTable;
 import org.levelread.statistics.GwetAgreement;

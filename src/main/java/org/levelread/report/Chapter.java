@@ -1,6 +1,7 @@
 package org.levelread.report;
 
 import java.util.Optional;
+import org.levelread.charts.Plot;
 
 /// One finding: a sentence, the table behind it, and a plot of the table.
 ///

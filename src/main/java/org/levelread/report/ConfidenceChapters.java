@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.levelread.analysis.FilmComparison;
 import org.levelread.analysis.LevelAnswer;
 import org.levelread.analysis.StudyData;
-import org.levelread.report.Plot.Curves;
+import org.levelread.charts.Plot.Curves;
 import org.levelread.statistics.Estimate;
 import org.levelread.statistics.Proportions;
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.levelread.charts.ChartSvg;
 
 /// Everything about one report in one zip; the same findings and header give the same bytes.
 final class ExportPack {

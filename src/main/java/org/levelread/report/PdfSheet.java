@@ -15,6 +15,7 @@ import org.apache.pdfbox.pdmodel.PDPageContentStream.AppendMode;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
 import org.apache.pdfbox.util.Matrix;
+import org.levelread.charts.ChartFont;
 import org.levelread.report.ReportTable.Align;
 import org.levelread.report.ReportTable.Column;
 import org.levelread.report.ReportTable.Row;

@@ -13,7 +13,7 @@ import org.levelread.analysis.LevelAnswer;
 import org.levelread.analysis.LevelSets;
 import org.levelread.analysis.ReaderAnswer;
 import org.levelread.analysis.StudyData;
-import org.levelread.report.Plot.Forest;
+import org.levelread.charts.Plot.Forest;
 import org.levelread.spine.Level;
 import org.levelread.statistics.ClusterBootstrap;
 import org.levelread.statistics.ClusterSums;

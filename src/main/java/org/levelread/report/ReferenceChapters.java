@@ -13,7 +13,7 @@ import org.levelread.analysis.PairAgreement.Pairing;
 import org.levelread.analysis.StudyData;
 import org.levelread.analysis.StudyData.Adjudicated;
 import org.levelread.analysis.StudyData.ReferenceStep;
-import org.levelread.report.Plot.Forest;
+import org.levelread.charts.Plot.Forest;
 import org.levelread.statistics.ClusterBootstrap;
 import org.levelread.statistics.Estimate;
 import org.levelread.statistics.Proportions;

@@ -2,6 +2,7 @@ package org.levelread.report;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.levelread.charts.ChartSvg;
 
 /// A chapter as the page shows it, its plot already drawn.
 ///

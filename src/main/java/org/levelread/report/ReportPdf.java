@@ -16,6 +16,8 @@ import org.levelread.analysis.FilmComparison;
 import org.levelread.analysis.PairAgreement;
 import org.levelread.analysis.PairAgreement.LevelAgreement;
 import org.levelread.analysis.ReportCsv;
+import org.levelread.charts.Charts;
+import org.levelread.charts.Plot;
 import org.levelread.report.ReportTable.Align;
 import org.levelread.statistics.ClusterBootstrap;
 import org.levelread.statistics.Estimate;

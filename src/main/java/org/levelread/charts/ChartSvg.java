@@ -1,4 +1,4 @@
-package org.levelread.report;
+package org.levelread.charts;
 
 import java.awt.Dimension;
 import java.awt.geom.Rectangle2D;
@@ -14,7 +14,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 /// A plot as SVG, for the page and for the pack; the same plot gives the same text.
-final class ChartSvg {
+public final class ChartSvg {
     private static final String SVG = "http://www.w3.org/2000/svg";
 
     private ChartSvg() {}
@@ -23,7 +23,7 @@ final class ChartSvg {
     ///
     /// @param id unique among the plots of a page
     /// @param title what a screen reader says
-    static String of(String id, String title, Plot plot) {
+    public static String of(String id, String title, Plot plot) {
         int height = Charts.height(plot);
         Document document = document();
         SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);

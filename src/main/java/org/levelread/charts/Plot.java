@@ -1,9 +1,9 @@
-package org.levelread.report;
+package org.levelread.charts;
 
 import java.util.List;
 import java.util.Optional;
 
-/// What a plot shows, before it is drawn: the page, the PDF and the pack draw the same.
+/// What a plot shows, before it is drawn: wherever it is drawn, it looks the same.
 public sealed interface Plot {
     /// Estimates with intervals, one below the other.
     ///
@@ -62,6 +62,29 @@ public sealed interface Plot {
 
         public Curves {
             curves = List.copyOf(curves);
+        }
+    }
+
+    /// What changes over the steps of something that goes on, with a legend; the vertical axis fits the values.
+    ///
+    /// @param share whether all values lie in [0, 1] and 1 is the best
+    record Lines(String x, String y, List<Line> lines, boolean share) implements Plot {
+        /// @param x, y of the same length, not empty
+        /// @param dashed a second line of the same colour
+        /// @param colour lines of one number share a colour, from 0
+        public record Line(String name, List<Double> x, List<Double> y, boolean dashed, int colour) {
+            public Line {
+                x = List.copyOf(x);
+                y = List.copyOf(y);
+                if (x.isEmpty() || x.size() != y.size()) {
+                    throw new IllegalArgumentException(
+                            "line " + name + " has " + x.size() + " places and " + y.size() + " values");
+                }
+            }
+        }
+
+        public Lines {
+            lines = List.copyOf(lines);
         }
     }
 }

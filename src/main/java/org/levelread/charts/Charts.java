@@ -1,4 +1,4 @@
-package org.levelread.report;
+package org.levelread.charts;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -15,6 +15,7 @@ import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.NumberTickUnitSource;
 import org.jfree.chart.axis.SymbolAxis;
+import org.jfree.chart.block.BlockBorder;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.DatasetRenderingOrder;
 import org.jfree.chart.plot.PlotOrientation;
@@ -37,39 +38,48 @@ import org.jfree.data.xy.XYIntervalSeriesCollection;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 
-/// Plots as JFreeChart charts; page, PDF and pack draw these.
-final class Charts {
-    static final int WIDTH = 720;
+/// Plots as JFreeChart charts: reports, evaluations and learning curves draw these.
+public final class Charts {
+    /// of every plot, in pixels of the page
+    public static final int WIDTH = 720;
     private static final Color ACCENT = new Color(0x1F4E79);
     private static final Color STRONG = new Color(0xB3541E);
     private static final Color GRID = new Color(0xDDE1E6);
+    private static final List<Color> COLOURS = List.of(
+            ACCENT, STRONG, new Color(0x3C7A3C), new Color(0x7A4B94), new Color(0x8A7A1F), new Color(0x2B8C8C), Color.GRAY);
     private static final Color INK = new Color(0x1A1A1A);
     private static final Font SMALL = ChartFont.of(12f);
 
     private Charts() {}
 
     /// in pixels of the page; the PDF scales it to its width
-    static int height(Plot plot) {
+    public static int height(Plot plot) {
         return switch (plot) {
             case Plot.Forest forest -> 80 + 24 * forest.rows().size();
             case Plot.Confusion confusion -> 110 + 26 * confusion.labels().size();
             case Plot.Bars bars -> bars.cumulative() ? 340 : 230;
             case Plot.Differences _ -> 300;
             case Plot.Curves _ -> 300;
+            case Plot.Lines _ -> 320;
         };
     }
 
-    static JFreeChart of(Plot plot) {
+    public static JFreeChart of(Plot plot) {
         org.jfree.chart.plot.Plot drawn = switch (plot) {
             case Plot.Forest forest -> forest(forest);
             case Plot.Confusion confusion -> confusion(confusion);
             case Plot.Bars bars -> bars(bars);
             case Plot.Differences differences -> differences(differences);
             case Plot.Curves curves -> curves(curves);
+            case Plot.Lines lines -> lines(lines);
         };
         drawn.setBackgroundPaint(Color.WHITE);
         drawn.setOutlineVisible(false);
-        JFreeChart chart = new JFreeChart(null, SMALL, drawn, false);
+        JFreeChart chart = new JFreeChart(null, SMALL, drawn, plot instanceof Plot.Lines);
+        if (chart.getLegend() != null) {
+            chart.getLegend().setItemFont(ChartFont.of(11f));
+            chart.getLegend().setFrame(BlockBorder.NONE);
+        }
         chart.setBackgroundPaint(Color.WHITE);
         // the first label of rotated ones begins left of the axis
         boolean rotated = plot instanceof Plot.Bars bars && bars.cumulative();
@@ -279,6 +289,39 @@ final class Charts {
         }
         grid(plot, true, true);
         return plot;
+    }
+
+    private static XYPlot lines(Plot.Lines lines) {
+        XYSeriesCollection data = new XYSeriesCollection();
+        XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
+        renderer.setDrawSeriesLineAsPath(true);
+        for (int i = 0; i < lines.lines().size(); i++) {
+            Plot.Lines.Line line = lines.lines().get(i);
+            XYSeries series = new XYSeries(line.name(), false, true);
+            for (int k = 0; k < line.x().size(); k++) series.add(line.x().get(k), line.y().get(k));
+            data.addSeries(series);
+            renderer.setSeriesPaint(i, COLOURS.get(line.colour() % COLOURS.size()));
+            renderer.setSeriesStroke(i, line.dashed() ? dashes() : new BasicStroke(1.8f));
+            // a single point has no line
+            renderer.setSeriesShapesVisible(i, line.x().size() == 1);
+            renderer.setSeriesShape(i, circle(5));
+        }
+        NumberAxis y = axis(lines.y());
+        y.setAutoRangeIncludesZero(false);
+        if (lines.share() && !lines.lines().isEmpty()) y.setRange(floor(lines), 1.005);
+        XYPlot plot = new XYPlot(data, axis(lines.x()), y, renderer);
+        grid(plot, true, true);
+        return plot;
+    }
+
+    /// the tenth below the lowest value
+    private static double floor(Plot.Lines lines) {
+        double lowest = lines.lines().stream()
+                .flatMap(l -> l.y().stream())
+                .mapToDouble(v -> v)
+                .min()
+                .orElse(0);
+        return Math.clamp(Math.floor(10 * lowest) / 10, 0, .9);
     }
 
     private static void lines(XYPlot plot, List<Plot.Forest.Line> lines, boolean vertical) {
