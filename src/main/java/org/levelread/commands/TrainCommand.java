@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.levelread.segmentation.ModelExport;
+import org.levelread.segmentation.Precision;
 import org.levelread.segmentation.Target;
 import org.levelread.segmentation.Training;
 import org.levelread.segmentation.TrainingPlan;
@@ -48,7 +49,7 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(names = "--epochs", description = "length of the training, instead of --minutes")
     private @Nullable Double epochs;
 
-    @Option(names = "--batch", defaultValue = "8", description = "films a step (default: ${DEFAULT-VALUE})")
+    @Option(names = "--batch", defaultValue = "16", description = "films a step (default: ${DEFAULT-VALUE})")
     private int batch;
 
     @Option(
@@ -77,6 +78,12 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Option(names = "--threads", description = "threads of the engine (default: OMP_NUM_THREADS or all cores)")
     private @Nullable Integer threads;
+
+    @Option(
+            names = "--precision",
+            description = "of the convolutions in training: float32 or bfloat16 (default: bfloat16 where the processor"
+                    + " has instructions for it)")
+    private @Nullable Precision precision;
 
     @Option(names = "--export", description = "checkpoint to write as models/NAME/VERSION instead of training")
     private @Nullable Path export;
@@ -116,6 +123,7 @@ public final class TrainCommand implements Callable<Integer> {
                 seed,
                 pixels,
                 UNetShape.standard(target.outputs().size()),
+                precision != null ? precision : Precision.fastest(),
                 startFrom,
                 resume);
         Training.run(plan, line -> spec.commandLine().getErr().println(line));

@@ -32,18 +32,21 @@ final class Learner implements AutoCloseable {
 
     private final List<Output> outputs;
     private final UNet net;
+    private final Precision precision;
     private final Model model;
     private final DecoupledAdam optimizer;
     private final MaskedLoss loss;
     private final Trainer trainer;
 
     /// @param before weights and moments to go on with, or none for a fresh net
-    Learner(UNetShape shape, List<Output> outputs, long seed, @Nullable Checkpoint before) {
+    Learner(
+            UNetShape shape, List<Output> outputs, long seed, Precision precision, @Nullable Checkpoint before) {
         this.outputs = outputs;
+        this.precision = precision;
         Engine.getInstance().setRandomSeed((int) seed);
         // collectors switch it on for their own step
         JniUtils.setGradMode(false);
-        net = new UNet(shape);
+        net = new UNet(shape, precision);
         model = Model.newInstance("unet");
         model.setBlock(net);
         Shape any = new Shape(1, shape.inputs(), Grid.MULTIPLE, Grid.MULTIPLE);
@@ -69,7 +72,10 @@ final class Learner implements AutoCloseable {
             NDArray input = batch.input(m);
             NDList labels = batch.labels(m);
             try (GradientCollector collector = trainer.newGradientCollector()) {
-                NDList logits = trainer.forward(new NDList(input));
+                NDList logits;
+                try (Precision.Scope ignored = precision.begin()) {
+                    logits = trainer.forward(new NDList(input));
+                }
                 NDList measured = loss.measure(labels, logits);
                 collector.backward(measured.get(0));
                 result = new Step(measured.get(0).getFloat(), measured.get(1).toFloatArray());
@@ -93,15 +99,17 @@ final class Learner implements AutoCloseable {
     /// are set so that on these films batch norm undoes itself, and the net starts as good as the model was.
     ///
     /// @param folded as [ModelFile#folded] gives them
-    void adopt(Map<String, Tensor> folded, List<Batch> films) {
-        var weights = new LinkedHashMap<>(Weights.read(net));
+    /// @param known the model's outputs; others start afresh
+    void adopt(Map<String, Tensor> folded, List<Output> known, List<Batch> films) {
+        Map<String, Tensor> fresh = Weights.read(net);
+        var weights = new LinkedHashMap<>(fresh);
         for (UNetShape.Unit u : net.shape().units()) {
             String from = TorchScriptWriter.attribute(u);
             weights.put(u.name() + ".weight", folded.get(from + "_weight"));
         }
         weights.put("head.weight", folded.get("head_weight"));
         weights.put("head.bias", folded.get("head_bias"));
-        Weights.write(weights, net);
+        Weights.write(Weights.withOutputs(weights, known, outputs, fresh), net);
         var store = new ParameterStore(model.getNDManager(), false);
         for (UNetShape.Unit u : net.shape().units()) {
             float[] bias = folded.get(TorchScriptWriter.attribute(u) + "_bias").data();
@@ -156,7 +164,7 @@ final class Learner implements AutoCloseable {
                 NDArray logits = trainer.evaluate(new NDList(batch.input(m))).singletonOrThrow();
                 logits.attach(m);
                 NDList labels = batch.labels(m);
-                NDArray answer = logits.gt(0).toType(DataType.FLOAT32, false).mul(labels.get(1));
+                NDArray answer = logits.gt(0).toType(DataType.FLOAT32, false).mul(labels.get(1).gt(0).toType(DataType.FLOAT32, false));
                 int[] pixels = {0, 2, 3};
                 float[] shared = answer.mul(labels.get(0)).sum(pixels).toFloatArray();
                 float[] sum = answer.sum(pixels).add(labels.get(0).sum(pixels)).toFloatArray();

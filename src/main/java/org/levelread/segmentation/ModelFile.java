@@ -90,10 +90,15 @@ public record ModelFile(
             throw new IllegalArgumentException(folder + " holds model " + name + " " + version
                     + "; move it to the folder of that name and version");
         }
-        if (!outputs.equals(target.outputs().stream().map(Output::label).toList())) {
+        if (!target.fits(outputs)) {
             throw new IllegalArgumentException(folder + " gives " + outputs + ", this version needs "
                     + target.outputs().stream().map(Output::label).toList() + "; export it anew");
         }
+        checkIntact(folder);
+    }
+
+    /// @throws IllegalArgumentException in one sentence, if the film's preparation differs or the script was changed
+    void checkIntact(Path folder) {
         if (!normalisation.equals(FilmNormaliser.NAME)) {
             throw new IllegalArgumentException(folder + " was trained on films normalised by '" + normalisation
                     + "', this version uses '" + FilmNormaliser.NAME + "'; train it anew");

@@ -13,7 +13,9 @@ public enum Output {
     /// the body of S1, a part of the sacrum and better evidence for counting than its outline
     S1_BODY("s1Body", .8f),
     /// spinal hardware; small, so it weighs more: at less than 1 the net leaves it empty for long
-    INSTRUMENTATION("instrumentation", 1.5f);
+    INSTRUMENTATION("instrumentation", 1.5f),
+    /// bodies T13 to T1: where the ribs end, which tells four and six lumbar vertebrae from five
+    THORACIC("thoracic", .5f);
 
     private final String label;
     private final float lossWeight;

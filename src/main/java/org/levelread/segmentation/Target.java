@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 
 /// What a net is trained for. The joint net shares its computation and is the start of the other three.
 public enum Target {
-    VERTEBRAE("vertebrae", Output.BODIES, Output.CORES),
+    VERTEBRAE("vertebrae", Output.BODIES, Output.CORES, Output.THORACIC),
     SACRUM("sacrum", Output.SACRUM, Output.S1_BODY),
     INSTRUMENTATION("instrumentation", Output.INSTRUMENTATION),
     JOINT("joint", Output.values());
@@ -27,6 +27,13 @@ public enum Target {
     /// the channels of the net, in this order
     public List<Output> outputs() {
         return outputs;
+    }
+
+    /// whether a net with these outputs can be used: nets of before 2026.12 do not tell thoracic bodies apart
+    boolean fits(List<String> labels) {
+        List<String> needed = outputs.stream().map(Output::label).toList();
+        return labels.equals(needed)
+                || this == VERTEBRAE && labels.equals(List.of(Output.BODIES.label(), Output.CORES.label()));
     }
 
     public static Target of(String model) {

@@ -131,7 +131,7 @@ public final class Training {
         Runtime.getRuntime().addShutdownHook(hook);
         try (ExecutorService ahead = Executors.newFixedThreadPool(
                         1, Thread.ofPlatform().daemon().factory());
-                Learner learner = new Learner(shape, plan.target().outputs(), plan.seed(), before)) {
+                Learner learner = new Learner(shape, plan.target().outputs(), plan.seed(), plan.precision(), before)) {
             if (origin != null) inherit(learner, origin);
             if (model != null) adopt(learner, model);
             loop(learner, ahead);
@@ -156,12 +156,13 @@ public final class Training {
 
     private void adopt(Learner learner, Path folder) {
         ModelFile file = ModelFile.read(folder);
-        file.check(folder, plan.target());
-        if (!file.shape().equals(shape) || file.pixels() != plan.pixels()) {
+        file.checkIntact(folder);
+        if (!file.shape().withOutputs(shape.outputs()).equals(shape) || file.pixels() != plan.pixels()) {
             throw new IllegalArgumentException(folder + " is a net of " + file.shape() + " on " + file.pixels()
                     + " pixels, asked was " + shape + " on " + plan.pixels());
         }
-        learner.adopt(file.folded(folder), batches().plain(Part.TRAINING, CALIBRATION_FILMS));
+        List<Output> known = file.outputs().stream().map(Output::of).toList();
+        learner.adopt(file.folded(folder), known, batches().plain(Part.TRAINING, CALIBRATION_FILMS));
         says.accept("starts from " + file.name() + " " + file.version() + ": on " + VALIDATION_FILMS
                 + " validation films " + text(learner.dice(batches().plain(Part.VALIDATION, VALIDATION_FILMS))));
     }

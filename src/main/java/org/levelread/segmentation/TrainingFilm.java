@@ -11,10 +11,13 @@ import org.levelread.slicer.SlicerSegmentation;
 /// @param name tells the film apart from all others of the training
 /// @param patient films of one patient stay together
 /// @param image unsigned grey values, darkest 0, brightest 65535, row-major
-/// @param masks [Output#bit()] of each mask, and [#EXPOSED], row-major
+/// @param masks [Output#bit()] of each mask, [#EXPOSED] and [#GAP], row-major
 record TrainingFilm(String name, String patient, Grid grid, short[] image, byte[] masks) {
     /// the pixel was exposed: only such pixels count in the loss
     static final int EXPOSED = 1 << Output.values().length;
+
+    /// the pixel lies between two bodies that nearly touch
+    static final int GAP = EXPOSED << 1;
 
     /// @throws IllegalArgumentException if the sizes differ or a segment's name means nothing here
     static TrainingFilm of(
@@ -31,17 +34,20 @@ record TrainingFilm(String name, String patient, Grid grid, short[] image, byte[
         Grid grid = Grid.of(film.width(), film.height(), pixels);
         byte[] masks = new byte[grid.pixels()];
         boolean shuttered = false;
+        var gaps = new Gaps(grid);
         for (Segment s : segmentation.segments()) {
             Optional<String> meaning = names.meaning(s.name());
             if (meaning.isEmpty()) continue;
             int bits = bits(meaning.get());
             boolean[] inside = onGrid(s.mask(), grid);
             for (int i = 0; i < inside.length; i++) if (inside[i]) masks[i] |= (byte) bits;
-            if (bits == Output.BODIES.bit()) {
+            if ((bits & (Output.BODIES.bit() | Output.S1_BODY.bit())) != 0) gaps.add(inside);
+            if ((bits & Output.BODIES.bit()) != 0) {
                 BodyCore.mark(inside, grid.width(), grid.height(), masks, Output.CORES.bit());
             }
             shuttered |= bits == EXPOSED;
         }
+        gaps.mark(masks, Output.BODIES.bit() | Output.SACRUM.bit(), GAP);
         if (!shuttered) for (int i = 0; i < masks.length; i++) masks[i] |= (byte) EXPOSED;
         return new TrainingFilm(name, patient, grid, grey(FilmNormaliser.onGrid(film, grid)), masks);
     }
@@ -52,7 +58,8 @@ record TrainingFilm(String name, String patient, Grid grid, short[] image, byte[
             case "S1" -> Output.SACRUM.bit() | Output.S1_BODY.bit();
             case "Screw", "Rod", "Cage", "Other hardware" -> Output.INSTRUMENTATION.bit();
             case "Exposed field" -> EXPOSED;
-            default -> Output.BODIES.bit();
+            default ->
+                meaning.startsWith("T") ? Output.BODIES.bit() | Output.THORACIC.bit() : Output.BODIES.bit();
         };
     }
 

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param learningRate the highest, after the warm-up; it falls along a half cosine to a hundredth
 /// @param seed of weights, batches and, unless started from another net, the division of the films
 /// @param shape its outputs are replaced by the target's
-/// @param startFrom a checkpoint whose weights are taken over, the head's rows chosen by output, or the folder of a
-///     published model of the same name
+/// @param startFrom a checkpoint, or the folder of a published model, whose weights are taken over, the head's rows
+///     chosen by output
 /// @param resume goes on from the checkpoint in `out` if there is one
 public record TrainingPlan(
         Target target,
@@ -24,6 +24,7 @@ public record TrainingPlan(
         long seed,
         int pixels,
         UNetShape shape,
+        Precision precision,
         @Nullable Path startFrom,
         boolean resume) {
     public static final int DEFAULT_PIXELS = 110_592;

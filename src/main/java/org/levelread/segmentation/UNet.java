@@ -31,11 +31,13 @@ final class UNet extends AbstractBlock {
     private static final int BILINEAR = 1;
     private static final Shape ONE = new Shape(1, 1);
     private static final Shape TWO = new Shape(2, 2);
+    private static final Shape ONE_PIXEL = new Shape(1, 1, 1, 1);
 
     private record Weights(
             Unit unit, Parameter weight, Parameter gamma, Parameter beta, Parameter mean, Parameter variance) {}
 
     private final UNetShape shape;
+    private final Precision precision;
     private final Weights stem;
     private final Weights down;
     private final List<List<Weights>> encoder = new ArrayList<>();
@@ -44,7 +46,13 @@ final class UNet extends AbstractBlock {
     private final Parameter headBias;
 
     UNet(UNetShape shape) {
+        this(shape, Precision.FLOAT32);
+    }
+
+    /// @param precision in which training passes are run
+    UNet(UNetShape shape, Precision precision) {
         this.shape = shape;
+        this.precision = precision;
         stem = weights(shape.stemUnit());
         down = weights(shape.downUnit());
         for (int k = 0; k < shape.levels(); k++) {
@@ -105,11 +113,11 @@ final class UNet extends AbstractBlock {
         for (int k = shape.levels() - 2; k >= 0; k--) {
             NDArray skip = skips.get(k);
             Shape s = skip.getShape();
-            x = x.getNDArrayInternal().interpolation(new long[] {s.get(2), s.get(3)}, BILINEAR, false);
+            x = pass.single(x).getNDArrayInternal().interpolation(new long[] {s.get(2), s.get(3)}, BILINEAR, false);
             x = NDArrays.concat(new NDList(x, skip), 1);
             for (Weights w : decoder.get(k)) x = pass.unit(w, x);
         }
-        return pixelShuffle(pass.head(x));
+        return pixelShuffle(pass.single(pass.head(x)));
     }
 
     /// Mean and variance of a unit's convolution over a batch, batch norm before it as in training.
@@ -166,6 +174,13 @@ final class UNet extends AbstractBlock {
                             training)
                     .singletonOrThrow();
             return Activation.relu(y);
+        }
+
+        /// In float32: interpolation and loss need it. DJL's own cast does not know bfloat16 and would end the process,
+        /// but a product with float32 is float32.
+        NDArray single(NDArray x) {
+            if (!training || precision == Precision.FLOAT32) return x;
+            return x.mul(x.getManager().ones(ONE_PIXEL));
         }
 
         private void watch(NDArray y) {

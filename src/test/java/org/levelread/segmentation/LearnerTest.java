@@ -2,6 +2,7 @@ package org.levelread.segmentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ class LearnerTest {
     @Test
     void lossFallsWithinAFewSteps() {
         Batches batches = Phantoms.batches(Target.JOINT, 4);
-        try (Learner learner = new Learner(Phantoms.TINY, Target.JOINT.outputs(), 1, null)) {
+        try (Learner learner = new Learner(Phantoms.TINY, Target.JOINT.outputs(), 1, Precision.FLOAT32, null)) {
             double first = learner.learn(batches.training(1), 1, .01).loss();
             double last = 0;
             for (int step = 2; step <= 40; step++)
@@ -25,10 +26,39 @@ class LearnerTest {
         }
     }
 
+    /// on a processor without bfloat16 instructions too, only slower there
+    @Test
+    void everyWeightLearnsInBfloat16() {
+        Batches batches = Phantoms.batches(Target.JOINT, 4);
+        try (Learner learner = new Learner(Phantoms.TINY, Target.JOINT.outputs(), 1, Precision.BFLOAT16, null)) {
+            Map<String, Tensor> before = Weights.read(learner.net());
+            double first = learner.learn(batches.training(1), 1, .01).loss();
+            Map<String, Tensor> after = Weights.read(learner.net());
+            before.forEach((name, t) ->
+                    assertThat(after.get(name).data()).as(name).isNotEqualTo(t.data()));
+            double last = 0;
+            for (int step = 2; step <= 40; step++)
+                last = learner.learn(batches.training(step), step, .01).loss();
+            assertThat(last).isLessThan(.6 * first);
+        }
+    }
+
+    @Test
+    void bfloat16GivesNearlyTheLossOfFloat32() {
+        Batch batch = Phantoms.batches(Target.JOINT, 4).training(1);
+        double[] losses = new double[2];
+        for (Precision precision : Precision.values()) {
+            try (Learner learner = new Learner(Phantoms.TINY, Target.JOINT.outputs(), 1, precision, null)) {
+                losses[precision.ordinal()] = learner.learn(batch, 1, .01).loss();
+            }
+        }
+        assertThat(losses[1]).isNotEqualTo(losses[0]).isCloseTo(losses[0], withinPercentage(1));
+    }
+
     @Test
     void gradientsDoNotAddUpOverSteps() {
         Batch batch = Phantoms.batches(Target.JOINT, 2).training(1);
-        try (Learner learner = new Learner(Phantoms.TINY, Target.JOINT.outputs(), 1, null)) {
+        try (Learner learner = new Learner(Phantoms.TINY, Target.JOINT.outputs(), 1, Precision.FLOAT32, null)) {
             // so small a rate leaves every weight as it is, so both gradients are the same
             learner.learn(batch, 1, 1e-30);
             float[] once = moments(learner);
@@ -43,7 +73,7 @@ class LearnerTest {
     @Test
     void aFreakBatchMovesTheMomentsNoFurtherThanAGradientOfLengthOne() {
         Batch batch = Phantoms.batches(Target.JOINT, 2).training(1);
-        try (Learner learner = new Learner(Phantoms.TINY, Target.JOINT.outputs(), 1, null)) {
+        try (Learner learner = new Learner(Phantoms.TINY, Target.JOINT.outputs(), 1, Precision.FLOAT32, null)) {
             learner.learn(batch, 1, 1e-30);
             double squares = 0;
             for (Map.Entry<String, Tensor> t : learner.tensors().entrySet()) {
@@ -65,14 +95,14 @@ class LearnerTest {
         UNetShape shape = Phantoms.TINY.withOutputs(2);
         List<Double> whole = new ArrayList<>();
         Path file = folder.resolve("checkpoint.zip");
-        try (Learner learner = new Learner(shape, Target.SACRUM.outputs(), 1, null)) {
+        try (Learner learner = new Learner(shape, Target.SACRUM.outputs(), 1, Precision.FLOAT32, null)) {
             for (int step = 1; step <= 6; step++) {
                 whole.add(learner.learn(batches.training(step), step, .01).loss());
                 if (step == 3) checkpoint(learner, shape, Target.SACRUM).write(file);
             }
         }
         List<Double> resumed = new ArrayList<>();
-        try (Learner learner = new Learner(shape, Target.SACRUM.outputs(), 99, Checkpoint.read(file))) {
+        try (Learner learner = new Learner(shape, Target.SACRUM.outputs(), 99, Precision.FLOAT32, Checkpoint.read(file))) {
             for (int step = 4; step <= 6; step++)
                 resumed.add(learner.learn(batches.training(step), step, .01).loss());
         }
@@ -86,12 +116,12 @@ class LearnerTest {
         Batch same = Phantoms.batches(Target.INSTRUMENTATION, 4)
                 .plain(TrainingSet.Part.TRAINING, 4)
                 .getFirst();
-        try (Learner all = new Learner(Phantoms.TINY, Target.JOINT.outputs(), 1, null)) {
+        try (Learner all = new Learner(Phantoms.TINY, Target.JOINT.outputs(), 1, Precision.FLOAT32, null)) {
             for (int step = 1; step <= 80; step++) all.learn(joint.training(step), step, .02);
             Map<String, Tensor> weights = Weights.read(all.net());
             double expected = all.dice(List.of(films)).get(Output.INSTRUMENTATION);
             UNetShape shape = Phantoms.TINY.withOutputs(1);
-            try (Learner one = new Learner(shape, Target.INSTRUMENTATION.outputs(), 2, null)) {
+            try (Learner one = new Learner(shape, Target.INSTRUMENTATION.outputs(), 2, Precision.FLOAT32, null)) {
                 Map<String, Tensor> fresh = Weights.read(one.net());
                 Weights.write(
                         Weights.withOutputs(weights, Target.JOINT.outputs(), Target.INSTRUMENTATION.outputs(), fresh),

@@ -13,7 +13,7 @@ import org.levelread.slicer.SlicerSegmentation;
 final class Phantoms {
     record Phantom(Radiograph film, SlicerSegmentation segmentation) {}
 
-    static final UNetShape TINY = new UNetShape(2, 4, List.of(6, 8, 8), 5);
+    static final UNetShape TINY = new UNetShape(2, 4, List.of(6, 8, 8), Output.values().length);
     static final int PIXELS = 64 * 96;
 
     private Phantoms() {}

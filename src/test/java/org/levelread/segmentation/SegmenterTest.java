@@ -33,7 +33,7 @@ class SegmenterTest {
         Batches batches = Phantoms.batches(target, 4);
         UNetShape shape = Phantoms.TINY.withOutputs(target.outputs().size());
         Path file = work.resolve(target.model() + ".zip");
-        try (Learner learner = new Learner(shape, target.outputs(), 1, null)) {
+        try (Learner learner = new Learner(shape, target.outputs(), 1, Precision.FLOAT32, null)) {
             for (int step = 1; step <= 40; step++) learner.learn(batches.training(step), step, .01);
             LearnerTest.checkpoint(learner, shape, target).write(file);
         }

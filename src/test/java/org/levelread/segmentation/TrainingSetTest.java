@@ -216,6 +216,7 @@ class TrainingSetTest {
                 3,
                 Phantoms.PIXELS,
                 Phantoms.TINY,
+                Precision.FLOAT32,
                 null,
                 resume);
     }
