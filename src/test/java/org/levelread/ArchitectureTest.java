@@ -25,7 +25,8 @@ class ArchitectureTest {
         "org.levelread.simulation..",
         "org.levelread.pipeline..",
         "org.levelread.statistics..",
-        "org.levelread.charts.."
+        "org.levelread.charts..",
+        "org.levelread.evaluation.."
     };
     private static final String[] STUDY = {
         "org.levelread.protocol..", "org.levelread.cases..", "org.levelread.readers..", "org.levelread.reading..",

@@ -11,12 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.levelread.evaluation.DatasetFilm;
+import org.levelread.evaluation.DatasetScore;
 import org.levelread.intake.FilmReader;
 import org.levelread.pipeline.FilmPipeline;
 import org.levelread.spine.Calibration;
+import org.levelread.spine.Level;
 import org.levelread.spine.NumberingOptions;
 import org.levelread.spine.SpineMaps;
 import picocli.CommandLine.Command;
@@ -141,7 +145,8 @@ public final class CalibrateCommand implements Callable<Integer> {
         List<Reliability.Answer> sets = new ArrayList<>();
         for (NumberedFilm f : films) {
             double stated = f.counted() ? Calibration.probability(c.film(), f.evidence()) : 0;
-            if (f.score().sacrumVisible() && !f.score().instrumented().isEmpty())
+            Set<Level> instrumented = f.score().instrumented();
+            if (f.score().sacrumVisible() && instrumented != null && !instrumented.isEmpty())
                 sets.add(new Reliability.Answer(f.counted() ? stated : 0, f.score().setExact()));
             if (!f.counted()) continue;
             whole.add(new Reliability.Answer(stated, f.right()));

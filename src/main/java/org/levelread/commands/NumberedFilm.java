@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.levelread.evaluation.DatasetFilm;
+import org.levelread.evaluation.FilmScore;
 import org.levelread.imaging.Mask;
 import org.levelread.pipeline.FilmMasks;
 import org.levelread.pipeline.FilmPrediction;

@@ -3,10 +3,8 @@ package org.levelread.commands;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.IntConsumer;
 import org.levelread.simulation.Anatomy;
 import org.levelread.simulation.Base;
 import org.levelread.simulation.DatasetWriter;
@@ -128,37 +126,12 @@ public final class SimulateCommand implements Callable<Integer> {
                     .withFrontal(frontal)
                     .withPart(part)
                     .withBases(bases);
-            DatasetWriter.simulate(Anatomy.load(anatomy), options, format, count, seed, out, threads, progress(err));
+            DatasetWriter.simulate(Anatomy.load(anatomy), options, format, count, seed, out, threads, new Progress(err, count)::done);
         } catch (IOException | IllegalArgumentException e) {
             err.println(e.getMessage());
             return 1;
         }
         err.println(count + " films in " + out);
         return 0;
-    }
-
-    private IntConsumer progress(PrintWriter err) {
-        long start = System.nanoTime();
-        boolean terminal = System.console() != null && System.console().isTerminal();
-        int every = Math.max(1, count / (terminal ? 1000 : 20));
-        return done -> {
-            if (done % every != 0 && done != count) return;
-            double seconds = (System.nanoTime() - start) / 1e9;
-            long left = Math.round(seconds / done * (count - done));
-            int full = (int) (20L * done / count);
-            err.printf(
-                    Locale.ROOT,
-                    "[%s%s] %d of %d films, %.1f a second, %d:%02d left",
-                    "#".repeat(full),
-                    ".".repeat(20 - full),
-                    done,
-                    count,
-                    done / seconds,
-                    left / 60,
-                    left % 60);
-            // a terminal shows one bar that grows, a log a line for each twentieth
-            err.print(terminal && done != count ? "   \r" : System.lineSeparator());
-            err.flush();
-        };
     }
 }

@@ -47,7 +47,7 @@ public final class ModelExport {
             throw new IllegalStateException(
                     "the exported script differs from the trained net by " + difference + "; nothing was published");
         }
-        Files.writeString(folder.resolve("MODEL_CARD.md"), ModelCard.of(s, version));
+        Files.writeString(folder.resolve(ModelCard.FILE), ModelCard.of(s, version));
         new ModelFile(
                         s.model(),
                         version,

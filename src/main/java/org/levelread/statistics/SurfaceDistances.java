@@ -47,8 +47,6 @@ public final class SurfaceDistances {
         if (!(rowSpacing > 0 && columnSpacing > 0 && Double.isFinite(rowSpacing * columnSpacing))) {
             throw new IllegalArgumentException("a spacing lies above 0, was " + rowSpacing + " x " + columnSpacing);
         }
-        boolean[] a = boundary(reference);
-        boolean[] b = boundary(prediction);
         boolean noReference = reference.count() == 0;
         boolean noPrediction = prediction.count() == 0;
         String empty = noReference && noPrediction
@@ -66,13 +64,52 @@ public final class SurfaceDistances {
                     rowSpacing,
                     columnSpacing);
         }
+        // all boundaries lie in the box about both masks
+        int[] box = box(reference, prediction);
+        Mask near = piece(reference, box);
+        boolean[] a = boundary(near);
+        boolean[] b = boundary(piece(prediction, box));
         return new SurfaceDistances(
                 "",
                 false,
-                distances(a, b, reference, rowSpacing, columnSpacing),
-                distances(b, a, reference, rowSpacing, columnSpacing),
+                distances(a, b, near, rowSpacing, columnSpacing),
+                distances(b, a, near, rowSpacing, columnSpacing),
                 rowSpacing,
                 columnSpacing);
+    }
+
+    /// first and last column and row of what either mask covers, and one pixel more on each side where there is one: so
+    /// only a pixel at the border of the whole lies at the border of the box
+    private static int[] box(Mask a, Mask b) {
+        int[] box = {a.width(), a.height(), -1, -1};
+        for (int y = 0, i = 0; y < a.height(); y++) {
+            for (int x = 0; x < a.width(); x++, i++) {
+                if (a.values()[i] == 0 && b.values()[i] == 0) continue;
+                box[0] = Math.min(box[0], x);
+                box[1] = Math.min(box[1], y);
+                box[2] = Math.max(box[2], x);
+                box[3] = y;
+            }
+        }
+        return new int[] {
+            Math.max(0, box[0] - 1),
+            Math.max(0, box[1] - 1),
+            Math.min(a.width() - 1, box[2] + 1),
+            Math.min(a.height() - 1, box[3] + 1)
+        };
+    }
+
+    private static Mask piece(Mask mask, int[] box) {
+        Mask piece = new Mask(box[2] - box[0] + 1, box[3] - box[1] + 1);
+        for (int y = 0; y < piece.height(); y++) {
+            System.arraycopy(
+                    mask.values(),
+                    (box[1] + y) * mask.width() + box[0],
+                    piece.values(),
+                    y * piece.width(),
+                    piece.width());
+        }
+        return piece;
     }
 
     /// the largest distance from any point of either boundary to the other
