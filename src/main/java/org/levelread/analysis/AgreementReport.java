@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.levelread.analysis.PairAgreement.Pairing;
 import org.levelread.spine.Cause;
 import org.levelread.statistics.ClusterBootstrap;
@@ -109,7 +110,7 @@ public record AgreementReport(
                 readersAgainstReaders(films, readers, bootstrap),
                 modelAgainstReference.stream().findFirst(),
                 reference
-                        ? readers.stream()
+                        ? readers.parallelStream()
                                 .map(r -> PairAgreement.of(
                                         r,
                                         FilmComparison.REFERENCE,
@@ -156,14 +157,15 @@ public record AgreementReport(
 
     private static List<PairAgreement> readersAgainstReaders(
             List<FilmComparison> films, List<String> readers, ClusterBootstrap bootstrap) {
-        List<PairAgreement> pairs = new ArrayList<>();
+        record Two(String first, String second) {}
+        List<Two> pairs = new ArrayList<>();
         for (int i = 0; i < readers.size(); i++) {
-            for (int j = i + 1; j < readers.size(); j++) {
-                pairs.add(PairAgreement.of(
-                        readers.get(i), readers.get(j), pairings(films, readers.get(i), readers.get(j)), bootstrap));
-            }
+            for (int j = i + 1; j < readers.size(); j++) pairs.add(new Two(readers.get(i), readers.get(j)));
         }
-        return pairs;
+        return pairs.parallelStream()
+                .map(two -> PairAgreement.of(
+                        two.first(), two.second(), pairings(films, two.first(), two.second()), bootstrap))
+                .toList();
     }
 
     private static List<Pairing> pairings(List<FilmComparison> films, String first, String second) {
@@ -184,7 +186,11 @@ public record AgreementReport(
                 seconds.add(new Observation(f.cluster(), r.seconds()));
             }
         }
-        return new ReaderSummary(reader, answered, unable, bootstrap.median(seconds, .95));
+        return new ReaderSummary(reader, answered, unable, bootstrap.median(seconds, clusters(films), .95));
+    }
+
+    private static Set<String> clusters(List<FilmComparison> films) {
+        return films.stream().map(FilmComparison::cluster).collect(Collectors.toSet());
     }
 
     private static List<OverlapSummary> overlaps(List<FilmComparison> films, ClusterBootstrap bootstrap) {
@@ -206,8 +212,8 @@ public record AgreementReport(
             var range = dice.stream().mapToDouble(Observation::value).summaryStatistics();
             summaries.add(new OverlapSummary(
                     structure,
-                    bootstrap.mean(dice, .95).with(sample),
-                    bootstrap.median(dice, .95).with(sample),
+                    bootstrap.mean(dice, clusters(films), .95).with(sample),
+                    bootstrap.median(dice, clusters(films), .95).with(sample),
                     dice.isEmpty() ? 0 : range.getMin(),
                     dice.isEmpty() ? 0 : range.getMax()));
         }

@@ -1,7 +1,9 @@
 package org.levelread.analysis;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -9,9 +11,9 @@ import java.util.stream.Collectors;
 import org.levelread.spine.Level;
 import org.levelread.statistics.AgreementTable;
 import org.levelread.statistics.ClusterBootstrap;
+import org.levelread.statistics.ClusterSums;
 import org.levelread.statistics.ClusteredAgreement;
 import org.levelread.statistics.Estimate;
-import org.levelread.statistics.Observation;
 import org.levelread.statistics.Proportions;
 import org.levelread.statistics.Proportions.Count;
 import org.levelread.statistics.Sample;
@@ -72,28 +74,42 @@ public record PairAgreement(
                 .map(e -> new Sample.Exclusion(e.getKey(), e.getValue()))
                 .toList();
         Sample films = new Sample(both.size(), excluded);
-        Estimate jaccard = bootstrap.mean(
-                both.stream()
-                        .map(p -> new Observation(
-                                p.cluster(),
-                                SetAgreement.jaccard(
-                                        p.first().orElseThrow().instrumented(),
-                                        p.second().orElseThrow().instrumented())))
-                        .toList(),
-                LEVEL);
+        // the clusters of all pairings, compared or not: every figure of a study then shares its draws
+        SortedMap<String, Integer> clusters = new TreeMap<>();
+        for (Pairing p : pairings) clusters.put(p.cluster(), 0);
+        int next = 0;
+        for (Map.Entry<String, Integer> cluster : clusters.entrySet()) cluster.setValue(next++);
+        int n = Math.max(1, clusters.size());
+        ClusterSums jaccard = new ClusterSums(n, 2);
+        ClusterSums pooled = new ClusterSums(n, 4);
+        Map<Level, ClusterSums> byLevel = new EnumMap<>(Level.class);
+        for (Pairing p : both) {
+            int cluster = clusters.get(p.cluster());
+            LevelAnswer a = p.first().orElseThrow();
+            LevelAnswer b = p.second().orElseThrow();
+            jaccard.add(cluster, 0, SetAgreement.jaccard(a.instrumented(), b.instrumented()));
+            jaccard.add(cluster, 1, 1);
+            for (Level level : a.seen()) {
+                if (!b.seen().contains(level)) continue;
+                int cell = (a.instrumented().contains(level) ? 0 : 2) + (b.instrumented().contains(level) ? 0 : 1);
+                pooled.add(cluster, cell, 1);
+                byLevel.computeIfAbsent(level, _ -> new ClusterSums(n, 4)).add(cluster, cell, 1);
+            }
+        }
         List<LevelAgreement> levels = new ArrayList<>();
-        for (Level level : LevelSets.downwards()) level(level, both, bootstrap).ifPresent(levels::add);
-        SortedMap<String, AgreementTable> pooled = new TreeMap<>();
-        for (Pairing p : both) pooled.merge(p.cluster(), allLevels(p), (a, b) -> AgreementTable.sum(List.of(a, b)));
+        for (Level level : LevelSets.downwards()) {
+            level(level, both.size(), Optional.ofNullable(byLevel.get(level)), bootstrap).ifPresent(levels::add);
+        }
+        ClusteredAgreement allLevels = ClusteredAgreement.of(pooled, LEVEL, bootstrap);
         return new PairAgreement(
                 first,
                 second,
                 (int) both.stream().filter(PairAgreement::same).count(),
                 Proportions.wilsonClustered(counts(both), LEVEL).with(films),
                 Proportions.wilsonClustered(counts(judged), LEVEL),
-                jaccard.with(films),
-                ClusteredAgreement.kappa(pooled, LEVEL, bootstrap),
-                ClusteredAgreement.gwet(pooled, LEVEL, bootstrap),
+                bootstrap.mean(jaccard, LEVEL).with(films),
+                allLevels.kappa(),
+                allLevels.gwet(),
                 levels);
     }
 
@@ -128,44 +144,20 @@ public record PairAgreement(
     }
 
     /// Levels that never could be compared are left out unless they lie in the usual range of T4 to S1.
-    private static Optional<LevelAgreement> level(Level level, List<Pairing> both, ClusterBootstrap bootstrap) {
-        SortedMap<String, AgreementTable> tables = new TreeMap<>();
-        int unseen = 0;
-        for (Pairing p : both) {
-            LevelAnswer a = p.first().orElseThrow();
-            LevelAnswer b = p.second().orElseThrow();
-            if (a.seen().contains(level) && b.seen().contains(level)) {
-                tables.merge(p.cluster(), yesNo(a, b, level), (x, y) -> AgreementTable.sum(List.of(x, y)));
-            } else {
-                unseen++;
-            }
-        }
+    private static Optional<LevelAgreement> level(
+            Level level, int compared, Optional<ClusterSums> tables, ClusterBootstrap bootstrap) {
         boolean usual = Level.USUAL.contains(level) && level.compareTo(Level.T4) <= 0;
         if (tables.isEmpty() && !usual) return Optional.empty();
+        ClusterSums sums = tables.orElseGet(() -> new ClusterSums(1, 4));
+        double[] cells = sums.totals();
         AgreementTable table =
-                tables.isEmpty() ? AgreementTable.ofYesNo(0, 0, 0, 0) : AgreementTable.sum(tables.values());
+                AgreementTable.ofYesNo((int) cells[0], (int) cells[1], (int) cells[2], (int) cells[3]);
+        int unseen = compared - table.total();
         Sample sample = new Sample(
                 table.total(),
                 unseen == 0 ? List.of() : List.of(new Sample.Exclusion("level not seen by both", unseen)));
+        ClusteredAgreement agreement = ClusteredAgreement.of(sums, LEVEL, bootstrap);
         return Optional.of(new LevelAgreement(
-                level,
-                table,
-                ClusteredAgreement.kappa(tables, LEVEL, bootstrap).with(sample),
-                ClusteredAgreement.gwet(tables, LEVEL, bootstrap).with(sample)));
-    }
-
-    private static AgreementTable allLevels(Pairing p) {
-        LevelAnswer a = p.first().orElseThrow();
-        LevelAnswer b = p.second().orElseThrow();
-        List<AgreementTable> tables = new ArrayList<>();
-        tables.add(AgreementTable.ofYesNo(0, 0, 0, 0));
-        for (Level level : a.seen()) if (b.seen().contains(level)) tables.add(yesNo(a, b, level));
-        return AgreementTable.sum(tables);
-    }
-
-    private static AgreementTable yesNo(LevelAnswer a, LevelAnswer b, Level level) {
-        boolean x = a.instrumented().contains(level);
-        boolean y = b.instrumented().contains(level);
-        return AgreementTable.ofYesNo(x && y ? 1 : 0, x && !y ? 1 : 0, !x && y ? 1 : 0, !x && !y ? 1 : 0);
+                level, table, agreement.kappa().with(sample), agreement.gwet().with(sample)));
     }
 }

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "bench",
-        description = "Prints the milliseconds each stage of a prediction takes, or the seconds of a report's figures.",
+        description = "Prints the milliseconds each stage of a prediction takes, or the seconds of a whole report.",
         mixinStandardHelpOptions = true)
 public final class BenchCommand implements Callable<Integer> {
     private static final int WARM_UP = 2;
@@ -52,7 +52,7 @@ public final class BenchCommand implements Callable<Integer> {
             description = "measured runs a film after " + WARM_UP + " to warm up (default: ${DEFAULT-VALUE})")
     private int runs;
 
-    @Option(names = "--report", description = "times the clustered figures of a report on a made-up study instead")
+    @Option(names = "--report", description = "times a whole report on a made-up study instead")
     private boolean report;
 
     @Option(

@@ -1,167 +1,162 @@
 package org.levelread.commands;
 
 import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.levelread.analysis.FilmComparison;
+import org.levelread.analysis.LevelAnswer;
+import org.levelread.analysis.LevelSets;
+import org.levelread.analysis.ModelAnswer;
+import org.levelread.analysis.ReaderAnswer;
+import org.levelread.analysis.Structure;
+import org.levelread.analysis.StudyData;
+import org.levelread.report.Findings;
+import org.levelread.report.ReportHeader;
+import org.levelread.spine.Level;
 import org.levelread.statistics.ClusterBootstrap;
-import org.levelread.statistics.ClusterBootstrap.Ends;
-import org.levelread.statistics.ClusterBootstrap.Wanted;
-import org.levelread.statistics.ClusterSums;
-import org.levelread.statistics.Estimate;
-import org.levelread.statistics.Figure;
-import org.levelread.statistics.Interchangeability;
-import org.levelread.statistics.Interchangeability.Drawn;
-import org.levelread.statistics.Interchangeability.Pair;
-import org.levelread.statistics.Method;
-import org.levelread.statistics.Observation;
-import org.levelread.statistics.Sample;
+import org.levelread.statistics.MaskOverlap;
 
-/// Times the clustered figures of a report on a study that is made up: for the model, every reader and the reference
-/// against each other the exact match, the Jaccard index, κ and AC1 of all levels and of each, the interchangeability
-/// with and without drawn readers, and the median time of each reader.
+/// Times a whole report, from frozen data to the export pack, on a study that is made up: constructs of every length,
+/// two films of every fifth patient, a model and readers that err at random, masks and a reference for every film.
 final class ReportBench {
-    private static final int LEVELS = 15;
-    private static final double LEVEL = .95;
     private static final long SEED = 20_261_125L;
+    private static final List<Level> COLUMN = LevelSets.downwards(Level.USUAL);
 
-    private final int films;
+    private final StudyData data;
     private final int readers;
     private final ClusterBootstrap bootstrap;
-
-    /// which of 15 levels carry hardware, a bit each, by rater (model, readers, reference) and film
-    private final int[][] answers;
-
-    private final int[] patientOf;
-    private final int patients;
+    private long start;
 
     ReportBench(int films, int readers, int draws) {
-        this.films = films;
         this.readers = readers;
         bootstrap = new ClusterBootstrap(SEED, draws);
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
-        answers = new int[readers + 2][films];
-        patientOf = new int[films];
-        int patient = -1;
-        for (int f = 0; f < films; f++) {
-            // every fifth film is another one of the same patient
-            if (f == 0 || random.nextInt(5) > 0) patient++;
-            patientOf[f] = patient;
-            int length = 1 + random.nextInt(6);
-            int truth = (1 << length) - 1 << random.nextInt(LEVELS - length + 1);
-            for (int[] rater : answers) {
-                int chance = random.nextInt(20);
-                rater[f] =
-                        chance == 0 ? truth << 1 & 0x7fff : chance == 1 ? truth ^ 1 << random.nextInt(LEVELS) : truth;
-            }
-        }
-        patients = patient + 1;
+        data = StudyData.ofFilms("bench", "Bench", .05, films(films, readers));
     }
 
     /// prints a row a part and returns the milliseconds of all
     double run(PrintWriter out) {
+        long patients = data.films().stream().map(FilmComparison::cluster).distinct().count();
         out.println(String.format(
                 Locale.ROOT,
-                "figures of a report: %d films of %d patients, %d readers, %d draws, %d cores",
-                films,
+                "a report: %d films of %d patients, %d readers, %d draws, %d cores",
+                data.films().size(),
                 patients,
                 readers,
                 bootstrap.replicates(),
                 Runtime.getRuntime().availableProcessors()));
+        out.flush();
         var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         long processorStart = system.getProcessCpuTime();
-        long start = System.nanoTime();
-        List<Wanted> wanted = new ArrayList<>();
-        List<Pair> exact = new ArrayList<>();
-        List<Pair> kappa = new ArrayList<>();
-        for (int a = 0; a < answers.length; a++) {
-            for (int b = a + 1; b < answers.length; b++) pair(a, b, wanted, exact, kappa);
-        }
-        double sumsMs = row(out, "sums by patient", start);
-
         start = System.nanoTime();
-        List<Estimate> figures = bootstrap.estimates(wanted, LEVEL);
-        double figuresMs = row(out, figures.size() + " figures", start);
-
-        start = System.nanoTime();
-        for (Drawn drawn : Drawn.values()) {
-            Interchangeability.of(exact, "0", Figure.MEAN, "exact match", .05, drawn, bootstrap, LEVEL);
-            Interchangeability.of(kappa, "0", Figure.KAPPA, "kappa", .05, drawn, bootstrap, LEVEL);
-        }
-        Interchangeability headline = Interchangeability.of(
-                exact, "0", Figure.MEAN, "exact match", .05, Drawn.CLUSTERS, bootstrap.with(Ends.BCA), LEVEL);
-        double headlineMs = row(out, "interchangeability", start);
-
-        start = System.nanoTime();
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
-        for (int r = 0; r < readers; r++) {
-            List<Observation> times = new ArrayList<>();
-            for (int f = 0; f < films; f++) times.add(new Observation("p" + patientOf[f], 20 + random.nextInt(200)));
-            bootstrap.median(times, LEVEL);
-        }
-        double mediansMs = row(out, "median times", start);
-
-        double all = sumsMs + figuresMs + headlineMs + mediansMs;
-        Runtime runtime = Runtime.getRuntime();
+        // the study is read again as the job reads it
+        Findings findings = Findings.of(StudyData.parse(data.bytes()), bootstrap, (share, next) -> row(out, next));
+        row(out, "the export pack");
+        byte[] pack = findings.pack(
+                new ReportHeader("Bench", ZonedDateTime.of(2026, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC), "bench"));
+        double all = (System.nanoTime() - start) / 1e6;
         out.println(String.format(
                 Locale.ROOT,
-                "%-22s %8.1f s, %.1f s of processor, heap %d MB of at most %d MB",
-                "all",
+                "%8.1f s  done; %.1f s of processor; a pack of %d kB",
                 all / 1000,
                 (system.getProcessCpuTime() - processorStart) / 1e9,
-                (runtime.totalMemory() - runtime.freeMemory()) >> 20,
-                runtime.maxMemory() >> 20));
-        out.println("interchangeable: " + headline.conclusion());
+                pack.length >> 10));
+        out.println(String.format(
+                Locale.ROOT,
+                "heap at most %d MB of %d MB allowed%s",
+                heapPeak() >> 20,
+                Runtime.getRuntime().maxMemory() >> 20,
+                residentPeak().map(kb -> "; the whole process at most " + (kb >> 10) + " MB").orElse("")));
+        out.println("interchangeability: " + findings.chapter("headline").sentence());
         out.flush();
         return all;
     }
 
-    private static double row(PrintWriter out, String name, long start) {
-        double ms = (System.nanoTime() - start) / 1e6;
-        out.println(String.format(Locale.ROOT, "%-22s %8.1f s", name, ms / 1000));
+    private void row(PrintWriter out, String next) {
+        out.println(String.format(Locale.ROOT, "%8.1f s  %s", (System.nanoTime() - start) / 1e9, next));
         out.flush();
-        return ms;
     }
 
-    private void pair(int a, int b, List<Wanted> wanted, List<Pair> exact, List<Pair> kappa) {
-        ClusterSums same = new ClusterSums(patients, 2);
-        ClusterSums jaccard = new ClusterSums(patients, 2);
-        ClusterSums all = new ClusterSums(patients, 4);
-        ClusterSums[] levels = new ClusterSums[LEVELS];
-        for (int l = 0; l < LEVELS; l++) levels[l] = new ClusterSums(patients, 4);
-        for (int f = 0; f < films; f++) {
-            int p = patientOf[f];
-            int x = answers[a][f];
-            int y = answers[b][f];
-            same.add(p, 0, x == y ? 1 : 0);
-            same.add(p, 1, 1);
-            jaccard.add(p, 0, x == y ? 1 : Integer.bitCount(x & y) / (double) Integer.bitCount(x | y));
-            jaccard.add(p, 1, 1);
-            for (int l = 0; l < LEVELS; l++) {
-                int cell = (x >> l & 1) == 1 ? (y >> l & 1) == 1 ? 0 : 1 : (y >> l & 1) == 1 ? 2 : 3;
-                all.add(p, cell, 1);
-                levels[l].add(p, cell, 1);
+    private static long heapPeak() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .map(MemoryPoolMXBean::getPeakUsage)
+                .mapToLong(usage -> usage.getUsed())
+                .sum();
+    }
+
+    /// kB, where the system tells it
+    private static Optional<Long> residentPeak() {
+        try {
+            return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                    .filter(line -> line.startsWith("VmHWM:"))
+                    .map(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<FilmComparison> films(int count, int readers) {
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
+        List<FilmComparison> films = new ArrayList<>();
+        int patient = 0;
+        for (int f = 0; f < count; f++) {
+            // every fifth film is another one of the same patient
+            if (random.nextInt(5) > 0) patient++;
+            int top = 3 + random.nextInt(8);
+            Set<Level> seen = EnumSet.copyOf(COLUMN.subList(top, COLUMN.size()));
+            int end = COLUMN.size() - random.nextInt(4);
+            Set<Level> truth = random.nextInt(5) == 0
+                    ? Set.of()
+                    : EnumSet.copyOf(COLUMN.subList(Math.max(top + 1, end - 1 - random.nextInt(6)), end));
+            List<ReaderAnswer> answers = new ArrayList<>();
+            for (int r = 1; r <= readers; r++) {
+                answers.add(new ReaderAnswer(
+                        "R" + r, answer(seen, truth, random), 20 + random.nextInt(200), f + 1, Optional.of("good")));
             }
+            long size = 50_000;
+            films.add(new FilmComparison(
+                    "f" + (100_000 + f),
+                    "LR-" + (f + 1),
+                    Optional.of("P" + patient),
+                    Optional.of(new ModelAnswer(
+                            answer(seen, truth, random),
+                            Map.of("vertebrae", "1"),
+                            Optional.empty(),
+                            List.of(),
+                            Optional.of(random.nextDouble()))),
+                    answers,
+                    Optional.of(LevelAnswer.of(seen, truth)),
+                    Map.of(Structure.VERTEBRAE, new MaskOverlap(size * (85 + random.nextInt(12)) / 100, size, size)),
+                    Map.of()));
         }
-        want(wanted, same, Figure.MEAN);
-        want(wanted, jaccard, Figure.MEAN);
-        want(wanted, all, Figure.KAPPA);
-        want(wanted, all, Figure.AC1);
-        for (ClusterSums level : levels) {
-            want(wanted, level, Figure.KAPPA);
-            want(wanted, level, Figure.AC1);
-        }
-        // the last one is the reference
-        if (b == answers.length - 1) return;
-        exact.add(new Pair(String.valueOf(a), String.valueOf(b), same));
-        kappa.add(new Pair(String.valueOf(a), String.valueOf(b), all));
+        return films;
     }
 
-    private void want(List<Wanted> wanted, ClusterSums sums, Figure figure) {
-        wanted.add(new Wanted(sums, figure, new Method("figure", ""), Sample.of(films)));
+    /// one in ten is wrong: named a level too high, or with an end too many
+    private static LevelAnswer answer(Set<Level> seen, Set<Level> truth, RandomGenerator random) {
+        int chance = random.nextInt(20);
+        if (truth.isEmpty() || chance > 1) return LevelAnswer.of(seen, truth);
+        List<Level> sorted = LevelSets.downwards(truth);
+        Level above = COLUMN.get(COLUMN.indexOf(sorted.getFirst()) - 1);
+        Set<Level> other = EnumSet.of(above);
+        other.addAll(chance == 0 ? sorted.subList(0, sorted.size() - 1) : sorted);
+        return LevelAnswer.of(seen, other);
     }
 }

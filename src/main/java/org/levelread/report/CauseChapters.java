@@ -24,8 +24,9 @@ import org.levelread.statistics.Weighting;
 final class CauseChapters {
     private CauseChapters() {}
 
-    static List<Chapter> of(StudyData data) {
-        return List.of(pareto(data), domains(data), coding(data));
+    static List<Chapter> of(StudyData data, List<FilmOutcome> outcomes) {
+        Map<Cause, List<FilmOutcome>> byCause = byCause(data, outcomes);
+        return List.of(pareto(outcomes, byCause), domains(outcomes, byCause), coding(data));
     }
 
     /// The cause of a difference: confirmed; else the one on which all of at least two coders agree; else suggested.
@@ -44,10 +45,10 @@ final class CauseChapters {
         return coded;
     }
 
-    private static Map<Cause, List<FilmOutcome>> byCause(StudyData data) {
+    private static Map<Cause, List<FilmOutcome>> byCause(StudyData data, List<FilmOutcome> outcomes) {
         Map<String, List<Cause>> coded = coded(data);
         Map<Cause, List<FilmOutcome>> byCause = new EnumMap<>(Cause.class);
-        for (FilmOutcome outcome : FilmOutcome.of(data.films())) {
+        for (FilmOutcome outcome : outcomes) {
             if (outcome.exact()) continue;
             cause(outcome, coded)
                     .ifPresent(cause -> byCause.computeIfAbsent(cause, _ -> new ArrayList<>()).add(outcome));
@@ -60,10 +61,8 @@ final class CauseChapters {
         return sorted;
     }
 
-    private static Chapter pareto(StudyData data) {
-        List<FilmOutcome> outcomes = FilmOutcome.of(data.films());
+    private static Chapter pareto(List<FilmOutcome> outcomes, Map<Cause, List<FilmOutcome>> byCause) {
         long exact = outcomes.stream().filter(FilmOutcome::exact).count();
-        Map<Cause, List<FilmOutcome>> byCause = byCause(data);
         DataTable.Builder table = new DataTable.Builder(
                 "cause", "meaning", "avoidable by", "differences", "of them confirmed", "share of differences",
                 "exact match now", "exact match if this cause were fixed");
@@ -102,11 +101,10 @@ final class CauseChapters {
                 table.build());
     }
 
-    private static Chapter domains(StudyData data) {
-        List<FilmOutcome> outcomes = FilmOutcome.of(data.films());
+    private static Chapter domains(List<FilmOutcome> outcomes, Map<Cause, List<FilmOutcome>> byCause) {
         long exact = outcomes.stream().filter(FilmOutcome::exact).count();
         Map<CauseDomain, Integer> counts = new EnumMap<>(CauseDomain.class);
-        byCause(data).forEach((cause, of) -> counts.merge(CauseDomain.of(cause), of.size(), Integer::sum));
+        byCause.forEach((cause, of) -> counts.merge(CauseDomain.of(cause), of.size(), Integer::sum));
         DataTable.Builder table = new DataTable.Builder(
                 "avoidable by", "differences", "exact match if all of these were fixed");
         List<Bars.Bar> bars = new ArrayList<>();

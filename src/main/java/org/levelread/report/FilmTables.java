@@ -1,6 +1,7 @@
 package org.levelread.report;
 
 import java.io.IOException;
+import java.util.List;
 import org.levelread.analysis.AgreementReport;
 import org.levelread.analysis.AgreementReport.Disagreement;
 import org.levelread.analysis.AgreementReport.OverlapSummary;
@@ -12,6 +13,9 @@ import org.levelread.statistics.Sample;
 
 /// The tables of readers, masks, films that nobody could tell, and differences.
 final class FilmTables {
+    /// a person reads no further; comparisons.csv of the pack has all
+    private static final int MOST_ROWS = 300;
+
     private final AgreementReport report;
     private final NumberedSheet sheet;
 
@@ -85,9 +89,9 @@ final class FilmTables {
                 .column("Film", 1.6f, Align.LEFT)
                 .column("By", .8f, Align.LEFT)
                 .column("Reason", 2.6f, Align.LEFT);
-        for (Undetermined u : report.undetermined())
+        for (Undetermined u : first(report.undetermined()))
             table.row(film(u.filmId(), u.filmLabel()), u.by(), u.reason().orElse("\u2013"));
-        sheet.table(table, "Films on which the levels could not be told.");
+        sheet.table(table, "Films on which the levels could not be told." + rest(report.undetermined(), "answers.csv"));
     }
 
     private void disagreements() throws IOException {
@@ -104,7 +108,7 @@ final class FilmTables {
                 .column("Suggested cause", 1.9f, Align.LEFT)
                 .column("Conf.", .5f, Align.RIGHT)
                 .column("Confirmed", 1.45f, Align.LEFT);
-        for (Disagreement d : report.disagreements()) {
+        for (Disagreement d : first(report.disagreements())) {
             table.rowWith(
                     d.suggested().evidence(),
                     film(d.filmId(), d.filmLabel()),
@@ -118,7 +122,18 @@ final class FilmTables {
         sheet.table(
                 table,
                 "Every answer that differs from the model's. The cause is suggested by rules from the answers alone and confirmed by a "
-                        + "person; its confidence ranks the suggestions and is no probability.");
+                        + "person; its confidence ranks the suggestions and is no probability."
+                        + rest(report.disagreements(), "comparisons.csv"));
+    }
+
+    private static <T> List<T> first(List<T> rows) {
+        return rows.subList(0, Math.min(MOST_ROWS, rows.size()));
+    }
+
+    private static String rest(List<?> rows, String file) {
+        return rows.size() <= MOST_ROWS
+                ? ""
+                : " The first " + MOST_ROWS + " of " + rows.size() + "; " + file + " of the export pack has all.";
     }
 
     private static String film(String id, String label) {

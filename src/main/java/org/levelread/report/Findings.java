@@ -4,18 +4,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.levelread.analysis.AgreementReport;
+import org.levelread.analysis.FilmOutcome;
 import org.levelread.analysis.StudyData;
 import org.levelread.statistics.ClusterBootstrap;
 
 /// Everything that a report says, computed from frozen data alone: the same data give the same findings.
 ///
 /// @param dataSha256 of the data
+/// @param outcomes of every film with a prediction against each other answer
 /// @param chapters the headline first
-public record Findings(String dataSha256, StudyData data, AgreementReport agreement, List<Chapter> chapters) {
+public record Findings(
+        String dataSha256,
+        StudyData data,
+        AgreementReport agreement,
+        List<FilmOutcome> outcomes,
+        List<Chapter> chapters) {
     /// 10,000 draws from a fixed seed
     public static final ClusterBootstrap BOOTSTRAP = new ClusterBootstrap(20_260_101L, 10_000);
 
     public Findings {
+        outcomes = List.copyOf(outcomes);
         chapters = List.copyOf(chapters);
     }
 
@@ -24,7 +32,8 @@ public record Findings(String dataSha256, StudyData data, AgreementReport agreem
         return of(data, BOOTSTRAP, progress);
     }
 
-    static Findings of(StudyData data, ClusterBootstrap bootstrap, BiConsumer<Double, String> progress) {
+    /// @param bootstrap instead of [#BOOTSTRAP]
+    public static Findings of(StudyData data, ClusterBootstrap bootstrap, BiConsumer<Double, String> progress) {
         List<Chapter> chapters = new ArrayList<>();
         progress.accept(0.02, "interchangeability of model and readers");
         chapters.add(HeadlineChapter.of(data, bootstrap));
@@ -32,8 +41,9 @@ public record Findings(String dataSha256, StudyData data, AgreementReport agreem
         AgreementReport agreement = AgreementReport.of(data.films(), bootstrap);
         chapters.add(AgreementChapters.forest(agreement));
         progress.accept(0.75, "names, shifts and causes");
-        chapters.addAll(NameChapters.of(data));
-        chapters.addAll(CauseChapters.of(data));
+        List<FilmOutcome> outcomes = FilmOutcome.of(data.films());
+        chapters.addAll(NameChapters.of(data, outcomes));
+        chapters.addAll(CauseChapters.of(data, outcomes));
         progress.accept(0.8, "confidence and risk");
         chapters.addAll(ConfidenceChapters.of(data));
         progress.accept(0.85, "the reader panel");
@@ -42,7 +52,12 @@ public record Findings(String dataSha256, StudyData data, AgreementReport agreem
         progress.accept(0.9, "the history of the reference");
         chapters.addAll(ReferenceChapters.of(data));
         chapters.add(FlowChapter.of(data));
-        return new Findings(data.hash(), data, agreement, chapters);
+        return new Findings(data.hash(), data, agreement, outcomes, chapters);
+    }
+
+    /// everything about the report in one zip; the same findings and header give the same bytes
+    public byte[] pack(ReportHeader header) {
+        return ExportPack.of(this, header);
     }
 
     public Chapter chapter(String id) {

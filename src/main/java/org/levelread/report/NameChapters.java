@@ -25,8 +25,7 @@ import org.levelread.statistics.Estimate.Estimated;
 final class NameChapters {
     private NameChapters() {}
 
-    static List<Chapter> of(StudyData data) {
-        List<FilmOutcome> outcomes = FilmOutcome.of(data.films());
+    static List<Chapter> of(StudyData data, List<FilmOutcome> outcomes) {
         return List.of(outcomes(outcomes), shifts(outcomes), confusion(data.films()), differences(data.films()));
     }
 

@@ -89,7 +89,7 @@ final class ReaderChapters {
                     }
                 }
             }
-            Estimate mean = bootstrap.mean(bias, .95);
+            Estimate mean = bootstrap.mean(bias, names, .95);
             table.estimate("reader " + reader + ", bias in levels upwards", mean);
             AgreementChapters.row("Reader " + reader, mean, false, rows);
             table.estimate(

@@ -12,25 +12,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.apache.commons.compress.archivers.zip.Zip64Mode;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.usermodel.Font;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
-import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 
 /// Every table of a report as one Excel workbook, a sheet each; the same tables give the same bytes.
 final class ReportWorkbook {
     private static final int WIDEST = 60;
+    private static final int ROWS_IN_MEMORY = 100;
 
     private ReportWorkbook() {}
 
     /// @param sheets by the names of the sheets, at most 31 characters
     /// @param at the one time that the file holds
     static byte[] of(Map<String, Chapter> sheets, String title, Instant at) {
-        try (XSSFWorkbook book = new XSSFWorkbook();
+        // rows are written as they come: a workbook in memory of a large study's answers takes half a gigabyte
+        try (SXSSFWorkbook book = new SXSSFWorkbook(ROWS_IN_MEMORY);
                 ByteArrayOutputStream out = new ByteArrayOutputStream()) {
-            var about = book.getProperties().getCoreProperties();
+            // what Java's own reader of zip files understands
+            book.setZip64Mode(Zip64Mode.AsNeeded);
+            var about = book.getXSSFWorkbook().getProperties().getCoreProperties();
             about.setTitle(title);
             about.setCreator("LevelRead");
             about.setCreated(Optional.of(Date.from(at)));

@@ -70,7 +70,7 @@ final class TidyData {
                 quality);
     }
 
-    static DataTable comparisons(StudyData data) {
+    static DataTable comparisons(Findings findings) {
         DataTable.Builder table = new DataTable.Builder(
                 "film_id",
                 "against",
@@ -81,7 +81,7 @@ final class TidyData {
                 "suggested_cause",
                 "suggested_evidence",
                 "confirmed_cause");
-        for (FilmOutcome o : FilmOutcome.of(data.films())) {
+        for (FilmOutcome o : findings.outcomes()) {
             table.row(
                     o.filmId(),
                     o.against(),

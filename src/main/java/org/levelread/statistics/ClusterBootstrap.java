@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -179,10 +180,18 @@ public record ClusterBootstrap(long seed, int replicates, Ends ends) {
                 value, OptionalDouble.of(kept.standardDeviation()), Optional.of(interval), method, sample, notes);
     }
 
-    /// The mean of all observations.
+    /// The mean of all observations; the clusters are theirs.
     public Estimate mean(Collection<Observation> observations, double level) {
+        return mean(observations, Set.of(), level);
+    }
+
+    /// The mean of all observations, where clusters without one are drawn like the others: figures of the same
+    /// clusters share their draws.
+    ///
+    /// @param clusters of the study, with or without those of the observations
+    public Estimate mean(Collection<Observation> observations, Set<String> clusters, double level) {
         Method method = locationMethod("mean");
-        SortedMap<String, List<Double>> byCluster = byCluster(observations);
+        SortedMap<String, List<Double>> byCluster = byCluster(observations, clusters);
         Optional<Estimate> none = noInterval(observations, byCluster, method, Location.MEAN);
         if (none.isPresent()) return none.get();
         ClusterSums sums = new ClusterSums(byCluster.size(), 2);
@@ -191,13 +200,34 @@ public record ClusterBootstrap(long seed, int replicates, Ends ends) {
             for (double v : values) sums.add(cluster, 0, v);
             sums.add(cluster++, 1, values.size());
         }
-        return ((Estimated) estimate(sums, Figure.MEAN, method, Sample.of(observations.size()), level)).with(method);
+        return mean(sums, level);
     }
 
-    /// The median of all observations.
+    /// The mean of what all clusters hold. Clusters that hold nothing are drawn like the others.
+    ///
+    /// @param sums columns sum and count
+    public Estimate mean(ClusterSums sums, double level) {
+        if (sums.columns() != 2) {
+            throw new IllegalArgumentException("a mean needs a sum and a count, was " + sums.columns() + " columns");
+        }
+        Method method = locationMethod("mean");
+        Sample sample = Sample.of((int) Math.round(sums.totals()[1]));
+        if (sample.used() == 0) return new NotEstimable("there is no value", method, sample);
+        if (sums.filled(1) == 1) return new NotEstimable("all values come from 1 cluster", method, sample);
+        return ((Estimated) estimate(sums, Figure.MEAN, method, sample, level)).with(method);
+    }
+
+    /// The median of all observations; the clusters are theirs.
     public Estimate median(Collection<Observation> observations, double level) {
+        return median(observations, Set.of(), level);
+    }
+
+    /// The median of all observations, where clusters without one are drawn like the others.
+    ///
+    /// @param clusters of the study, with or without those of the observations
+    public Estimate median(Collection<Observation> observations, Set<String> clusters, double level) {
         Method method = locationMethod("median");
-        SortedMap<String, List<Double>> byCluster = byCluster(observations);
+        SortedMap<String, List<Double>> byCluster = byCluster(observations, clusters);
         Optional<Estimate> none = noInterval(observations, byCluster, method, Location.MEDIAN);
         if (none.isPresent()) return none.get();
         SortedValues sorted = new SortedValues(List.copyOf(byCluster.values()));
@@ -259,8 +289,10 @@ public record ClusterBootstrap(long seed, int replicates, Ends ends) {
                         + "') agrees within its random error");
     }
 
-    private static SortedMap<String, List<Double>> byCluster(Collection<Observation> observations) {
+    private static SortedMap<String, List<Double>> byCluster(
+            Collection<Observation> observations, Set<String> clusters) {
         SortedMap<String, List<Double>> byCluster = new TreeMap<>();
+        for (String cluster : clusters) byCluster.put(cluster, new ArrayList<>());
         for (Observation o : observations) {
             byCluster.computeIfAbsent(o.cluster(), _ -> new ArrayList<>()).add(o.value());
         }
@@ -274,7 +306,7 @@ public record ClusterBootstrap(long seed, int replicates, Ends ends) {
             Location location) {
         Sample sample = Sample.of(observations.size());
         if (observations.isEmpty()) return Optional.of(new NotEstimable("there is no value", method, sample));
-        if (byCluster.size() == 1) {
+        if (byCluster.values().stream().filter(own -> !own.isEmpty()).count() == 1) {
             return Optional.of(new NotEstimable("all values come from 1 cluster", method, sample));
         }
         double[] values =

@@ -95,6 +95,13 @@ public final class ClusterSums {
         return filled;
     }
 
+    /// clusters that add to one column
+    int filled(int column) {
+        int filled = 0;
+        for (double v : columns[column]) if (v != 0) filled++;
+        return filled;
+    }
+
     double[] column(int j) {
         return columns[j];
     }

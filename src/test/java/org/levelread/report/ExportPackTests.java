@@ -1,6 +1,7 @@
 package org.levelread.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -35,6 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ExportPackTests {
     private static final ReportHeader HEADER =
             new ReportHeader("Made study", ZonedDateTime.of(2026, 11, 23, 8, 30, 0, 0, ZoneOffset.UTC), "study lead");
+    private static final Path RSCRIPT = Path.of("/usr/bin/Rscript");
     private static final StudyData DATA = data();
     private static final Findings FINDINGS = findings(DATA);
     private static final byte[] PACK = ExportPack.of(FINDINGS, HEADER);
@@ -69,16 +71,37 @@ class ExportPackTests {
 
     @Test
     void pythonRecomputesTheHeadlineFromTheCsv() throws Exception {
-        Map<String, byte[]> files = unpacked(PACK);
-        for (String name : List.of("answers.csv", "headline.csv", "recompute.py")) {
-            Files.write(folder.resolve(name), files.get(name));
-        }
-        String said = python(0);
+        unpack(PACK);
+        String said = script("/usr/bin/python3", "recompute.py", 0);
         assertThat(said.lines()).hasSize(8).allMatch(line -> line.endsWith("  same"));
         // a script that could not fail would prove nothing
         String answers = Files.readString(folder.resolve("answers.csv"));
         Files.writeString(folder.resolve("answers.csv"), answers.replaceFirst(",model,1,", ",model,0,"));
-        assertThat(python(1)).contains("DIFFERS");
+        assertThat(script("/usr/bin/python3", "recompute.py", 1)).contains("DIFFERS");
+    }
+
+    /// Runs wherever R is installed.
+    @Test
+    void rRecomputesTheHeadlineFromTheCsv() throws Exception {
+        assumeThat(RSCRIPT).exists();
+        unpack(PACK);
+        String said = script(RSCRIPT.toString(), "recompute.R", 0);
+        assertThat(said.lines().filter(line -> line.endsWith("  same"))).hasSize(8);
+        assertThat(said.lines().filter(line -> line.contains("drawn again"))).hasSize(3);
+        String answers = Files.readString(folder.resolve("answers.csv"));
+        Files.writeString(folder.resolve("answers.csv"), answers.replaceFirst(",model,1,", ",model,0,"));
+        assertThat(script(RSCRIPT.toString(), "recompute.R", 1)).contains("DIFFERS");
+    }
+
+    /// No film, one film, and films that only one reader read.
+    @Test
+    void scriptsRunOnSmallStudiesToo() throws Exception {
+        List<FilmComparison> films = MadeStudy.demo(11, 6, 1);
+        for (List<FilmComparison> few : List.of(List.<FilmComparison>of(), films.subList(0, 1), films)) {
+            unpack(ExportPack.of(findings(StudyData.ofFilms("small", "Small", .1, few)), HEADER));
+            assertThat(script("/usr/bin/python3", "recompute.py", 0)).doesNotContain("DIFFERS");
+            if (Files.exists(RSCRIPT)) assertThat(script(RSCRIPT.toString(), "recompute.R", 0)).doesNotContain("DIFFERS");
+        }
     }
 
     @Test
@@ -165,13 +188,20 @@ class ExportPackTests {
         assertThat(unpacked(ExportPack.of(none, HEADER))).containsKey("report.pdf");
     }
 
-    private String python(int status) throws Exception {
-        Process process = new ProcessBuilder(
-                        "/usr/bin/python3", folder.resolve("recompute.py").toString())
+    private void unpack(byte[] pack) throws IOException {
+        Map<String, byte[]> files = unpacked(pack);
+        for (String name : List.of("answers.csv", "headline.csv", "recompute.py", "recompute.R")) {
+            Files.write(folder.resolve(name), files.get(name));
+        }
+    }
+
+    private String script(String program, String script, int status) throws Exception {
+        Process process = new ProcessBuilder(program, script)
+                .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .start();
         String said = text(process.getInputStream().readAllBytes());
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as(said).isEqualTo(status);
         return said;
     }

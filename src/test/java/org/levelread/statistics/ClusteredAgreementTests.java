@@ -30,12 +30,17 @@ class ClusteredAgreementTests {
         return clusters;
     }
 
+    private static ClusteredAgreement clustered(SortedMap<String, AgreementTable> clusters) {
+        ClusterSums sums = clusters.isEmpty() ? new ClusterSums(1, 4) : ClusterSums.of(clusters.values());
+        return ClusteredAgreement.of(sums, .95, ClusterBootstrap.STANDARD);
+    }
+
     @Test
     void oneUnitAClusterIsThePlainCoefficient() {
         AgreementTable all = AgreementTable.ofYesNo(40, 10, 5, 45);
-        assertThat(ClusteredAgreement.kappa(clusters(1), .95, ClusterBootstrap.STANDARD))
+        assertThat(clustered(clusters(1)).kappa())
                 .isEqualTo(Kappa.cohen(all, Weighting.NONE, .95));
-        assertThat(ClusteredAgreement.gwet(clusters(1), .95, ClusterBootstrap.STANDARD))
+        assertThat(clustered(clusters(1)).gwet())
                 .isEqualTo(GwetAgreement.of(all, Weighting.NONE, .95));
     }
 
@@ -45,13 +50,13 @@ class ClusteredAgreementTests {
         var once = estimated(Kappa.cohen(AgreementTable.ofYesNo(40, 10, 5, 45), Weighting.NONE, .95))
                 .interval()
                 .orElseThrow();
-        var copied = estimated(ClusteredAgreement.kappa(clusters(4), .95, ClusterBootstrap.STANDARD));
+        var copied = estimated(clustered(clusters(4)).kappa());
         assertThat(copied.value()).isCloseTo(.7, within(1e-12));
         assertThat(copied.interval().orElseThrow().lower()).isCloseTo(once.lower(), within(.03));
         assertThat(copied.interval().orElseThrow().upper()).isCloseTo(once.upper(), within(.03));
         assertThat(copied.method().name())
                 .isEqualTo("Cohen's kappa; percentile bootstrap by cluster, 2000 replicates, seed 20260101");
-        var ac1 = estimated(ClusteredAgreement.gwet(clusters(4), .95, ClusterBootstrap.STANDARD))
+        var ac1 = estimated(clustered(clusters(4)).gwet())
                 .interval()
                 .orElseThrow();
         assertThat(ac1.lower()).isLessThan(.7).isGreaterThan(.5);
@@ -60,24 +65,41 @@ class ClusteredAgreementTests {
     @Test
     void degenerateClusters() {
         SortedMap<String, AgreementTable> none = new TreeMap<>();
-        assertThat(reason(ClusteredAgreement.kappa(none, .95, ClusterBootstrap.STANDARD)))
+        assertThat(reason(clustered(none).kappa()))
                 .isEqualTo("no unit was rated by both");
         SortedMap<String, AgreementTable> one = new TreeMap<>();
         one.put("a", AgreementTable.ofYesNo(4, 1, 1, 4));
-        var alone = estimated(ClusteredAgreement.kappa(one, .95, ClusterBootstrap.STANDARD));
+        var alone = estimated(clustered(one).kappa());
         assertThat(alone.interval()).isEmpty();
         assertThat(alone.notes()).containsExactly("all units come from 1 cluster, which gives no interval");
         one.put("b", AgreementTable.ofYesNo(5, 0, 0, 0));
-        var lost = estimated(ClusteredAgreement.kappa(one, .95, ClusterBootstrap.STANDARD));
+        var lost = estimated(clustered(one).kappa());
         assertThat(lost.notes()).singleElement().asString().contains("of 2000 replicates were not estimable");
         one.replaceAll((_, _) -> AgreementTable.ofYesNo(3, 0, 0, 2));
-        assertThat(estimated(ClusteredAgreement.kappa(one, .95, ClusterBootstrap.STANDARD))
+        assertThat(estimated(clustered(one).kappa())
                         .interval())
                 .isEmpty();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> AgreementTable.sum(
                         List.of(AgreementTable.ofYesNo(1, 0, 0, 1), AgreementTable.of(new int[3][3]))))
                 .withMessageContaining("2 and 3 categories");
+    }
+
+    /// A cluster without a unit changes no value; the draws, which then also draw nothing, change the interval little.
+    @Test
+    void emptyClustersAreDrawnToo() {
+        ClusterSums wide = new ClusterSums(110, 4);
+        int c = 0;
+        for (AgreementTable table : clusters(4).values()) wide.add(c++, table);
+        var filled = estimated(clustered(clusters(4)).kappa());
+        var padded = estimated(ClusteredAgreement.of(wide, .95, ClusterBootstrap.STANDARD).kappa());
+        assertThat(padded.value()).isEqualTo(filled.value());
+        assertThat(padded.sample()).isEqualTo(filled.sample());
+        assertThat(padded.interval().orElseThrow().lower())
+                .isCloseTo(filled.interval().orElseThrow().lower(), within(.03));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ClusteredAgreement.of(new ClusterSums(2, 9), .95, ClusterBootstrap.STANDARD))
+                .withMessageContaining("4 cells");
     }
 
     @Test
