@@ -68,7 +68,10 @@ class JourneyIT {
             FILMS.resolve("three-levels.dcm"), FILMS.resolve("four-levels.png"), FILMS.resolve("no-hardware.dcm")
         });
         only(page, listedAs("three-levels.dcm"));
-        only(page, "four-levels.png");
+        only(page, listedAs("four-levels.png"));
+        // and by the name of its file, which is not kept
+        page.getByLabel("Filter the films").fill("four-levels.png");
+        assertThat(page.locator("vaadin-grid-cell-content a:visible")).hasCount(1);
         chosen.setInputFiles(new Path[] {notes, again});
         Locator refused = page.locator("#refused");
         assertThat(refused).containsText("notes.png is a text file: a film is a PNG, a JPEG or a DICOM file.");
@@ -87,14 +90,14 @@ class JourneyIT {
         Clinic.screenshot(page, "cases");
     }
 
-    /// a DICOM file's own name may be the patient's: its film has a pseudonym
+    /// a file's own name may be the patient's: its film has a pseudonym
     private static String listedAs(String file) {
-        if (!file.endsWith(".dcm")) return file;
+        Pseudonyms pseudonyms = Pseudonyms.withKey(RunningServer.DEIDENTIFICATION_KEY);
+        if (!file.endsWith(".dcm")) return pseudonyms.fileName(file);
         try {
             DataSet dataSet =
                     DicomFile.read(Files.readAllBytes(FILMS.resolve(file))).dataSet();
-            return Pseudonyms.withKey(RunningServer.DEIDENTIFICATION_KEY)
-                    .patient(dataSet.text(Tag.ISSUER_OF_PATIENT_ID), dataSet.text(Tag.PATIENT_ID));
+            return pseudonyms.patient(dataSet.text(Tag.ISSUER_OF_PATIENT_ID), dataSet.text(Tag.PATIENT_ID));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -12,7 +12,8 @@ import org.levelread.imaging.PixelSpacing;
 /// @param width in pixels
 /// @param height in pixels
 /// @param window the grey values that are worth showing
-/// @param originalName of the uploaded file; for surgeons and the lead, never for a reader
+/// @param originalName what the film is called beside its number: a pseudonym, or the file's name in the demo study; for
+///     surgeons and the lead, never for a reader
 /// @param uploadedBy account, or null where it came with the demo study
 public record Film(
         UUID id,

@@ -40,7 +40,7 @@ public class Films {
 
     /// stores a film and, by the event [FilmAdded], queues its prediction: both or neither
     ///
-    /// @param originalName of the file, without folders
+    /// @param originalName what the film is called in lists, nothing that may name a patient
     /// @param uploadedBy account, or null where the film comes with the demo study
     public FilmAddition add(UUID studyId, Radiograph radiograph, String originalName, @Nullable UUID uploadedBy) {
         return add(studyId, radiograph, null, originalName, uploadedBy);

@@ -22,15 +22,17 @@ public class Uploads {
 
     private final Films films;
     private final FilmArrivals arrivals;
+    private final DeidentificationKey key;
 
-    Uploads(Films films, FilmArrivals arrivals) {
+    Uploads(Films films, FilmArrivals arrivals, DeidentificationKey key) {
         this.films = films;
         this.arrivals = arrivals;
+        this.key = key;
     }
 
     /// reads the stream up to the limit and, where it holds a film, stores that
     ///
-    /// @param name of the file as the sender has it
+    /// @param name of the file as the sender has it: only sentences for the sender hold it, and a pseudonym is stored
     /// @throws IOException where the sender stopped in the middle
     public UploadOutcome take(UUID studyId, InputStream content, String name, SignedIn sender) throws IOException {
         String shown = withoutFolders(name);
@@ -59,7 +61,9 @@ public class Uploads {
                 return outcome(
                         arrivals.take(studyId, FilmReader.readDicom(bytes, 0, name), null, sender.accountId()), name);
             }
-            return switch (films.add(studyId, FilmReader.read(bytes, name), name, sender.accountId())) {
+            // people put patients' names into those of files
+            String called = key.pseudonyms().fileName(name);
+            return switch (films.add(studyId, FilmReader.read(bytes, name), called, sender.accountId())) {
                 case FilmAddition.Added added -> new UploadOutcome.Stored(added.film());
                 case FilmAddition.Duplicate duplicate -> same(name, duplicate.existing());
             };

@@ -90,6 +90,13 @@ public final class Pseudonyms {
         return "P-" + HexFormat.of().withUpperCase().formatHex(hash("patient", normal), 0, 8);
     }
 
+    /// `N-` and 16 hexadecimal digits for the name of a picture's file, whatever its folder, its ending and its case
+    public String fileName(String name) {
+        String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+        String stem = last.strip().toLowerCase(Locale.ROOT).replaceFirst("(\\.seg)?\\.nrrd$|\\.(png|jpe?g)$", "");
+        return "N-" + HexFormat.of().withUpperCase().formatHex(hash("name", stem), 0, 8);
+    }
+
     /// 64 hexadecimal digits for the content of a file, by which it is known again
     public String file(String sha256) {
         return HexFormat.of().formatHex(hash("file", sha256));

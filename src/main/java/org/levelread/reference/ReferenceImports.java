@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.levelread.cases.DeidentificationKey;
 import org.levelread.cases.Film;
 import org.levelread.cases.Films;
 import org.levelread.readers.CurrentAccount;
@@ -21,11 +22,13 @@ public class ReferenceImports {
     private final References references;
     private final Films films;
     private final CurrentAccount current;
+    private final DeidentificationKey key;
 
-    ReferenceImports(References references, Films films, CurrentAccount current) {
+    ReferenceImports(References references, Films films, CurrentAccount current, DeidentificationKey key) {
         this.references = references;
         this.films = films;
         this.current = current;
+        this.key = key;
     }
 
     /// Stores the references of a `.csv`, `.json` or `.seg.nrrd` file; a segmentation belongs to the film that its
@@ -36,7 +39,7 @@ public class ReferenceImports {
     public ImportOutcome take(UUID studyId, String fileName, byte[] bytes, String rationale) {
         requireLead();
         List<Film> all = films.inStudy(studyId);
-        FilmNames names = new FilmNames(all);
+        FilmNames names = new FilmNames(all, file -> key.pseudonyms().fileName(file));
         String name = fileName.toLowerCase(Locale.ROOT);
         if (name.endsWith(".csv")) return store(studyId, ReferenceCsv.parse(fileName, bytes, names), rationale);
         if (name.endsWith(".json")) return store(studyId, ReferenceJson.parse(fileName, bytes, names), rationale);

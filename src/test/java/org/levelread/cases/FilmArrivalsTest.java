@@ -21,6 +21,7 @@ import org.levelread.dicom.Tag;
 import org.levelread.imaging.Radiograph;
 import org.levelread.intake.FilmReader;
 import org.levelread.intake.IncomingFilm;
+import org.levelread.intake.SamplePictures;
 import org.levelread.protocol.Study;
 import org.levelread.readers.Account;
 import org.levelread.readers.CurrentAccount;
@@ -64,7 +65,13 @@ class FilmArrivalsTest extends ApplicationTest {
         byte[] doubtful = planted.file("YES", 2);
         UploadOutcome waiting =
                 uploads.take(study.id(), new ByteArrayInputStream(doubtful), planted.fileName(), sender);
+        UploadOutcome picture = uploads.take(
+                study.id(),
+                new ByteArrayInputStream(SamplePictures.annotated(planted.all())),
+                planted.fileName().replace(".dcm", ".png"),
+                sender);
         assertThat(stored).isInstanceOf(UploadOutcome.Stored.class);
+        assertThat(picture).isInstanceOf(UploadOutcome.Stored.class);
         assertThat(waiting).isInstanceOf(UploadOutcome.Quarantined.class);
         QuarantinedFilm film = quarantine.waiting(study.id()).getFirst();
         quarantine.clear(film.id(), List.of(new BlackedOut(0, 0, 20, 10)), surgeon.id());
@@ -78,8 +85,8 @@ class FilmArrivalsTest extends ApplicationTest {
         }
         for (String identifier : planted.all()) assertThat(output.getAll()).doesNotContain(identifier);
         assertThat(films.inStudy(study.id()))
-                .hasSize(2)
-                .allSatisfy(f -> assertThat(f.originalName()).matches("P-[0-9A-F]{16} [0-9]{6}"));
+                .hasSize(3)
+                .allSatisfy(f -> assertThat(f.originalName()).matches("P-[0-9A-F]{16} [0-9]{6}|N-[0-9A-F]{16}"));
     }
 
     private List<String> everythingStored() {

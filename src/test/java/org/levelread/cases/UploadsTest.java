@@ -72,8 +72,14 @@ class UploadsTest extends ApplicationTest {
 
     @Test
     void storesAFilmAndQueuesItsRun() throws IOException {
-        assertThat(take(png(1), "C:\\films\\one.png")).isInstanceOfSatisfying(UploadOutcome.Stored.class, stored -> {
-            assertThat(stored.film().originalName()).isEqualTo("one.png");
+        assertThat(take(png(1), "C:\\films\\Erika.png")).isInstanceOfSatisfying(UploadOutcome.Stored.class, stored -> {
+            // people put names into those of files
+            assertThat(stored.film().originalName()).matches("N-[0-9A-F]{16}");
+            assertThat(jdbc.sql("select f::text from cases.film f where id = :id")
+                            .param("id", stored.film().id())
+                            .query(String.class)
+                            .single())
+                    .doesNotContainIgnoringCase("erika");
             assertThat(stored.film().uploadedBy()).isEqualTo(sender.accountId());
             assertThat(jdbc.sql("""
                             select count(*) from prediction.run r

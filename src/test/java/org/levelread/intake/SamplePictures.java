@@ -8,13 +8,14 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import javax.imageio.ImageIO;
 import org.levelread.imaging.Radiograph;
 
 /// Pictures encoded in memory.
-final class SamplePictures {
+public final class SamplePictures {
     private SamplePictures() {}
 
     /// a smooth slope with some texture, 0 to 65535
@@ -101,6 +102,15 @@ final class SamplePictures {
         out.writeBytes(chunk("IDAT", Arrays.copyOf(data, length)));
         out.writeBytes(chunk("IEND", new byte[0]));
         return out.toByteArray();
+    }
+
+    /// a PNG with each of the texts in a chunk beside its pixels
+    public static byte[] annotated(List<String> texts) {
+        byte[] png = png16(film(70, 90));
+        for (String text : texts) {
+            png = withChunk(png, chunk("tEXt", ("Author\0" + text).getBytes(StandardCharsets.ISO_8859_1)));
+        }
+        return png;
     }
 
     static byte[] chunk(String type, byte[] data) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.levelread.ApplicationTest;
+import org.levelread.cases.DeidentificationKey;
 import org.levelread.cases.Film;
 import org.levelread.imaging.Mask;
 import org.levelread.protocol.Study;
@@ -36,6 +37,9 @@ class ReferenceImportsTest extends ApplicationTest {
     @Autowired
     References references;
 
+    @Autowired
+    DeidentificationKey key;
+
     @TempDir
     Path folder;
 
@@ -49,6 +53,28 @@ class ReferenceImportsTest extends ApplicationTest {
         first = film(study, "one.png");
         second = film(study, "two.png");
         signIn(account(Role.STUDY_LEAD));
+    }
+
+    /// of a picture's name only a pseudonym is kept, and still its reference is named after it
+    @Test
+    void aPicturesNameIsKnownAgainThoughItIsNotKept() {
+        Film third = film(study, key.pseudonyms().fileName("C:\\films\\Meier 7.PNG"));
+        Film fourth = film(study, key.pseudonyms().fileName("1.jpg"));
+
+        csv(HEADER + "meier 7.png,yes,S1 L5,,\r\n1.JPG,yes,S1,,\r\n");
+        assertThat(references.find(third.id()).orElseThrow().named()).containsExactlyInAnyOrder(Level.S1, Level.L5);
+        assertThat(references.find(fourth.id()).orElseThrow().named()).containsExactly(Level.S1);
+
+        Mask mask = new Mask(third.width(), third.height());
+        mask.values()[5] = 1;
+        byte[] file = SegNrrd.toBytes(
+                new SlicerSegmentation(mask.width(), mask.height(), null, List.of(new Segment("L3", mask))),
+                SegNrrd.Encoding.RAW);
+        imports.take(study.id(), "Meier 7.seg.nrrd", file, "");
+        assertThat(references.find(third.id()).orElseThrow().named()).containsExactly(Level.L3);
+        imports.take(study.id(), "1.seg.nrrd", file, "");
+        assertThat(references.find(fourth.id()).orElseThrow().named()).containsExactly(Level.L3);
+        assertThat(references.find(first.id())).isEmpty();
     }
 
     @Test

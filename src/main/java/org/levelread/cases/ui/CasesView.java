@@ -36,6 +36,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.levelread.cases.DeidentificationKey;
 import org.levelread.cases.Film;
 import org.levelread.cases.FilmProgress;
 import org.levelread.cases.FilmProgress.State;
@@ -73,6 +74,7 @@ class CasesView extends VerticalLayout {
 
     private final Films films;
     private final Accounts accounts;
+    private final DeidentificationKey key;
     private final FilmProgressSource progress;
     private final Study study;
     private final Grid<Row> grid = new Grid<>();
@@ -93,8 +95,10 @@ class CasesView extends VerticalLayout {
             Accounts accounts,
             FilmProgressSource progress,
             Studies studies,
-            CurrentAccount current) {
+            CurrentAccount current,
+            DeidentificationKey key) {
         this.films = films;
+        this.key = key;
         this.accounts = accounts;
         this.progress = progress;
         this.study = studies.current();
@@ -167,7 +171,7 @@ class CasesView extends VerticalLayout {
                 .setWidth("10.5rem")
                 .setFlexGrow(3);
         grid.addColumn(row -> row.film().originalName())
-                .setHeader("File")
+                .setHeader("Called")
                 .setTooltipGenerator(row -> row.film().originalName())
                 .setSortable(true)
                 .setWidth("9.5rem")
@@ -253,10 +257,13 @@ class CasesView extends VerticalLayout {
 
     private void applyFilter() {
         String[] words = filter.getValue().strip().toLowerCase(Locale.ROOT).split("\\s+");
+        // a picture is found by its file's name, of which the pseudonym alone is kept
+        String called = key.pseudonyms().fileName(filter.getValue());
         State wanted = state.getValue();
         grid.getListDataView().setFilter(row -> {
             String text = row.words();
             if (wanted != null && row.progress().state() != wanted) return false;
+            if (row.film().originalName().equals(called)) return true;
             for (String word : words) if (!text.contains(word)) return false;
             return true;
         });
