@@ -1,10 +1,14 @@
 package org.levelread.commands;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.levelread.evaluation.EvaluationText;
+import org.levelread.segmentation.ModelCard;
 import org.levelread.segmentation.ModelExport;
 import org.levelread.segmentation.Precision;
 import org.levelread.segmentation.Target;
@@ -17,6 +21,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
 
 /// `train`: trains a net with checkpoints, or turns a checkpoint into a model folder.
 @Command(
@@ -24,7 +29,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Trains a U-Net on films with segmentations, or exports a checkpoint as a model.",
-            "First train --model joint, then each of vertebrae, sacrum and instrumentation with --start-from, then --export."
+            "First train --model joint, then each of vertebrae, sacrum and instrumentation with --start-from, then --export;",
+            "--all does everything from rendering to the cards."
         })
 public final class TrainCommand implements Callable<Integer> {
     @Spec
@@ -85,22 +91,72 @@ public final class TrainCommand implements Callable<Integer> {
                     + " has instructions for it)")
     private @Nullable Precision precision;
 
-    @Option(names = "--export", description = "checkpoint to write as models/NAME/VERSION instead of training")
+    @Option(
+            names = "--patience",
+            description = "ends after so many validations in a row without a better mean Dice; validations are once an epoch"
+                    + " with --epochs, else every four minutes; 0 for never (default: 12 with --epochs, else 0)")
+    private @Nullable Integer patience;
+
+    @Option(
+            names = "--all",
+            description = "renders, trains the joint net and the three, exports, calibrates and evaluates: the shipped models"
+                    + " from nothing; goes on where it was stopped")
+    private boolean all;
+
+    @Option(names = "--anatomy", description = "with --all: folder of meshes and CT")
+    private @Nullable Path anatomy;
+
+    @Option(names = "--recipe", description = "with --all: commands to run instead of LevelRead's own, one a line")
+    private @Nullable Path recipe;
+
+    @Option(
+            names = "--export",
+            description = "checkpoint to write as models/NAME/VERSION instead of training, or the folder of a training,"
+                    + " whose best checkpoint is taken")
     private @Nullable Path export;
 
     @Option(names = "--version-name", description = "version of the exported model; the newest is the last by name")
     private @Nullable String version;
 
+    @Option(
+            names = "--evaluation",
+            description = "with --export: what evaluate --write wrote; its figures go into the card; may be given again")
+    private List<Path> evaluations = List.of();
+
+    @Option(
+            names = "--rounds",
+            description = "with --export, or alone for the model folder in --out: Markdown on what was tried, for the card")
+    private @Nullable Path rounds;
+
     @Override
     public Integer call() {
         try {
+            if (all) return reproduce();
             if (export != null) export(export);
+            else if (rounds != null) ModelCard.putRounds(required(out, "--out"), Files.readString(rounds));
             else train();
             return 0;
         } catch (IllegalArgumentException | IllegalStateException | IOException e) {
             spec.commandLine().getErr().println(e.getMessage());
             return 1;
         }
+    }
+
+    private int reproduce() throws IOException {
+        int cores = threads != null ? threads : Runtime.getRuntime().availableProcessors();
+        System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(cores));
+        var places = Map.of(
+                "anatomy", required(anatomy, "--anatomy").toString(),
+                "out", required(out, "--out").toString(),
+                "threads", Integer.toString(cores),
+                "version", version != null ? version : "reproduced");
+        Recipe commands = recipe != null ? Recipe.read(recipe, places) : Recipe.shipped(places);
+        return commands.run(required(out, "--out"), spec.commandLine().getErr());
+    }
+
+    private Path required(@Nullable Path value, String option) {
+        if (value == null) throw usage("give " + option);
+        return value;
     }
 
     private void train() throws IOException {
@@ -125,6 +181,7 @@ public final class TrainCommand implements Callable<Integer> {
                 UNetShape.standard(target.outputs().size()),
                 precision != null ? precision : Precision.fastest(),
                 startFrom,
+                patience != null ? patience : epochs != null ? 12 : 0,
                 resume);
         Training.run(plan, line -> spec.commandLine().getErr().println(line));
     }
@@ -133,6 +190,14 @@ public final class TrainCommand implements Callable<Integer> {
         if (version == null) throw usage("name the version with --version-name, for example 2026-11");
         Path models = out != null ? out : Path.of("models");
         Path folder = ModelExport.write(checkpoint, version, models);
+        for (Path e : evaluations) {
+            JsonNode json = EvaluationText.read(e);
+            ModelCard.put(
+                    folder,
+                    "Evaluation: " + json.path("dataset").asString("?"),
+                    EvaluationText.markdown(json));
+        }
+        if (rounds != null) ModelCard.putRounds(folder, Files.readString(rounds));
         spec.commandLine().getOut().println(folder);
     }
 

@@ -11,7 +11,7 @@ import org.levelread.imaging.Percentiles;
 import org.levelread.imaging.PixelSpacing;
 import org.levelread.imaging.Radiograph;
 
-/// Writes a film as a Digital X-Ray image for presentation: MONOCHROME2, 16 bits allocated, Explicit VR Little
+/// Writes a film as a Digital X-Ray image for presentation: MONOCHROME2 or MONOCHROME1, 16 bits allocated, Explicit VR Little
 /// Endian.
 ///
 /// Source: DICOM PS3.3, A.26 (the image object) and PS3.10, 7.1 (the file).
@@ -22,25 +22,36 @@ public final class DicomWriter {
 
     /// @param film with the spacing at the detector
     public static void write(Path file, Radiograph film, FilmIdentity identity) throws IOException {
+        write(file, film, identity, false);
+    }
+
+    /// @param inverted whether a higher value is a darker pixel: MONOCHROME1
+    public static void write(Path file, Radiograph film, FilmIdentity identity, boolean inverted) throws IOException {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-            write(out, film, identity);
+            write(out, film, identity, inverted);
         }
     }
 
     /// leaves the stream open
     public static void write(OutputStream out, Radiograph film, FilmIdentity identity) throws IOException {
+        write(out, film, identity, false);
+    }
+
+    private static void write(OutputStream out, Radiograph film, FilmIdentity identity, boolean inverted)
+            throws IOException {
         PixelSpacing spacing = film.spacing()
                 .filter(s -> s.origin() == PixelSpacing.Origin.DETECTOR)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "a Digital X-Ray image needs the pixel spacing at the detector, this film has "
                                 + film.spacing().map(Record::toString).orElse("none")));
-        DataSet dataSet = description(film, identity, spacing);
+        DataSet dataSet = description(film, identity, spacing, inverted);
         dataSet.setBytes(Tag.PIXEL_DATA, Vr.OW, littleEndian(film));
         DicomFile.write(out, dataSet);
     }
 
     /// every attribute but the pixel data; an empty text is an attribute that may be empty
-    private static DataSet description(Radiograph film, FilmIdentity identity, PixelSpacing spacing) {
+    private static DataSet description(
+            Radiograph film, FilmIdentity identity, PixelSpacing spacing, boolean inverted) {
         int bits = bitsStored(film);
         double[] window = Percentiles.of(film, 0.5, 99.5);
         DataSet spine = new DataSet()
@@ -76,7 +87,7 @@ public final class DicomWriter {
                 .set(Tag.PATIENT_ORIENTATION, identity.patientOrientation())
                 .set(Tag.IMAGE_LATERALITY, "U")
                 .set(Tag.SAMPLES_PER_PIXEL, 1)
-                .set(Tag.PHOTOMETRIC_INTERPRETATION, "MONOCHROME2")
+                .set(Tag.PHOTOMETRIC_INTERPRETATION, inverted ? "MONOCHROME1" : "MONOCHROME2")
                 .set(Tag.ROWS, film.height())
                 .set(Tag.COLUMNS, film.width())
                 .set(Tag.BITS_ALLOCATED, 16)
@@ -86,7 +97,7 @@ public final class DicomWriter {
                 .set(Tag.BURNED_IN_ANNOTATION, "NO")
                 .set(Tag.PIXEL_INTENSITY_RELATIONSHIP, "LOG")
                 // a brighter pixel had fewer x-rays
-                .set(Tag.PIXEL_INTENSITY_RELATIONSHIP_SIGN, -1)
+                .set(Tag.PIXEL_INTENSITY_RELATIONSHIP_SIGN, inverted ? 1 : -1)
                 .set(Tag.WINDOW_CENTER, (window[0] + window[1]) / 2)
                 .set(Tag.WINDOW_WIDTH, Math.max(1, window[1] - window[0]))
                 .set(Tag.RESCALE_INTERCEPT, "0")
@@ -94,7 +105,7 @@ public final class DicomWriter {
                 .set(Tag.RESCALE_TYPE, "US")
                 .set(Tag.LOSSY_IMAGE_COMPRESSION, "00")
                 .setItems(Tag.ACQUISITION_CONTEXT_SEQUENCE)
-                .set(Tag.PRESENTATION_LUT_SHAPE, "IDENTITY");
+                .set(Tag.PRESENTATION_LUT_SHAPE, inverted ? "INVERSE" : "IDENTITY");
     }
 
     /// 12, 14 or 16: the fewest that hold every value

@@ -54,7 +54,34 @@ record Checkpoint(State state, Map<String, Tensor> tensors) {
             double loss,
             Map<String, Double> validation,
             Map<String, Double> holdOut,
-            Map<String, long[]> shapes) {}
+            Map<String, long[]> shapes) {
+        State withHoldOut(Map<String, Double> dice) {
+            return new State(
+                    format,
+                    model,
+                    outputs,
+                    shape,
+                    pixels,
+                    normalisation,
+                    seed,
+                    splitSeed,
+                    startedFrom,
+                    history,
+                    datasets,
+                    trainingFilms,
+                    validationFilms,
+                    holdOutFilms,
+                    batch,
+                    learningRate,
+                    budget,
+                    step,
+                    seconds,
+                    loss,
+                    validation,
+                    dice,
+                    shapes);
+        }
+    }
 
     /// Replaces `file` in one step: a killed training leaves the old or the new one, never half.
     void write(Path file) throws IOException {

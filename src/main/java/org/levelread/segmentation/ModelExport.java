@@ -24,9 +24,15 @@ public final class ModelExport {
 
     private ModelExport() {}
 
+    /// @param training a checkpoint, or the folder of a training, whose best checkpoint is taken
     /// @return `models/NAME/VERSION`
     /// @throws IllegalArgumentException if the version exists already or is no plain name
-    public static Path write(Path checkpoint, String version, Path models) throws IOException {
+    public static Path write(Path training, String version, Path models) throws IOException {
+        Path checkpoint = training;
+        if (Files.isDirectory(training)) {
+            Path best = training.resolve("best.zip");
+            checkpoint = Files.exists(best) ? best : training.resolve("checkpoint.zip");
+        }
         if (!VERSION.matcher(version).matches()) {
             throw new IllegalArgumentException(
                     "a version is letters, digits, dots and dashes, was '" + version + "'; choose for example 2026-11");

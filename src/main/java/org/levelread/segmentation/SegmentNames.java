@@ -13,7 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// What the segments of a data set mean: a hospital's own names in 3D Slicer to the names that LevelRead knows.
 ///
-/// Known are `L1` to `L6`, `T1` to `T13`, `S1`, `Sacrum`, `Screw`, `Rod`, `Cage`, `Other hardware` and `Exposed field`;
+/// Known are `L1` to `L6`, `T1` to `T13`, `S1`, `Sacrum`, `Screw`, `Rod`, `Cage`, `Other hardware`, `Cement` (which is no hardware) and
+/// `Exposed field`;
 /// these need no entry. The file is a JSON object: `{"Lendenwirbel 5": "L5", "Cobb line": "ignore"}`.
 public final class SegmentNames {
     /// the file beside the films
@@ -24,9 +25,9 @@ public final class SegmentNames {
 
     private static final String IGNORE = "ignore";
     private static final String MEANINGS =
-            "L1 to L6, T1 to T13, S1, Sacrum, Screw, Rod, Cage, Other hardware, Exposed field";
+            "L1 to L6, T1 to T13, S1, Sacrum, Screw, Rod, Cage, Other hardware, Cement, Exposed field";
     private static final Pattern MEANING = Pattern.compile(
-            "L[1-6]|T([1-9]|1[0-3])|S1|Sacrum|Screw|Rod|Cage|Other hardware|Exposed field");
+            "L[1-6]|T([1-9]|1[0-3])|S1|Sacrum|Screw|Rod|Cage|Other hardware|Cement|Exposed field");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Map<String, String> meanings;

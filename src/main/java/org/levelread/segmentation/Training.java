@@ -25,7 +25,6 @@ import org.levelread.segmentation.TrainingSet.Part;
 public final class Training {
     private static final double REPORT_SECONDS = 20;
     private static final double CHECKPOINT_SECONDS = 60;
-    private static final double VALIDATION_SECONDS = 240;
     private static final double LOOK_SECONDS = 120;
     private static final int VALIDATION_FILMS = 48;
     private static final int HOLD_OUT_FILMS = 400;
@@ -62,6 +61,8 @@ public final class Training {
         }
         Checkpoint before = goesOn ? Checkpoint.read(plan.checkpoint()) : null;
         Path start = before == null ? plan.startFrom() : null;
+        // the folder of a training stands for its best checkpoint
+        if (start != null && Files.exists(start.resolve("best.zip"))) start = start.resolve("best.zip");
         boolean published = start != null && Files.exists(start.resolve("model.json"));
         Checkpoint origin = start != null && !published ? Checkpoint.read(start) : null;
         long splitSeed = before != null
@@ -174,20 +175,22 @@ public final class Training {
     private void loop(Learner learner, ExecutorService ahead) throws IOException {
         List<Output> outputs = plan.target().outputs();
         var batches = batches();
-        var curve = new LearningCurve(plan.out().resolve("learning-curve.csv"), outputs, before != null);
+        var curve = new LearningCurve(plan.out(), outputs, before == null ? -1 : step);
+        var patience = new Patience(plan.patience());
+        curve.validations().forEach(patience::better);
         says.accept(films() + "; " + plan.budget() + ", batches of " + plan.batch());
         double reported = seconds, saved = seconds, validated = seconds, looked = seconds;
         long reportedStep = step;
         double[] dice = new double[outputs.size()];
         double loss = 0;
-        double best = mean(validation);
         int since = 0;
         Future<Batch> next = draw(ahead, batches, step + 1);
         long mark = System.nanoTime();
-        while (!stop && spent() < 1) {
+        while (!stop && spent() < 1 && !patience.atEnd()) {
             Batch batch = taken(next);
             next = draw(ahead, batches, step + 2);
             double rate = learningRate();
+            double epochs = epochs();
             Learner.Step done = learner.learn(batch, step + 1, rate);
             step++;
             long now = System.nanoTime();
@@ -197,21 +200,23 @@ public final class Training {
             for (int i = 0; i < dice.length; i++) dice[i] += done.dice()[i];
             since++;
             lossMean = loss / since;
-            if (seconds - reported >= REPORT_SECONDS || spent() >= 1) {
+            boolean validate =
+                    plan.budget().validates(epochs, epochs(), seconds - validated) || spent() >= 1;
+            if (seconds - reported >= REPORT_SECONDS || validate) {
                 var training = new EnumMap<Output, Double>(Output.class);
                 for (int i = 0; i < dice.length; i++) training.put(outputs.get(i), dice[i] / since);
-                boolean validate = seconds - validated >= VALIDATION_SECONDS || spent() >= 1;
                 if (validate) {
                     validation = learner.dice(batches.plain(Part.VALIDATION, VALIDATION_FILMS));
                     validated = seconds;
-                    double mean = mean(validation);
-                    if (mean > best) {
-                        best = mean;
-                        checkpoint(learner, plan.out().resolve("best.zip"));
-                    }
+                    if (patience.better(Patience.mean(validation))) checkpoint(learner, plan.best());
                 }
                 int count = set.films(Part.TRAINING).size();
                 curve.add(seconds, step, rate, count, lossMean, training, validate ? validation : null);
+                if (validate) {
+                    curve.draw();
+                    checkpoint(learner, plan.checkpoint());
+                    saved = seconds;
+                }
                 report(training, validate, (step - reportedStep) * plan.batch() / (seconds - reported));
                 reported = seconds;
                 reportedStep = step;
@@ -230,16 +235,36 @@ public final class Training {
             }
         }
         next.cancel(false);
-        if (!stop) {
-            holdOut = learner.dice(batches.plain(Part.HOLD_OUT, HOLD_OUT_FILMS));
-            if (!holdOut.isEmpty()) says.accept("Dice on held-out films: " + text(holdOut));
+        if (!stop && patience.atEnd()) {
+            says.accept(String.format(
+                    Locale.ROOT,
+                    "no validation of the last %d was better than %.4f: training ends before its time",
+                    patience.since(),
+                    patience.best()));
         }
+        if (!stop) holdOut = learner.dice(batches.plain(Part.HOLD_OUT, HOLD_OUT_FILMS));
         checkpoint(learner, plan.checkpoint());
+        if (!stop) finishBest(learner, batches);
         says.accept((stop ? "stopped" : "finished") + " after step " + step + ": " + plan.checkpoint());
     }
 
-    private static double mean(Map<Output, Double> dice) {
-        return dice.values().stream().mapToDouble(Double::doubleValue).average().orElse(0);
+    /// gives the best checkpoint its Dice on held-out films; where the last one is the best, so it is already
+    private void finishBest(Learner learner, Batches batches) throws IOException {
+        Checkpoint best = Files.exists(plan.best()) ? Checkpoint.read(plan.best()) : null;
+        if (best == null || best.state().step() >= step) {
+            checkpoint(learner, plan.best());
+        } else {
+            Weights.write(best.weights(), learner.net());
+            holdOut = learner.dice(batches.plain(Part.HOLD_OUT, HOLD_OUT_FILMS));
+            new Checkpoint(best.state().withHoldOut(labels(holdOut)), best.tensors()).write(plan.best());
+            says.accept("the best validation was after step " + best.state().step() + ": " + plan.best());
+        }
+        if (!holdOut.isEmpty()) says.accept("Dice of the best on held-out films: " + text(holdOut));
+    }
+
+    /// images shown for each training film
+    private double epochs() {
+        return (double) step * plan.batch() / set.films(Part.TRAINING).size();
     }
 
     private Future<Batch> draw(ExecutorService ahead, Batches batches, long number) {

@@ -58,6 +58,7 @@ record TrainingFilm(String name, String patient, Grid grid, short[] image, byte[
             case "S1" -> Output.SACRUM.bit() | Output.S1_BODY.bit();
             case "Screw", "Rod", "Cage", "Other hardware" -> Output.INSTRUMENTATION.bit();
             case "Exposed field" -> EXPOSED;
+            case "Cement" -> 0;
             default ->
                 meaning.startsWith("T") ? Output.BODIES.bit() | Output.THORACIC.bit() : Output.BODIES.bit();
         };

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param shape its outputs are replaced by the target's
 /// @param startFrom a checkpoint, or the folder of a published model, whose weights are taken over, the head's rows
 ///     chosen by output
+/// @param patience validations in a row without a better mean Dice after which training ends; 0 for never
 /// @param resume goes on from the checkpoint in `out` if there is one
 public record TrainingPlan(
         Target target,
@@ -26,8 +27,10 @@ public record TrainingPlan(
         UNetShape shape,
         Precision precision,
         @Nullable Path startFrom,
+        int patience,
         boolean resume) {
     public static final int DEFAULT_PIXELS = 110_592;
+    private static final double VALIDATION_SECONDS = 240;
 
     /// the end of a training; the learning rate follows it
     public sealed interface Budget {
@@ -36,6 +39,11 @@ public record TrainingPlan(
             @Override
             public double spent(long step, double images, int films, double seconds) {
                 return seconds / 60 / minutes;
+            }
+
+            @Override
+            public boolean validates(double before, double now, double secondsSince) {
+                return secondsSince >= VALIDATION_SECONDS;
             }
 
             @Override
@@ -52,6 +60,11 @@ public record TrainingPlan(
             }
 
             @Override
+            public boolean validates(double before, double now, double secondsSince) {
+                return Math.floor(now) > Math.floor(before);
+            }
+
+            @Override
             public String toString() {
                 return epochs + " epochs";
             }
@@ -59,12 +72,18 @@ public record TrainingPlan(
 
         /// the share that is spent; 1 ends the training
         double spent(long step, double images, int films, double seconds);
+
+        /// whether a validation is due after a step: once an epoch, or every few minutes
+        ///
+        /// @param before, now epochs seen before and after the step
+        boolean validates(double before, double now, double secondsSince);
     }
 
     public TrainingPlan {
         datasets = List.copyOf(datasets);
         shape = shape.withOutputs(target.outputs().size());
         if (batch < 1) throw new IllegalArgumentException("a batch needs at least one film, was " + batch);
+        if (patience < 0) throw new IllegalArgumentException("patience is 0 or more validations, was " + patience);
         if (!(learningRate > 0 && learningRate < 1)) {
             throw new IllegalArgumentException("the learning rate must lie between 0 and 1, was " + learningRate);
         }
@@ -79,5 +98,10 @@ public record TrainingPlan(
 
     public Path checkpoint() {
         return out.resolve("checkpoint.zip");
+    }
+
+    /// the weights of the validation with the highest mean Dice so far
+    public Path best() {
+        return out.resolve("best.zip");
     }
 }

@@ -34,7 +34,8 @@ public enum FilmFormat {
             String orientation = anterior == null ? "L\\F" : anterior == Side.RIGHT ? "A\\F" : "P\\F";
             FilmIdentity identity =
                     FilmIdentity.of("film %d of %s".formatted(rendered.truth().seed(), options), orientation);
-            DicomWriter.write(file, twelveBits(rendered.film()), identity);
+            DicomWriter.write(
+                    file, twelveBits(rendered.film()), identity, rendered.truth().inverted());
         }
 
         @Override

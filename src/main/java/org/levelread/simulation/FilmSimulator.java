@@ -3,6 +3,7 @@ package org.levelread.simulation;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.levelread.imaging.GrayMap;
+import org.levelread.imaging.Mask;
 import org.levelread.imaging.PixelSpacing;
 import org.levelread.imaging.Radiograph;
 
@@ -30,7 +31,9 @@ public final class FilmSimulator {
         Bones bones = new Bones(anatomy, column, plan, difficulties, chance);
         @Nullable
         Hardware hardware = chance.happens(options.withHardware()) ? new Hardware(anatomy, column, plan, chance) : null;
-        if (chance.happens(hardware == null ? .02 : .06)) Hardware.cement(column, plan, bones.attenuation, chance);
+        Mask cement = chance.happens(hardware == null ? .02 : .06)
+                ? Hardware.cement(column, plan, bones.attenuation, chance)
+                : new Mask(plan.width(), plan.height());
         GrayMap attenuation =
                 together(bones.attenuation, SoftTissue.render(anatomy, column, plan, difficulties, chance));
         if (hardware != null) {
@@ -47,8 +50,8 @@ public final class FilmSimulator {
         if (inverted) PostProcessing.invert(film);
         PostProcessing.store(film, chance);
         boolean mirrored = chance.happens(.5);
-        Labels labels =
-                new Labels(seed, difficulties, column, plan, bones, hardware, exposure.field, mirrored, inverted);
+        Labels labels = new Labels(
+                seed, difficulties, column, plan, bones, hardware, cement, exposure.field, mirrored, inverted);
         return new RenderedFilm(radiograph(film, plan, mirrored, chance), labels.segments(), labels.truth());
     }
 

@@ -11,7 +11,8 @@ import org.levelread.spine.Level;
 /// @param patient each film is of another patient
 /// @param view a film from the front names no levels and has no masks but that of the exposed field
 /// @param anterior the side of the film that the belly is on, null on a film from the front
-/// @param inverted whether bone is dark
+/// @param inverted whether bone is dark in the stored pixels; a DICOM file then says MONOCHROME1, so that whoever heeds it
+///     sees bone bright
 /// @param levels the vertebral bodies in the exposed field, from the lowest up, without S1
 /// @param s1Endplate the upper endplate of S1, null where S1 is not on the film
 /// @param sacrumVisible whether more than a third of the body of S1 lies in the exposed field

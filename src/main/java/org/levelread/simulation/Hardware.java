@@ -3,6 +3,7 @@ package org.levelread.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import org.levelread.imaging.GrayMap;
+import org.levelread.imaging.Mask;
 import org.levelread.spine.Level;
 
 /// Spinal implants built from simple solids of published sizes: screws, rods, cages, plates, cross-links; and
@@ -302,12 +303,15 @@ final class Hardware {
             canvas.capsule(points.get(i - 1), points.get(i), radius, 2 * metal, 0, Kind.OTHER);
     }
 
-    /// bone cement in one body: it is no fixation, and in no segment
-    static void cement(Column column, FilmPlan plan, GrayMap bone, Chance chance) {
+    /// bone cement in one body: it is no fixation and no hardware, and has a segment of its own
+    ///
+    /// @return where it is seen, on the film; empty where no body lies on the film
+    static Mask cement(Column column, FilmPlan plan, GrayMap bone, Chance chance) {
+        Mask seen = new Mask(plan.width(), plan.height());
         List<Column.Placed> on = column.vertebrae.stream()
                 .filter(v -> v.z() > plan.lowZ() + 10 && v.z() < plan.highZ() - 10)
                 .toList();
-        if (on.isEmpty()) return;
+        if (on.isEmpty()) return seen;
         Camera camera = plan.camera();
         double[] p = {chance.between(-5, 10), 0, chance.between(-5, 5)};
         on.get(chance.below(on.size())).move(p);
@@ -319,8 +323,11 @@ final class Hardware {
                 double dx = (x + .5 - q[0]) * camera.pixelX(), dz = (y + .5 - q[1]) * camera.pixelZ();
                 double g = Math.exp(-(dx * dx + dz * dz) / (2 * spread * spread)) * (1 + .5 * noise.values()[i]);
                 if (g > .05) bone.values()[i] += (float) (strength * Math.clamp(3 * g - .6, 0, 1.2));
+                // from half of the brightest on
+                if (3 * g - .6 > .6) seen.values()[y / FilmPlan.FINE * seen.width() + x / FilmPlan.FINE] = 1;
             }
         }
+        return seen;
     }
 
     private Level level(int k) {

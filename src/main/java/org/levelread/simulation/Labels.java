@@ -19,6 +19,7 @@ import org.levelread.spine.Level;
 
 /// What is known of a rendered film: its masks and its truth.
 ///
+/// @param cement where bone cement is seen
 /// @param field the exposed field
 /// @param mirrored whether the film is shown with its left and right sides swapped
 /// @param inverted whether bone is dark
@@ -29,6 +30,7 @@ record Labels(
         FilmPlan plan,
         Bones bones,
         @Nullable Hardware hardware,
+        Mask cement,
         Mask field,
         boolean mirrored,
         boolean inverted) {
@@ -50,6 +52,7 @@ record Labels(
             add(segments, "S1", bones.s1Body, 1);
             add(segments, "Sacrum", bones.sacrum, 1);
         }
+        add(segments, "Cement", cement, 1);
         if (hardware == null) return;
         for (Hardware.Kind kind : Hardware.Kind.values()) add(segments, kind.segment, hardware.canvas.mask(kind), 1);
     }

@@ -218,6 +218,7 @@ class TrainingSetTest {
                 Phantoms.TINY,
                 Precision.FLOAT32,
                 null,
+                0,
                 resume);
     }
 }

@@ -111,6 +111,49 @@ class FilmSimulatorTest {
         assertThat(folder).isEmptyDirectory();
     }
 
+    @Test
+    void anInvertedDicomFilmSaysSoAndIsReadWithBrightBones() throws IOException {
+        SimulationOptions square = SMALL.withStretched(0);
+        FilmSimulator simulator = new FilmSimulator(SOLIDS, square);
+        long seed = 1;
+        while (!simulator.render(seed).truth().inverted()) seed++;
+        DatasetWriter.simulate(SOLIDS, square, FilmFormat.DICOM, 1, seed, folder, 1, done -> {});
+        Path file = folder.resolve("film-%06d.dcm".formatted(seed));
+        assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                .contains("MONOCHROME1", "INVERSE")
+                .doesNotContain("MONOCHROME2");
+        Radiograph stored = simulator.render(seed).film();
+        Radiograph read = FilmReader.read(file);
+        // what is darkest as stored is brightest as read
+        int dark = IntStream.range(0, stored.values().length)
+                .boxed()
+                .min(java.util.Comparator.comparingInt(i -> stored.values()[i] & 0xffff))
+                .orElseThrow();
+        assertThat(read.values()[dark] & 0xffff).isEqualTo(highest(read));
+    }
+
+    @Test
+    void cementHasASegmentOfItsOwnAndIsNoHardware() {
+        FilmSimulator simulator = new FilmSimulator(SOLIDS, SMALL.withHardware(0));
+        RenderedFilm film = IntStream.range(1, 400)
+                .mapToObj(simulator::render)
+                .filter(f -> mask(f, "Cement").isPresent())
+                .findFirst()
+                .orElseThrow();
+        assertThat(film.truth().hardwarePresent()).isFalse();
+        assertThat(film.truth().instrumentedLevels()).isEmpty();
+        Mask cement = mask(film, "Cement").orElseThrow();
+        Mask bodies = new Mask(cement.width(), cement.height());
+        for (Segment s : film.segments()) {
+            if (Level.parse(s.name()).isEmpty()) continue;
+            for (int i = 0; i < bodies.values().length; i++) bodies.values()[i] |= s.mask().values()[i];
+        }
+        long inside = IntStream.range(0, bodies.values().length)
+                .filter(i -> cement.values()[i] != 0 && bodies.values()[i] != 0)
+                .count();
+        assertThat(inside / (double) cement.count()).isGreaterThan(.7);
+    }
+
     private static int highest(Radiograph film) {
         int highest = 0;
         for (short value : film.values()) highest = Math.max(highest, Short.toUnsignedInt(value));
