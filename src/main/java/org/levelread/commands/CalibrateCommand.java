@@ -10,19 +10,14 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.levelread.evaluation.DatasetFilm;
 import org.levelread.evaluation.DatasetScore;
-import org.levelread.intake.FilmReader;
-import org.levelread.pipeline.FilmPipeline;
 import org.levelread.spine.Calibration;
 import org.levelread.spine.Level;
-import org.levelread.spine.NumberingOptions;
-import org.levelread.spine.SpineMaps;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,6 +57,13 @@ public final class CalibrateCommand implements Callable<Integer> {
     @Option(names = "--csv", paramLabel = "FILE", description = "a row for each film checked")
     private @Nullable Path csv;
 
+    @Option(
+            names = "--truth",
+            paramLabel = "exact|fair",
+            description = "number the films' own masks instead of what the nets see, the most that numbering can reach: exact ones, or"
+                    + " with a map of thoracic bodies that is sometimes off by one")
+    private @Nullable String truth;
+
     @Mixin
     private ModelFolder models = new ModelFolder();
 
@@ -73,16 +75,16 @@ public final class CalibrateCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintStream usual = System.out;
         System.setOut(System.err);
-        try (FilmPipeline pipeline = models.open(spec)) {
+        try (MapsSource source = source()) {
             Calibration calibration = Calibration.shipped();
             if (!fit.isEmpty()) {
                 List<NumberedFilm> films = new ArrayList<>();
-                for (Path folder : fit) films.addAll(read(pipeline, folder));
-                calibration = fitted(films, pipeline);
+                for (Path folder : fit) films.addAll(read(source, folder));
+                calibration = fitted(films, source.key());
                 out.println(films.size() + " films fitted");
                 if (write != null) Files.writeString(write, calibration.inProperties());
             }
-            List<NumberedFilm> films = read(pipeline, check);
+            List<NumberedFilm> films = read(source, check);
             print(out, films, calibration);
             if (csv != null) Files.writeString(csv, csv(films, calibration));
         } finally {
@@ -92,18 +94,23 @@ public final class CalibrateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private List<NumberedFilm> read(FilmPipeline pipeline, Path folder) throws IOException {
+    private MapsSource source() {
+        return switch (truth) {
+            case null -> new MapsSource.OfNets(models.open(spec));
+            case "exact" -> new MapsSource.OfTruth(TruthMaps.EXACT);
+            case "fair" -> new MapsSource.OfTruth(TruthMaps.FAIR);
+            case String other ->
+                throw new ParameterException(spec.commandLine(), "--truth is exact or fair, was " + other);
+        };
+    }
+
+    private List<NumberedFilm> read(MapsSource source, Path folder) throws IOException {
         if (!Files.isDirectory(folder)) throw new ParameterException(spec.commandLine(), folder + " is not a folder");
-        MapsCache kept = new MapsCache(folder.resolve("maps"), key(pipeline));
         List<NumberedFilm> films = new ArrayList<>();
         for (DatasetFilm film : DatasetFilm.in(folder)) {
-            Optional<SpineMaps> maps = kept.find(film.name());
-            if (maps.isEmpty()) {
-                maps = Optional.of(
-                        pipeline.analyse(FilmReader.read(film.image())).maps());
-                kept.put(film.name(), maps.get());
-            }
-            films.add(NumberedFilm.of(film.name(), maps.get(), film.reference()));
+            DatasetFilm.Reference reference = film.reference();
+            films.add(NumberedFilm.of(
+                    film.name(), source.maps(folder, film, reference), reference, FilmKind.of(film)));
         }
         if (films.isEmpty()) {
             throw new ParameterException(
@@ -112,31 +119,44 @@ public final class CalibrateCommand implements Callable<Integer> {
         return films;
     }
 
-    private static String key(FilmPipeline pipeline) {
-        return pipeline.models().entrySet().stream()
-                .map(e -> e.getKey() + " " + e.getValue())
-                .collect(Collectors.joining(", "));
-    }
-
-    private static Calibration fitted(List<NumberedFilm> films, FilmPipeline pipeline) {
-        List<Calibration.Example> whole = new ArrayList<>();
-        for (NumberedFilm f : films) if (f.counted()) whole.add(new Calibration.Example(f.evidence(), f.right()));
-        double[] film = Calibration.fitFilms(whole);
-        List<Calibration.Example> single = new ArrayList<>();
-        for (NumberedFilm f : films) {
-            if (!f.counted()) continue;
-            for (int i = 0; i < f.levelRight().length; i++)
-                single.add(new Calibration.Example(f.levelEvidence(film, i), f.levelRight()[i]));
-        }
-        double[] level = Calibration.fitLevels(single);
+    private static Calibration fitted(List<NumberedFilm> films, String nets) {
+        List<NumberedFilm> counted = films.stream().filter(NumberedFilm::counted).toList();
+        double[] film = Calibration.fitFilms(counted.stream()
+                .map(f -> new Calibration.Example(f.evidence(), f.countedRight()))
+                .toList());
         String origin = "%d films, %s to %s; nets %s; %s"
                 .formatted(
                         films.size(),
                         films.getFirst().name(),
                         films.getLast().name(),
-                        key(pipeline),
+                        nets,
                         LocalDate.now(ZoneOffset.UTC));
-        return new Calibration(TEMPERATURE, film, level, origin);
+        Calibration shipped = Calibration.shipped();
+        Calibration c = new Calibration(
+                TEMPERATURE, film, shipped.level(), shipped.ribs(), new double[] {0, 1}, origin);
+        List<Calibration.RibExample> ribs = new ArrayList<>();
+        for (NumberedFilm f : counted) {
+            if (f.border().length == 0 || f.trueShift().isEmpty()) continue;
+            ribs.add(new Calibration.RibExample(
+                    Calibration.probability(film, f.evidence()),
+                    f.shares(),
+                    f.border(),
+                    f.trueShift().getAsInt()));
+        }
+        if (!ribs.isEmpty()) c = c.withRibs(c.fitRibs(ribs));
+        List<Calibration.Example> whole = new ArrayList<>();
+        for (NumberedFilm f : counted) {
+            int shift = f.shift(c);
+            whole.add(new Calibration.Example(
+                    new double[] {Calibration.logOdds(f.posterior(c).of(shift))}, f.right(shift)));
+        }
+        c = c.withNames(Calibration.fitNames(whole));
+        List<Calibration.Example> single = new ArrayList<>();
+        for (NumberedFilm f : counted) {
+            for (int i = 0; i < f.indices().length; i++)
+                single.add(new Calibration.Example(f.levelEvidence(c, i), f.levelRight(i, f.shift(c))));
+        }
+        return c.withLevel(Calibration.fitLevels(single));
     }
 
     private static void print(PrintWriter out, List<NumberedFilm> films, Calibration c) {
@@ -144,29 +164,22 @@ public final class CalibrateCommand implements Callable<Integer> {
         List<Reliability.Answer> single = new ArrayList<>();
         List<Reliability.Answer> sets = new ArrayList<>();
         for (NumberedFilm f : films) {
-            double stated = f.counted() ? Calibration.probability(c.film(), f.evidence()) : 0;
             Set<Level> instrumented = f.score().instrumented();
             if (f.score().sacrumVisible() && instrumented != null && !instrumented.isEmpty())
-                sets.add(new Reliability.Answer(f.counted() ? stated : 0, f.score().setExact()));
+                sets.add(new Reliability.Answer(f.stated(c), f.score().setExact()));
             if (!f.counted()) continue;
-            whole.add(new Reliability.Answer(stated, f.right()));
-            for (int i = 0; i < f.levelRight().length; i++) {
+            int shift = f.shift(c);
+            whole.add(new Reliability.Answer(f.stated(c), f.right(shift)));
+            for (int i = 0; i < f.indices().length; i++) {
                 single.add(new Reliability.Answer(
-                        Calibration.probability(c.level(), f.levelEvidence(c.film(), i)), f.levelRight()[i]));
+                        Calibration.probability(c.level(), f.levelEvidence(c, i)), f.levelRight(i, shift)));
             }
         }
         out.println(new DatasetScore(films.stream().map(NumberedFilm::score).toList()).inWords());
         out.println(new Reliability(whole).inWords("names of whole films"));
         out.println(new Reliability(single).inWords("single names"));
         out.println(new Reliability(sets).inWords("instrumented sets, by the films' confidence"));
-        long noSacrum = films.stream().filter(f -> !f.score().sacrumVisible()).count();
-        long named = films.stream()
-                .filter(f -> !f.score().sacrumVisible()
-                        && f.counted()
-                        && Calibration.probability(c.film(), f.evidence())
-                                >= NumberingOptions.USUAL.leastConfidence())
-                .count();
-        out.printf(Locale.ROOT, "named although no sacrum is in view: %d of %d films%n", named, noSacrum);
+        new NumberingFaults(films, c).print(out);
         out.printf(
                 Locale.ROOT,
                 "%.1f ms of one core a film after the nets, median%n",
@@ -178,28 +191,36 @@ public final class CalibrateCommand implements Callable<Integer> {
 
     private static String csv(List<NumberedFilm> films, Calibration c) {
         StringBuilder rows =
-                new StringBuilder("film,sacrum_visible,named_at_all,right,stated,bodies,found,named,misnamed,"
-                        + "instrumented,predicted,flags,evidence\n");
+                new StringBuilder("film,variant,sacrum_visible,named_at_all,counted_right,right,shift,stated,bodies,found,named,"
+                        + "misnamed,instrumented,predicted,flags,evidence,border\n");
         for (NumberedFilm f : films) {
             rows.append(String.format(
                     Locale.ROOT,
-                    "%s,%b,%b,%b,%.3f,%d,%d,%d,%d,%s,%s,%s,%s%n",
+                    "%s,%s,%b,%b,%b,%b,%d,%.3f,%d,%d,%d,%d,%s,%s,%s,%s,%s%n",
                     f.name(),
+                    f.kind().variant(),
                     f.score().sacrumVisible(),
                     f.counted(),
-                    f.right(),
-                    f.counted() ? Calibration.probability(c.film(), f.evidence()) : 0,
+                    f.countedRight(),
+                    f.counted() && f.right(f.shift(c)),
+                    f.counted() ? f.shift(c) : 0,
+                    f.stated(c),
                     f.score().bodies(),
                     f.score().found(),
                     f.score().named(),
                     f.score().misnamed(),
                     EvaluateCommand.words(f.score().instrumented()),
                     EvaluateCommand.words(f.score().predicted()),
-                    f.flags(),
-                    java.util.Arrays.stream(f.evidence())
-                            .mapToObj(v -> String.format(Locale.ROOT, "%.2f", v))
-                            .collect(Collectors.joining(" "))));
+                    f.flagCodes(),
+                    words(f.evidence()),
+                    words(f.border())));
         }
         return rows.toString();
+    }
+
+    private static String words(double[] values) {
+        return java.util.Arrays.stream(values)
+                .mapToObj(v -> String.format(Locale.ROOT, "%.2f", v))
+                .collect(Collectors.joining(" "));
     }
 }

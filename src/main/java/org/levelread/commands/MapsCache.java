@@ -16,16 +16,18 @@ import org.levelread.spine.SpineMaps;
 
 /// What the nets saw on films, kept on disk so that the numbering can be tried again without them.
 ///
-/// One file a film: the key of the nets that made it, sizes, spacing, and five maps with 16 bits a pixel. A file
-/// of other nets counts as missing.
+/// One file a film: the key of the nets that made it, sizes, spacing, and the maps with 16 bits a pixel. A file of other
+/// nets, or of an earlier form, counts as missing.
 record MapsCache(Path folder, String key) {
-    private static final int MAPS = 5;
+    private static final int MAPS = 7;
+    private static final String FORM = "2; ";
+    private static final float GREY = 65535;
 
     Optional<SpineMaps> find(String film) throws IOException {
         Path file = file(film);
         if (!Files.exists(file)) return Optional.empty();
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
-            if (!in.readUTF().equals(key)) return Optional.empty();
+            if (!in.readUTF().equals(FORM + key)) return Optional.empty();
             int filmWidth = in.readInt();
             int filmHeight = in.readInt();
             @Nullable PixelSpacing spacing = in.readBoolean()
@@ -33,16 +35,33 @@ record MapsCache(Path folder, String key) {
                     : null;
             int width = in.readInt();
             int height = in.readInt();
-            GrayMap[] maps = new GrayMap[MAPS];
+            @Nullable GrayMap[] maps = new GrayMap[MAPS];
             for (int k = 0; k < MAPS; k++) {
-                maps[k] = new GrayMap(width, height);
+                if (!in.readBoolean()) continue;
+                float scale = k == MAPS - 1 ? 1 : 65535;
+                GrayMap map = new GrayMap(width, height);
                 byte[] raw = in.readNBytes(2 * width * height);
                 for (int i = 0; i < width * height; i++)
-                    maps[k].values()[i] = ((raw[2 * i] & 0xff) << 8 | raw[2 * i + 1] & 0xff) / 65535f;
+                    map.values()[i] = ((raw[2 * i] & 0xff) << 8 | raw[2 * i + 1] & 0xff) / scale;
+                maps[k] = map;
             }
-            return Optional.of(
-                    new SpineMaps(maps[0], maps[1], maps[2], maps[3], maps[4], filmWidth, filmHeight, spacing));
+            return Optional.of(new SpineMaps(
+                    required(maps[0]),
+                    required(maps[1]),
+                    required(maps[2]),
+                    required(maps[3]),
+                    required(maps[4]),
+                    maps[5],
+                    maps[6],
+                    filmWidth,
+                    filmHeight,
+                    spacing));
         }
+    }
+
+    private static GrayMap required(@Nullable GrayMap map) throws IOException {
+        if (map == null) throw new IOException("a file of kept maps lacks one that every net gives; delete its folder");
+        return map;
     }
 
     void put(String film, SpineMaps maps) throws IOException {
@@ -50,7 +69,7 @@ record MapsCache(Path folder, String key) {
         Path half = folder.resolve(film + ".part");
         try (DataOutputStream out =
                 new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(half), 1 << 16))) {
-            out.writeUTF(key);
+            out.writeUTF(FORM + key);
             out.writeInt(maps.filmWidth());
             out.writeInt(maps.filmHeight());
             PixelSpacing spacing = maps.spacing();
@@ -62,12 +81,21 @@ record MapsCache(Path folder, String key) {
             }
             out.writeInt(maps.bodies().width());
             out.writeInt(maps.bodies().height());
-            for (GrayMap map : new GrayMap[] {
-                maps.bodies(), maps.cores(), maps.sacrum(), maps.s1Body(), maps.instrumentation()
+            for (GrayMap map : new @Nullable GrayMap[] {
+                maps.bodies(),
+                maps.cores(),
+                maps.sacrum(),
+                maps.s1Body(),
+                maps.instrumentation(),
+                maps.thoracic(),
+                maps.grey()
             }) {
+                out.writeBoolean(map != null);
+                if (map == null) continue;
+                float most = map == maps.grey() ? GREY : 1;
                 byte[] raw = new byte[2 * map.values().length];
                 for (int i = 0; i < map.values().length; i++) {
-                    int v = Math.round(Math.clamp(map.values()[i], 0f, 1f) * 65535);
+                    int v = Math.round(Math.clamp(map.values()[i] / most, 0f, 1f) * 65535);
                     raw[2 * i] = (byte) (v >> 8);
                     raw[2 * i + 1] = (byte) v;
                 }

@@ -1,8 +1,11 @@
 package org.levelread.commands;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.levelread.evaluation.DatasetFilm;
@@ -12,69 +15,139 @@ import org.levelread.pipeline.FilmMasks;
 import org.levelread.pipeline.FilmPrediction;
 import org.levelread.pipeline.StageMillis;
 import org.levelread.spine.Calibration;
+import org.levelread.spine.Cause;
+import org.levelread.spine.Flag;
 import org.levelread.spine.Level;
 import org.levelread.spine.LevelNumbering;
+import org.levelread.spine.NamePosterior;
+import org.levelread.spine.Numbering;
 import org.levelread.spine.NumberingOptions;
 import org.levelread.spine.SpineFindings;
 import org.levelread.spine.SpineMaps;
 
 /// A film with known truth, numbered without abstaining.
 ///
-/// @param right whether every body found that is one has its right name, those that the border cuts included
-/// @param levelRight whether each body found is one and has its right name
-/// @param evidence see [Calibration#FILM_FEATURES]; empty where no chain starts from a sacrum
-/// @param flags codes of the flags
+/// @param indices levels that each body found lies above S1, as counted
+/// @param truth the name of each body found, null for one that is none
+/// @param numbering what the names rest on
+/// @param flags codes of the flags, with the confidence of each
 /// @param millis processor time of the numbering
 record NumberedFilm(
         String name,
         FilmScore score,
-        boolean right,
-        boolean[] levelRight,
-        double[] evidence,
-        List<List<Double>> levels,
-        String flags,
+        FilmKind kind,
+        int[] indices,
+        List<@Nullable Level> truth,
+        Numbering numbering,
+        boolean determinable,
+        List<Flag> flags,
         double millis) {
     private static final java.lang.management.ThreadMXBean CLOCK =
             java.lang.management.ManagementFactory.getThreadMXBean();
     private static final double SAME_IOU = .1;
+    /// causes that move names
+    private static final Set<Cause> DOUBTS = EnumSet.of(
+            Cause.C1A, Cause.C2D, Cause.C3A, Cause.C3B, Cause.C3C, Cause.C3D, Cause.C3E, Cause.C3F, Cause.C4A, Cause.C4B,
+            Cause.C4C, Cause.C4D);
 
-    static NumberedFilm of(String name, SpineMaps maps, DatasetFilm.Reference reference) {
+    static NumberedFilm of(String name, SpineMaps maps, DatasetFilm.Reference reference, FilmKind kind) {
         long start = CLOCK.getCurrentThreadCpuTime();
         SpineFindings f = LevelNumbering.read(maps, NumberingOptions.USUAL.withLeastConfidence(0));
         double millis = (CLOCK.getCurrentThreadCpuTime() - start) / 1e6;
         FilmPrediction prediction = new FilmPrediction(
                 maps.filmWidth(), maps.filmHeight(), f, Map.of(), new StageMillis(0, 0, 0, 0, 0, 0, 0));
         FilmMasks masks = FilmMasks.of(prediction, maps);
-        List<@Nullable Level> truth = truth(masks, f.levels().size(), reference);
-        boolean[] levelRight = new boolean[truth.size()];
-        boolean right = true;
-        for (int i = 0; i < levelRight.length; i++) {
-            Level is = truth.get(i);
-            levelRight[i] = is != null && is == f.levels().get(i).level();
-            right &= is == null || levelRight[i];
-        }
+        int[] indices = new int[f.levels().size()];
+        for (int i = 0, at = 0; i < indices.length; i++)
+            indices[i] = at += f.levels().get(i).step();
         return new NumberedFilm(
                 name,
                 FilmScore.of(name, reference, prediction, masks),
-                right,
-                levelRight,
-                f.numbering().evidence().stream().mapToDouble(d -> d).toArray(),
-                f.numbering().levelEvidence(),
-                f.flags().stream().map(x -> x.cause().code()).distinct().collect(Collectors.joining(" ")),
+                kind,
+                indices,
+                truth(masks, indices.length, reference),
+                f.numbering(),
+                f.determinable(),
+                f.flags(),
                 millis);
     }
 
     /// whether the chain starts from a sacrum, so that there are names to be sure of
     boolean counted() {
-        return evidence.length > 0;
+        return !numbering.evidence().isEmpty();
     }
 
-    /// of one name, with the odds of the film as these weights see them
-    double[] levelEvidence(double[] filmWeights, int i) {
-        double[] own = levels.get(i).stream().mapToDouble(d -> d).toArray();
-        double p = Calibration.probability(filmWeights, evidence);
-        own[0] = Math.clamp(Math.log(p / (1 - p)), -6, 6);
+    /// see [Calibration#FILM_FEATURES]; empty where no chain starts from a sacrum
+    double[] evidence() {
+        return array(numbering.evidence());
+    }
+
+    double[] shares() {
+        return array(numbering.counts());
+    }
+
+    /// see [Numbering#border()]
+    double[] border() {
+        return array(numbering.border());
+    }
+
+    /// whether every body found that is one was counted right, whatever kind of spine it is
+    boolean countedRight() {
+        return right(kind.shift());
+    }
+
+    /// levels that the true names lie above the counted ones; empty where not all bodies agree
+    OptionalInt trueShift() {
+        for (int shift = -NamePosterior.FURTHEST; shift <= NamePosterior.FURTHEST; shift++)
+            if (right(shift)) return OptionalInt.of(shift);
+        return OptionalInt.empty();
+    }
+
+    /// whether every body found that is one has its right name, those that the border cuts included
+    boolean right(int shift) {
+        for (int i = 0; i < indices.length; i++) if (truth.get(i) != null && !levelRight(i, shift)) return false;
+        return true;
+    }
+
+    /// whether a body found is one and has its right name
+    boolean levelRight(int i, int shift) {
+        Level is = truth.get(i);
+        if (is == null) return false;
+        return (is == Level.L6 ? 0 : Level.USUAL.indexOf(is)) == indices[i] + shift;
+    }
+
+    NamePosterior posterior(Calibration c) {
+        return NamePosterior.of(Calibration.probability(c.film(), evidence()), shares(), border(), c);
+    }
+
+    /// levels that these constants would name above the counted ones
+    int shift(Calibration c) {
+        return posterior(c).best(indices[0]);
+    }
+
+    /// the probability that these constants would state for all names
+    double stated(Calibration c) {
+        return counted() ? c.ofNames(posterior(c).of(shift(c))) : 0;
+    }
+
+    /// of one name, with the odds of the film as these constants see them
+    double[] levelEvidence(Calibration c, int i) {
+        double[] own = array(numbering.levelEvidence().get(i));
+        own[0] = Calibration.logOdds(stated(c));
         return own;
+    }
+
+    String flagCodes() {
+        return flags.stream().map(x -> x.cause().code()).distinct().collect(Collectors.joining(" "));
+    }
+
+    /// whether something says that the names may be wrong
+    boolean namesFlagged() {
+        return flags.stream().anyMatch(f -> DOUBTS.contains(f.cause()));
+    }
+
+    private static double[] array(List<Double> values) {
+        return values.stream().mapToDouble(d -> d).toArray();
     }
 
     /// the body of the reference that each predicted one covers best; null for none

@@ -22,6 +22,8 @@ record SegmenterNets(Segmenter segmenter) implements Nets {
                 m.sacrum(),
                 m.s1Body(),
                 m.instrumentation(),
+                m.thoracic(),
+                m.grey(),
                 film.width(),
                 film.height(),
                 film.spacing().orElse(null));

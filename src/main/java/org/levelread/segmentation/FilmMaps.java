@@ -1,5 +1,6 @@
 package org.levelread.segmentation;
 
+import org.jspecify.annotations.Nullable;
 import org.levelread.imaging.GrayMap;
 
 /// Probabilities in [0, 1] on one common grid that covers the whole film.
@@ -7,6 +8,8 @@ import org.levelread.imaging.GrayMap;
 /// @param bodies vertebral bodies, L6 to T1
 /// @param cores the inner part of each body
 /// @param s1Body the body of S1
+/// @param thoracic bodies that bear ribs; null where the net for vertebrae has no such output
+/// @param grey the film on the grid, 0 to 65535, dense is bright
 /// @param vertebraeMillis time of the vertebra net, with the film's normalisation
 public record FilmMaps(
         GrayMap bodies,
@@ -14,6 +17,8 @@ public record FilmMaps(
         GrayMap sacrum,
         GrayMap s1Body,
         GrayMap instrumentation,
+        @Nullable GrayMap thoracic,
+        GrayMap grey,
         double vertebraeMillis,
         double sacrumMillis,
         double instrumentationMillis) {}

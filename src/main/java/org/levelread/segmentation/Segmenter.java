@@ -10,6 +10,9 @@ import org.levelread.imaging.Radiograph;
 
 /// The three nets, loaded once; any number of threads may segment films at the same time.
 public final class Segmenter implements AutoCloseable {
+    /// label of the output that not every net for vertebrae has
+    private static final String THORACIC = "thoracic";
+
     private record Loaded(ModelFile file, Net net) {}
 
     private final Loaded vertebrae;
@@ -57,19 +60,24 @@ public final class Segmenter implements AutoCloseable {
     public FilmMaps segment(Radiograph film) {
         long t0 = System.nanoTime();
         Grid grid = Grid.of(film.width(), film.height(), vertebrae.file().pixels());
-        float[] input = FilmNormaliser.normalise(film, grid);
+        float[] grey = FilmNormaliser.onGrid(film, grid);
+        float[] input = new float[grid.pixels() * FilmNormaliser.CHANNELS];
+        FilmNormaliser.normalise(grey.clone(), grid, input, 0);
         GrayMap[] bodies = vertebrae.net().maps(input, grid, mirrored);
         long t1 = System.nanoTime();
         GrayMap[] pelvis = sacrum.net().maps(input, grid, mirrored);
         long t2 = System.nanoTime();
         GrayMap[] metal = instrumentation.net().maps(input, grid, mirrored);
         long t3 = System.nanoTime();
+        int thoracic = vertebrae.file().outputs().indexOf(THORACIC);
         return new FilmMaps(
                 bodies[0],
                 bodies[1],
                 pelvis[0],
                 pelvis[1],
                 metal[0],
+                thoracic < 0 ? null : bodies[thoracic],
+                new GrayMap(grid.width(), grid.height(), grey),
                 (t1 - t0) / 1e6,
                 (t2 - t1) / 1e6,
                 (t3 - t2) / 1e6);

@@ -23,6 +23,9 @@ final class BodySplit {
     /// shallower peaks make no body, in typical depths
     private static final float LEAST_DEPTH = .4f;
 
+    /// a body cut by the upper border may be so much smaller than others
+    private static final double CUT_SHARE = .35;
+
     private BodySplit() {}
 
     static VertebraBodies split(SpineMaps raw, NumberingOptions options) {
@@ -51,6 +54,8 @@ final class BodySplit {
                 clean(raw.sacrum()),
                 clean(raw.s1Body()),
                 clean(raw.instrumentation()),
+                raw.thoracic() == null ? null : clean(raw.thoracic()),
+                raw.grey(),
                 raw.filmWidth(),
                 raw.filmHeight(),
                 raw.spacing());
@@ -140,9 +145,12 @@ final class BodySplit {
     private static List<Body> withoutSmall(LabelMap labels, SpineMaps maps, NumberingOptions options, double leastPx) {
         List<Body> all = new ArrayList<>();
         for (Body b : Body.measure(labels, maps.bodies(), maps.s1Body())) if (b != null) all.add(b);
-        double least = Math.max(leastPx, options.smallestBody() * ChainSearch.typicalArea(all));
+        double typical = ChainSearch.typicalArea(all);
+        double least = Math.max(leastPx, options.smallestBody() * typical);
+        double leastCut = Math.max(leastPx, CUT_SHARE * options.smallestBody() * typical);
         boolean[] kept = new boolean[all.stream().mapToInt(Body::label).max().orElse(0) + 1];
-        all.removeIf(b -> b.area() < least);
+        // the upper border leaves of the highest body what it will
+        all.removeIf(b -> b.area() < (b.cut() == Body.Cut.TOP ? leastCut : least));
         for (Body b : all) kept[b.label()] = true;
         for (int i = 0; i < labels.values().length; i++) if (!kept[labels.values()[i]]) labels.values()[i] = 0;
         return all;

@@ -18,11 +18,19 @@ import java.util.stream.Collectors;
 /// @param temperature of the sum over chains, in units of one clear body's reward
 /// @param film the intercept, then a weight for each of [#FILM_FEATURES]
 /// @param level the intercept, then a weight for each of [#LEVEL_FEATURES]
+/// @param ribs how much what the net sees of ribs weighs: the weight of its log odds, how often the border between lumbar
+///     and thoracic bodies is seen one body too high (and as often too low), the shares of spines with four and with six
+///     lumbar vertebrae
+/// @param names intercept and slope from the log odds of [NamePosterior] to those that all names are right
 /// @param origin films, seeds, nets and date it was fitted on
-public record Calibration(double temperature, double[] film, double[] level, String origin) {
-    /// what is known of a film's naming
+public record Calibration(
+        double temperature, double[] film, double[] level, double[] ribs, double[] names, String origin) {
+    private static final String USUAL_RIBS = "0.5 0.06 0.03 0.03";
+    private static final String USUAL_NAMES = "0 1";
+
+    /// what is known of a film's count from the sacrum
     public static final List<String> FILM_FEATURES = List.of(
-            "log odds of the naming over all chains",
+            "log odds of the count over all chains",
             "confidence in S1",
             "only the sacrum's outline was seen",
             "sacrum around S1",
@@ -53,6 +61,15 @@ public record Calibration(double temperature, double[] film, double[] level, Str
         if (!(temperature > 0)) throw new IllegalArgumentException("the temperature is above 0, was " + temperature);
         requireWeights(film, FILM_FEATURES.size(), "film");
         requireWeights(level, LEVEL_FEATURES.size(), "level");
+        if (ribs.length != 4 || !(ribs[0] >= 0) || !(ribs[1] >= 0 && ribs[1] < .5) || !(ribs[2] + ribs[3] < 1)) {
+            throw new IllegalArgumentException(
+                    "ribs are a weight, a share under .5 and two shares, were " + Arrays.toString(ribs));
+        }
+        if (names.length != 2) {
+            throw new IllegalArgumentException("names are an intercept and a slope, were " + Arrays.toString(names));
+        }
+        ribs = ribs.clone();
+        names = names.clone();
         film = film.clone();
         level = level.clone();
     }
@@ -68,6 +85,12 @@ public record Calibration(double temperature, double[] film, double[] level, Str
     ///
     /// @param features in the order of their names
     public record Example(double[] features, boolean right) {}
+
+    /// A film whose names lie `shift` levels higher than counted.
+    ///
+    /// @param counted the probability that the count is right
+    /// @param shares see [NamePosterior#of]
+    public record RibExample(double counted, double[] shares, double[] border, int shift) {}
 
     private static final class Shipped {
         static final Calibration VALUE = read();
@@ -93,27 +116,72 @@ public record Calibration(double temperature, double[] film, double[] level, Str
     /// @throws IllegalArgumentException where a key is missing or no number
     public static Calibration of(Properties p) {
         return new Calibration(
-                numbers(p, "temperature")[0], numbers(p, "film"), numbers(p, "level"), p.getProperty("origin", ""));
+                numbers(p, "temperature")[0],
+                numbers(p, "film"),
+                numbers(p, "level"),
+                numbers(p.getProperty("ribs", USUAL_RIBS)),
+                numbers(p.getProperty("names", USUAL_NAMES)),
+                p.getProperty("origin", ""));
     }
 
     private static double[] numbers(Properties p, String key) {
         String text = p.getProperty(key);
         if (text == null) throw new IllegalArgumentException("a calibration needs \"" + key + "\"");
+        return numbers(text);
+    }
+
+    private static double[] numbers(String text) {
         return Arrays.stream(text.strip().split("\\s+"))
                 .mapToDouble(Double::parseDouble)
                 .toArray();
     }
 
+    /// the same with these figures of ribs
+    public Calibration withRibs(double[] other) {
+        return new Calibration(temperature, film, level, other, names, origin);
+    }
+
+    /// the same with this intercept and slope for whole films
+    public Calibration withNames(double[] other) {
+        return new Calibration(temperature, film, level, ribs, other, origin);
+    }
+
+    /// the same with these weights for single names
+    public Calibration withLevel(double[] other) {
+        return new Calibration(temperature, film, other, ribs, names, origin);
+    }
+
     /// the lines of the properties file that [#of(Properties)] reads
     public String inProperties() {
         return "origin=" + origin + "\ntemperature=" + temperature + "\nfilm=" + words(film) + "\nlevel="
-                + words(level) + "\n";
+                + words(level) + "\nribs=" + words(ribs) + "\nnames=" + words(names) + "\n";
     }
 
     private static String words(double[] weights) {
         return Arrays.stream(weights)
                 .mapToObj(w -> String.format(Locale.ROOT, "%.4f", w))
                 .collect(Collectors.joining(" "));
+    }
+
+    double ribWeight() {
+        return ribs[0];
+    }
+
+    double ribSlip() {
+        return ribs[1];
+    }
+
+    double fourLumbar() {
+        return ribs[2];
+    }
+
+    double sixLumbar() {
+        return ribs[3];
+    }
+
+    /// the probability that all names are right, from that of [NamePosterior]
+    public double ofNames(double posterior) {
+        return 1 / (1 + Math.exp(-names[0] - names[1] * logOdds(posterior)));
     }
 
     double ofFilm(double[] features) {
@@ -132,7 +200,7 @@ public record Calibration(double temperature, double[] film, double[] level, Str
     }
 
     /// between -6 and 6, also for 0 and 1
-    static double logOdds(double probability) {
+    public static double logOdds(double probability) {
         double p = Math.clamp(probability, 0, 1);
         return Math.clamp(Math.log((p + 1e-9) / (1 - p + 1e-9)), -6, 6);
     }
@@ -140,6 +208,35 @@ public record Calibration(double temperature, double[] film, double[] level, Str
     /// the weights for whole films
     public static double[] fitFilms(List<Example> examples) {
         return fit(examples, FILM_SIGNS);
+    }
+
+    /// Weight and slip that make the true shifts of the names likeliest, searched on a grid; the shares of spines with four
+    /// and six lumbar vertebrae stay as they are, since rendered films have other ones than patients.
+    ///
+    /// @param examples films with a map of thoracic bodies
+    public double[] fitRibs(List<RibExample> examples) {
+        double[] best = ribs.clone();
+        double most = Double.NEGATIVE_INFINITY;
+        for (double weight : new double[] {0, .05, .1, .2, .3, .5, .7, 1}) {
+            for (double slip : new double[] {.005, .01, .02, .04, .06, .1, .15, .2}) {
+                Calibration tried = new Calibration(
+                        temperature, film, level, new double[] {weight, slip, ribs[2], ribs[3]}, names, origin);
+                double sum = 0;
+                for (RibExample e : examples)
+                    sum += Math.log(1e-6
+                            + NamePosterior.of(e.counted(), e.shares(), e.border(), tried).of(e.shift()));
+                if (sum <= most) continue;
+                most = sum;
+                best = tried.ribs();
+            }
+        }
+        return best;
+    }
+
+    /// intercept and slope of [#ofNames(double)]
+    public static double[] fitNames(List<Example> examples) {
+        double[] w = fit(examples, new boolean[] {true});
+        return w[1] > 0 ? w : new double[] {0, 1};
     }
 
     /// the weights for single names

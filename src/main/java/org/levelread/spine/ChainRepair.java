@@ -22,6 +22,10 @@ final class ChainRepair {
     private static final double LONG_WITH_NECK = 1.22;
     /// a neck between two cores is narrower than this share of the narrower one
     private static final double NECK = .65;
+    /// a dip is lower than this share of what is on either side
+    private static final double DIP = .95;
+    /// share of the depth over which two regions touch where the watershed cut through one
+    private static final double GROWN_TOGETHER = .5;
     /// two halves may earn a little more than their whole
     private static final double JOIN_LOSS = .5;
 
@@ -104,7 +108,8 @@ final class ChainRepair {
             Body b = chain.body(i);
             double[] up = chain.direction(i);
             double length = b.chord(up[0], up[1]) / typicalLength(chain, i, up);
-            if (length < LONG) continue;
+            // one whole body among crushed ones is long as well: a short cut needs something that the nets saw
+            if (length < LONG || length < LONG_AS_TWO && !dips(b, up)) continue;
             int[] before = labels.values().clone();
             cutAcross(b, up);
             Chain mended = accept(chain, before, length > LONG_AS_TWO ? CLEAR_CUT_GAIN : CUT_GAIN);
@@ -177,6 +182,8 @@ final class ChainRepair {
             boolean bothLong = lower.chord(up[0], up[1]) > LONG_OF_TWO * length
                     && upper.chord(up[0], up[1]) > LONG_OF_TWO * length;
             if (!bothLong || chain.links().get(i + 1).step() > 1) continue;
+            // long bodies between crushed ones are only long: three in one are grown together across their depth
+            if (contact(lower.label(), upper.label()) < GROWN_TOGETHER * lower.extent(-up[1], up[0])) continue;
             Body union = union(lower, upper);
             double sixth = union.chord(up[0], up[1]) / 6;
             int[] before = labels.values().clone();
@@ -221,6 +228,31 @@ final class ChainRepair {
         int least = bins / 2;
         for (int k = 0; k < bins; k++) if (sum[k] < .97 * sum[least]) least = k;
         cutAt(b, up, ((least + .5) / bins - .5) * .5 * half);
+    }
+
+    /// whether the nets saw less of a body somewhere in the middle than on either side of it along the spine
+    private boolean dips(Body b, double[] up) {
+        double half = b.chord(up[0], up[1]) / 2;
+        int bins = (int) Math.max(5, Math.ceil(half));
+        double[] sum = new double[bins];
+        int[] pixels = new int[bins];
+        int w = labels.width();
+        for (int i = 0; i < labels.values().length; i++) {
+            if (labels.values()[i] != b.label()) continue;
+            int bin = (int) Math.floor((along(b, up, i % w, i / w) / (2 * half) + .5) * bins);
+            if (bin < 0 || bin >= bins) continue;
+            sum[bin] += maps.bodies().values()[i] + maps.cores().values()[i];
+            pixels[bin]++;
+        }
+        for (int k = 0; k < bins; k++) sum[k] = pixels[k] > 0 ? sum[k] / pixels[k] : 0;
+        double below = 0;
+        for (int k = 1; k + 1 < bins; k++) {
+            below = Math.max(below, sum[k - 1]);
+            double above = 0;
+            for (int j = k + 1; j < bins; j++) above = Math.max(above, sum[j]);
+            if (sum[k] < DIP * Math.min(below, above)) return true;
+        }
+        return false;
     }
 
     private void cutAt(Body b, double[] up, double at) {
@@ -271,20 +303,24 @@ final class ChainRepair {
     }
 
     private boolean touch(int a, int b) {
+        return contact(a, b) > 0;
+    }
+
+    /// pixels of a region that have one of another beside, above or below them
+    private int contact(int a, int b) {
         int w = labels.width();
         int[] v = labels.values();
+        int n = 0;
         for (int y = 0, i = 0; y < labels.height(); y++) {
             for (int x = 0; x < w; x++, i++) {
                 if (v[i] != a) continue;
                 if (x > 0 && v[i - 1] == b
                         || x + 1 < w && v[i + 1] == b
                         || y > 0 && v[i - w] == b
-                        || i + w < v.length && v[i + w] == b) {
-                    return true;
-                }
+                        || i + w < v.length && v[i + w] == b) n++;
             }
         }
-        return false;
+        return n;
     }
 
     private void relabel(int from, int to) {

@@ -28,6 +28,8 @@ final class ChainSearch {
     private static final double LOG_SPREAD = .22;
     /// bodies may stand apart where one is missing, but they do not overlap
     private static final double LOG_SPREAD_CLOSE = .15;
+    /// no body is missing between two whose centres are nearer than this many lengths of the lower one
+    private static final double LEAST_SKIP = 1.6;
     private static final double STEP_COST = .55;
     private static final double ANCHOR_REWARD = 1.5;
 
@@ -215,8 +217,12 @@ final class ChainSearch {
         double lengthAbove = above.chord(dx, dy);
         // how long a body cut by the border is cannot be seen, nor what was taken for its rest
         if (above.cut() != Body.Cut.NONE) lengthAbove = Math.min(lengthAbove, lengthBelow);
-        if (below.cut() != Body.Cut.NONE && anchor == null) lengthBelow = Math.min(lengthBelow, lengthAbove);
+        boolean shortened = below.cut() == Body.Cut.SIDE || below.cut() == Body.Cut.BOTTOM;
+        if (shortened && anchor == null) lengthBelow = Math.min(lengthBelow, lengthAbove);
         double length = (lengthBelow + lengthAbove) / 2;
+        // the disc under a body that the upper border cuts is as high as any
+        if (above.cut() == Body.Cut.TOP)
+            length = (length + (PITCH_OVER_LENGTH - 1) * lengthBelow) / PITCH_OVER_LENGTH;
         boolean outline = anchor != null && anchor.kind() == Anchor.Kind.OUTLINE;
         double loose = outline ? 2.5 : 1;
         double ratio = d / (length * (anchored ? S1_PITCH_OVER_LENGTH : PITCH_OVER_LENGTH));
@@ -224,6 +230,7 @@ final class ChainSearch {
         for (int step = 1; step <= (anchored ? 2 : MOST_STEPS); step++) {
             if (ratio > 1.6 * step) continue;
             if (ratio < .6 * step && step > 1) break;
+            if (step > 1 && above.cut() == Body.Cut.TOP && d < LEAST_SKIP * lengthBelow) break;
             double odd = Math.log(ratio / step) / (loose * (ratio < step ? LOG_SPREAD_CLOSE : LOG_SPREAD));
             double cost = .15 * odd * odd + STEP_COST * (step - 1);
             if (!anchored) cost += jump(below, above, step);

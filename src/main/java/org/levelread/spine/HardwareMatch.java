@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.levelread.imaging.ConnectedComponents;
 import org.levelread.imaging.ConnectedComponents.StructuringElement;
 import org.levelread.imaging.LabelMap;
@@ -61,19 +62,40 @@ record HardwareMatch(
     private static final double ANTERIOR = .4;
     /// smallest cage, in areas of the body above it
     private static final double CAGE_AREA = .015;
+    /// a dot or pin of one that lies in the disc space alone, likewise
+    private static final double CAGE_DOT = .0025;
+    /// and its middle no farther from the middle of the disc space, in heights of a body
+    private static final double ACROSS_DISC = .28;
+    /// likewise where the disc is so narrow that hardly any of the cage lies in it
+    private static final double IN_NARROW_DISC = .2;
+    /// mean probability above which a piece is metal beyond doubt
+    private static final double SURE_METAL = .75;
     private static final double S1_SHARE = .025;
+    /// trust in metal between spinous processes, which has no other sign of what it is
+    private static final double SPACER_TRUST = .6;
     /// below S1 by so many pitches hardware is in the pelvis or the lower sacrum
     private static final double PELVIS = 1.25;
+
+    /// whether a body holds a screw or plate, S1 as -1
+    boolean screwed(int body) {
+        return components.stream().anyMatch(m -> m.kind() == Kind.SCREW && m.bodies().contains(body));
+    }
 
     boolean present() {
         return hardware.count() > 0;
     }
 
     static HardwareMatch of(SpineMaps maps, LabelMap bodies, Chain chain, Mask sacrum, NumberingOptions options) {
-        Mask hardware = chain.size() == 0
-                ? new Mask(bodies.width(), bodies.height())
-                : HardwarePieces.nearSpine(maps, bodies, chain, options);
-        return new Matching(maps, bodies, chain, sacrum, hardware, options).run();
+        if (chain.size() == 0) {
+            Mask none = new Mask(bodies.width(), bodies.height());
+            ColumnFrame empty = new ColumnFrame(bodies, chain, sacrum, none);
+            return new Matching(maps, bodies, chain, empty, none, List.of(), options).run();
+        }
+        HardwarePieces pieces = new HardwarePieces(maps, chain, options);
+        ColumnFrame frame = new ColumnFrame(bodies, chain, sacrum, pieces.nearSpine(bodies, chain, options));
+        List<HardwarePieces.Spacer> spacers = new ArrayList<>();
+        Mask hardware = pieces.withDotsAndSpacers(frame, chain.size(), spacers);
+        return new Matching(maps, bodies, chain, frame, hardware, spacers, options).run();
     }
 
     /// the metal of one body, in the body's own frame
@@ -103,6 +125,7 @@ record HardwareMatch(
         private final SpineMaps maps;
         private final Chain chain;
         private final Mask hardware;
+        private final List<HardwarePieces.Spacer> spacers;
         private final NumberingOptions options;
         private final ColumnFrame frame;
         private final int width;
@@ -124,15 +147,17 @@ record HardwareMatch(
                 SpineMaps maps,
                 LabelMap bodies,
                 Chain chain,
-                Mask sacrum,
+                ColumnFrame frame,
                 Mask hardware,
+                List<HardwarePieces.Spacer> spacers,
                 NumberingOptions options) {
+            this.spacers = spacers;
             this.maps = maps;
             this.chain = chain;
             this.hardware = hardware;
             this.options = options;
             width = bodies.width();
-            frame = new ColumnFrame(bodies, chain, sacrum, hardware);
+            this.frame = frame;
             place = new int[hardware.values().length];
             in = new InBody[chain.size()];
             instrumented = new boolean[chain.size()];
@@ -265,9 +290,13 @@ record HardwareMatch(
             double[][] at = new double[count + 1][places];
             double[] probability = new double[count + 1];
             boolean[] fromBehind = new boolean[count + 1];
+            double[] x = new double[count + 1];
+            double[] y = new double[count + 1];
             for (int i = 0; i < place.length; i++) {
                 int piece = column.values()[i];
                 if (piece == 0) continue;
+                x[piece] += i % width + .5;
+                y[piece] += i / width + .5;
                 at[piece][place[i]]++;
                 probability[piece] += maps.instrumentation().values()[i];
                 fromBehind[piece] |= touchesBehind(i);
@@ -284,8 +313,15 @@ record HardwareMatch(
                 for (int gap = 0; gap < in.length; gap++) {
                     double area = chain.body(gap).area();
                     double inDisc = at[piece][2 * gap + 1];
-                    if (inDisc < CAGE_AREA * area || inDisc < .4 * pixels || fromBehind[piece] && inDisc < .6 * pixels)
-                        continue;
+                    boolean dot = !fromBehind[piece] && inDisc > .6 * pixels && inDisc >= CAGE_DOT * area;
+                    // a cage seen at an angle covers the endplates on both sides, but its middle lies in the disc
+                    double off = frame.fromDisc(gap, x[piece] / pixels, y[piece] / pixels);
+                    boolean across = !fromBehind[piece]
+                            && pixels >= CAGE_AREA * area
+                            && (inDisc > .1 * pixels && off < ACROSS_DISC
+                                    || frame.narrow(gap) && off < IN_NARROW_DISC && sure > SURE_METAL);
+                    boolean filled = inDisc >= CAGE_AREA * area && inDisc >= (fromBehind[piece] ? .6 : .4) * pixels;
+                    if (!dot && !across && !filled) continue;
                     cage = true;
                     cage(gap, inDisc / area, sure, piece);
                 }
@@ -359,6 +395,11 @@ record HardwareMatch(
                 s[3] += maps.instrumentation().values()[i];
             }
             for (int piece = 1; piece <= count; piece++) {
+                HardwarePieces.Spacer spacer = spacer(outside, piece);
+                if (spacer != null) {
+                    between(spacer, offset + piece);
+                    continue;
+                }
                 double levels = sums[piece][2] - sums[piece][1];
                 boolean rod = levels > .9;
                 components.add(new Matched(
@@ -367,6 +408,30 @@ record HardwareMatch(
                         List.of(),
                         text("%.1f levels long along the spine, outside the column", levels),
                         sums[piece][3] / sums[piece][0] * (rod ? .95 : .6)));
+            }
+        }
+
+        private HardwarePieces.@Nullable Spacer spacer(LabelMap outside, int piece) {
+            for (int i = 0; i < place.length; i++) {
+                if (outside.values()[i] != piece) continue;
+                for (HardwarePieces.Spacer s : spacers)
+                    if (Math.hypot(i % width - s.x(), i / width - s.y()) < .25 * chain.pitch()) return s;
+            }
+            return null;
+        }
+
+        private void between(HardwarePieces.Spacer spacer, int label) {
+            int gap = spacer.gap();
+            double confidence = SPACER_TRUST * spacer.sure();
+            String text = "metal alone behind the canal, between two spinous processes";
+            components.add(new Matched(
+                    Kind.OTHER, label, gap > 0 ? List.of(gap - 1, gap) : List.of(-1, 0), text, confidence));
+            count(gap, confidence, text);
+            if (gap > 0) count(gap - 1, confidence, text);
+            else {
+                s1 = true;
+                s1Trust = Math.max(s1Trust, confidence);
+                if (s1Why.isEmpty()) s1Why = text;
             }
         }
 

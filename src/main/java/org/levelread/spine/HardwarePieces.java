@@ -1,5 +1,6 @@
 package org.levelread.spine;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import org.levelread.imaging.ConnectedComponents;
 import org.levelread.imaging.ConnectedComponents.StructuringElement;
@@ -9,24 +10,56 @@ import org.levelread.imaging.LabelMap;
 import org.levelread.imaging.Mask;
 
 /// Which hardware belongs to the spine.
+///
+/// Pieces large enough that reach the bodies, and pieces next to those; the dots and pins in a disc space that show where
+/// a cage lies; and what sits alone between two spinous processes. A marker or a clip beside the spine is none of them.
 final class HardwarePieces {
-    private HardwarePieces() {}
+    /// a dot in a disc space has at least this share of the median body's area
+    private static final double DOT = .0025;
+    /// and the net is at least so sure of it
+    private static final double DOT_PROBABILITY = .7;
+    /// a spacer between spinous processes lies so far behind the bodies' centres, in depths
+    private static final double SPINES_FROM = -1.05;
+    private static final double SPINES_TO = -2.5;
+    /// and so far below the centre of the upper body, in its heights
+    private static final double SPINES_BELOW = -.7;
+    private static final double SPINES_REACH = .4;
+    /// and is no larger than this share of the median body's area
+    private static final double SPACER = .35;
 
-    /// Pieces large enough that reach the bodies, and pieces next to those: a marker or a clip beside the spine
-    /// is none of them.
-    static Mask nearSpine(SpineMaps maps, LabelMap bodies, Chain chain, NumberingOptions options) {
-        int w = bodies.width();
-        int h = bodies.height();
-        Mask kept = new Mask(w, h);
-        double typical = ChainSearch.typicalArea(
-                chain.links().stream().map(Chain.Link::body).toList());
-        Mask candidates = ConnectedComponents.withoutSmall(
-                BodySplit.above(maps.instrumentation(), options.threshold()), StructuringElement.EIGHT_CONNECTED, (int)
-                        Math.max(3, Math.ceil(options.smallestHardware() * typical)));
-        LabelMap pieces = ConnectedComponents.label(candidates, StructuringElement.EIGHT_CONNECTED);
+    private final int width;
+    private final int height;
+    private final GrayMap map;
+    private final LabelMap pieces;
+    private final double[] area;
+    private final double[] sure;
+    private final boolean[] accepted;
+    private final double typical;
+    private final double least;
+
+    HardwarePieces(SpineMaps maps, Chain chain, NumberingOptions options) {
+        map = maps.instrumentation();
+        width = map.width();
+        height = map.height();
+        pieces = ConnectedComponents.label(
+                BodySplit.above(map, options.threshold()), StructuringElement.EIGHT_CONNECTED);
         int count = IntStream.of(pieces.values()).max().orElse(0);
-        if (count == 0) return kept;
-        boolean[] accepted = new boolean[count + 1];
+        area = new double[count + 1];
+        sure = new double[count + 1];
+        accepted = new boolean[count + 1];
+        for (int i = 0; i < pieces.values().length; i++) {
+            area[pieces.values()[i]]++;
+            sure[pieces.values()[i]] += map.values()[i];
+        }
+        for (int k = 0; k <= count; k++) sure[k] /= Math.max(1, area[k]);
+        typical = ChainSearch.typicalArea(
+                chain.links().stream().map(Chain.Link::body).toList());
+        least = Math.max(3, Math.ceil(options.smallestHardware() * typical));
+    }
+
+    /// pieces large enough that reach the bodies, and large ones next to those
+    Mask nearSpine(LabelMap bodies, Chain chain, NumberingOptions options) {
+        if (accepted.length == 1) return kept();
         byte[] spine = new byte[bodies.values().length];
         for (int i = 0; i < spine.length; i++) {
             boolean s1 = chain.anchor() != null && chain.anchor().region().values()[i] != 0;
@@ -36,13 +69,88 @@ final class HardwarePieces {
         boolean more = true;
         while (more) {
             more = false;
-            GrayMap away = distanceTo(new Mask(w, h, spine));
+            GrayMap away = distanceTo(new Mask(width, height, spine));
             for (int i = 0; i < spine.length; i++) {
                 int piece = pieces.values()[i];
-                if (piece > 0 && !accepted[piece] && away.values()[i] <= reach) accepted[piece] = more = true;
+                if (piece == 0 || accepted[piece] || area[piece] < least || away.values()[i] > reach) continue;
+                accepted[piece] = more = true;
             }
-            for (int i = 0; i < spine.length; i++) if (accepted[pieces.values()[i]]) spine[i] = kept.values()[i] = 1;
+            for (int i = 0; i < spine.length; i++) if (accepted[pieces.values()[i]]) spine[i] = 1;
         }
+        return kept();
+    }
+
+    /// with dots in disc spaces and what lies between spinous processes
+    ///
+    /// @param spacers gap to the label it gets here: k for a spacer between the processes of body k and the one below it
+    Mask withDotsAndSpacers(ColumnFrame frame, int bodies, List<Spacer> spacers) {
+        int count = accepted.length - 1;
+        double[] inDisc = new double[count + 1];
+        int[] at = new int[count + 1];
+        int[] dots = new int[2 * bodies + 2];
+        double[] x = new double[count + 1];
+        double[] y = new double[count + 1];
+        for (int i = 0; i < pieces.values().length; i++) {
+            int piece = pieces.values()[i];
+            if (piece == 0 || accepted[piece]) continue;
+            int place = frame.place(i);
+            if (place > 0 && place % 2 == 1) {
+                inDisc[piece]++;
+                at[piece] = place;
+            }
+            x[piece] += i % width + .5;
+            y[piece] += i / width + .5;
+        }
+        for (int k = 1; k <= count; k++) {
+            if (accepted[k]) continue;
+            if (gapOf(inDisc, at, k) > 0) {
+                dots[at[k]]++;
+                continue;
+            }
+            if (frame.front() == 0 || area[k] < least || area[k] > SPACER * typical) continue;
+            int gap = betweenSpines(frame, bodies, x[k] / area[k], y[k] / area[k]);
+            if (gap < 0) continue;
+            accepted[k] = true;
+            spacers.add(new Spacer(gap, (int) Math.floor(x[k] / area[k]), (int) Math.floor(y[k] / area[k]), sure[k]));
+        }
+        // one dot alone may be anything, a cage has one at each end
+        for (int k = 1; k <= count; k++) if (gapOf(inDisc, at, k) > 0 && dots[at[k]] > 1) accepted[k] = true;
+        return kept();
+    }
+
+    /// the place of the disc space that a dot lies in, 0 for what is none
+    private int gapOf(double[] inDisc, int[] at, int piece) {
+        boolean dot = !accepted[piece]
+                && area[piece] >= Math.max(2, DOT * typical)
+                && sure[piece] >= DOT_PROBABILITY
+                && inDisc[piece] > .6 * area[piece];
+        return dot ? at[piece] : 0;
+    }
+
+    /// Metal between the spinous processes of a body and the one below it.
+    ///
+    /// @param gap number of the upper body
+    /// @param x its centre, in grid pixels
+    record Spacer(int gap, int x, int y, double sure) {}
+
+    /// the upper body of the two whose processes hold what lies here, -1 for none
+    private static int betweenSpines(ColumnFrame frame, int bodies, double x, double y) {
+        int best = -1;
+        double nearest = SPINES_REACH;
+        for (int k = 0; k < bodies; k++) {
+            double forward = frame.forward(k, x, y);
+            double off = Math.abs(frame.above(k, x, y) - SPINES_BELOW);
+            if (forward > SPINES_FROM || forward < SPINES_TO || off >= nearest) continue;
+            nearest = off;
+            best = k;
+        }
+        return best;
+    }
+
+    private Mask kept() {
+        Mask kept = new Mask(width, height);
+        for (int i = 0; i < kept.values().length; i++)
+            kept.values()[i] = (byte) (pieces.values()[i] > 0 && accepted[pieces.values()[i]] ? 1 : 0);
         return kept;
     }
 

@@ -29,7 +29,9 @@ public final class LevelNumbering {
     ///
     /// @param maps all on the grid of `maps.bodies()`; other sizes are refused
     public static VertebraBodies split(SpineMaps maps, NumberingOptions options) {
-        for (var map : List.of(maps.cores(), maps.sacrum(), maps.s1Body(), maps.instrumentation())) {
+        for (var map : Arrays.asList(
+                maps.cores(), maps.sacrum(), maps.s1Body(), maps.instrumentation(), maps.thoracic(), maps.grey())) {
+            if (map == null) continue;
             if (map.width() != maps.bodies().width()
                     || map.height() != maps.bodies().height()) {
                 throw new IllegalArgumentException("all maps of a film share one grid, but one is " + map.width()
@@ -65,7 +67,7 @@ public final class LevelNumbering {
         HardwareMatch hardware = HardwareMatch.of(maps, labels, chain, sacrum.outline(), options);
         List<Polygon> outlines = new ArrayList<>();
         for (int i = 0; i < chain.size(); i++) outlines.add(scale.toFilm(Contours.trace(labels, i + 1)));
-        List<Flag> flags = new Suspicions(chain, names, outlines).all(split, sacrum, repair, hardware, options);
+        List<Flag> flags = new Suspicions(naming, names, outlines).all(split, sacrum, repair, hardware, options);
         List<LevelFinding> levels = new ArrayList<>();
         for (int i = 0; i < chain.size(); i++) {
             Body b = chain.body(i);

@@ -12,17 +12,22 @@ import org.levelread.imaging.Point;
 ///
 /// @param names from the lowest body up; all null where there is a reason against naming
 /// @param confidences that each name is right, in [0, 1]
+/// @param posterior of names higher and lower than counted, null where nothing was counted
+/// @param ribs where ribs begin, null where that was not seen
 record Naming(
         Chain chain,
         @Nullable Level[] names,
         double[] confidences,
         @Nullable String reason,
-        Numbering numbering) {
+        Numbering numbering,
+        @Nullable NamePosterior posterior,
+        @Nullable RibBorder ribs) {
     /// a body stepped over lowers the trust in what lies beyond it
     private static final double SKIP_TRUST = .85;
-    /// share of the rest of the probability that goes to names one lower and one higher whatever the chains say: as
-    /// often as six and four lumbar vertebrae occur
-    private static final double VARIANT_SHARE = .25;
+    /// likelihood of the names counted from the sacrum, against the likeliest ones, under which ribs contradict them
+    private static final double CONTRADICTED = .4;
+    /// share of what looks like four lumbar vertebrae that is taken for a rib at L1, as often as both occur
+    private static final double THIRTEENTH = .3;
 
     static Naming of(
             VertebraBodies split, SacrumSearch sacrum, ChainRepair repair, Chain chain, NumberingOptions options) {
@@ -40,43 +45,76 @@ record Naming(
                             : "the sacrum does not fit under the lowest vertebra found, so the levels cannot be"
                                     + " counted from it",
                     Numbering.none(
-                            none ? Numbering.Undetermined.NO_SACRUM : Numbering.Undetermined.SACRUM_DOES_NOT_FIT));
+                            none ? Numbering.Undetermined.NO_SACRUM : Numbering.Undetermined.SACRUM_DOES_NOT_FIT),
+                    null,
+                    null);
         }
         ChainOdds odds = ChainSearch.odds(repair.bodies(), sacrum.anchors(), chain, calibration.temperature());
         double[] evidence = filmEvidence(split.maps(), chain, odds);
-        double film = calibration.ofFilm(evidence);
+        @Nullable RibBorder ribs = RibBorder.of(split.maps(), repair.labels(), chain);
+        double[] border = ribs == null ? new double[0] : ribs.logLikelihoods();
+        NamePosterior posterior =
+                NamePosterior.of(calibration.ofFilm(evidence), odds.shares()[0], border, calibration);
+        int lowest = chain.links().getFirst().index();
+        int shift = posterior.best(lowest);
+        double film = calibration.ofNames(posterior.of(shift));
         List<List<Double>> levelEvidence = new ArrayList<>();
         for (int i = 0; i < n; i++) {
             double[] own = levelEvidence(chain, odds, film, i);
             levelEvidence.add(Arrays.stream(own).boxed().toList());
             confidences[i] = calibration.ofLevel(own);
         }
-        List<Numbering.Hypothesis> hypotheses = hypotheses(chain, odds, film);
+        List<Numbering.Hypothesis> hypotheses = hypotheses(lowest, posterior, shift, film, border, calibration);
         @Nullable Level[] names = new Level[n];
-        for (int i = 0; i < n; i++) names[i] = level(chain.links().get(i).index());
+        for (int i = 0; i < n; i++) names[i] = level(chain.links().get(i).index() + shift);
         Numbering.@Nullable Undetermined why = null;
         @Nullable String reason = null;
         if (film < options.leastConfidence()) {
             Numbering.@Nullable Hypothesis second = hypotheses.size() > 1 ? hypotheses.get(1) : null;
-            boolean equal = second != null && second.probability() > .5 * film;
-            why = equal ? Numbering.Undetermined.TWO_NAMINGS : Numbering.Undetermined.UNSURE;
-            reason = equal
-                    ? "two numberings fit about equally well: the names could lie %d %s %s"
-                            .formatted(
-                                    Math.abs(second.shift()),
-                                    Math.abs(second.shift()) == 1 ? "level" : "levels",
-                                    second.shift() > 0 ? "higher" : "lower")
-                    : "the names are right with a probability of only %.0f %%, under the %.0f %% asked for"
-                            .formatted(100 * film, 100 * options.leastConfidence());
+            boolean equal = second != null && second.shift() != 0 && second.probability() > .5 * film;
+            boolean contradicted = contradicted(border, calibration);
+            why = contradicted
+                    ? Numbering.Undetermined.TRANSITIONAL
+                    : equal ? Numbering.Undetermined.TWO_NAMINGS : Numbering.Undetermined.UNSURE;
+            reason = contradicted
+                    ? "the count from the sacrum and where ribs begin contradict each other: the spine may have six or four"
+                            + " lumbar vertebrae or a transitional one"
+                    : equal
+                            ? "two numberings fit about equally well: the names could lie %d %s %s"
+                                    .formatted(
+                                            Math.abs(second.shift()),
+                                            Math.abs(second.shift()) == 1 ? "level" : "levels",
+                                            second.shift() > 0 ? "higher" : "lower")
+                            : "the names are right with a probability of only %.0f %%, under the %.0f %% asked for"
+                                    .formatted(100 * film, 100 * options.leastConfidence());
             names = new Level[n];
         }
-        List<Double> kept = Arrays.stream(evidence).boxed().toList();
         return new Naming(
                 chain,
                 names,
                 confidences,
                 reason,
-                new Numbering(film, hypotheses, why, kept, levelEvidence, null));
+                new Numbering(
+                        film,
+                        hypotheses,
+                        why,
+                        boxed(evidence),
+                        levelEvidence,
+                        boxed(odds.shares()[0]),
+                        boxed(border),
+                        null),
+                posterior,
+                ribs);
+    }
+
+    private static List<Double> boxed(double[] values) {
+        return Arrays.stream(values).boxed().toList();
+    }
+
+    /// whether what is seen of ribs alone speaks clearly for other names than those counted from the sacrum
+    static boolean contradicted(double[] border, Calibration calibration) {
+        if (border.length == 0) return false;
+        return NamePosterior.likelihood(border, calibration)[NamePosterior.FURTHEST] < CONTRADICTED;
     }
 
     /// the same chain with names counted from the fixed one; as it was where they do not fit
@@ -106,7 +144,11 @@ record Naming(
                                 Numbering.Undetermined.UNSURE,
                                 numbering.evidence(),
                                 numbering.levelEvidence(),
-                                fixed));
+                                numbering.counts(),
+                                numbering.border(),
+                                fixed),
+                        posterior,
+                        ribs);
             case Renumbering.Names n -> {
                 double[] sure = new double[chain.size()];
                 for (int i = 0; i < sure.length; i++) sure[i] = trustBetween(from, i);
@@ -121,7 +163,11 @@ record Naming(
                                 null,
                                 numbering.evidence(),
                                 numbering.levelEvidence(),
-                                fixed));
+                                numbering.counts(),
+                                numbering.border(),
+                                fixed),
+                        posterior,
+                        ribs);
             }
         };
     }
@@ -190,29 +236,46 @@ record Naming(
         return n == 0 ? 0 : sum / n;
     }
 
-    /// The calibrated probability for the best naming; what is left goes to the others by the weight of their chains,
-    /// and in part to one level lower and higher whatever the chains say.
-    private static List<Numbering.Hypothesis> hypotheses(Chain chain, ChainOdds odds, double film) {
-        double[] shares = odds.shares()[0].clone();
-        shares[ChainOdds.FURTHEST] = 0;
-        double others = Arrays.stream(shares).sum();
+    /// The calibrated probability for the best naming; what is left goes to the others by the posterior.
+    private static List<Numbering.Hypothesis> hypotheses(
+            int index, NamePosterior posterior, int best, double film, double[] border, Calibration calibration) {
+        double others = 1 - posterior.of(best);
+        double thirteenth = thirteenth(posterior, border, calibration);
         List<Numbering.Hypothesis> all = new ArrayList<>();
-        int index = chain.links().getFirst().index();
-        for (int k = 0; k < shares.length; k++) {
-            int shift = k - ChainOdds.FURTHEST;
-            double byVariant = Math.abs(shift) == 1 ? .5 * VARIANT_SHARE : 0;
-            double byChains = others > 0 ? (1 - VARIANT_SHARE) * shares[k] / Math.max(others, .05) : 0;
-            double p = shift == 0 ? film : (1 - film) * (byVariant + byChains);
-            Level lowest = shift < 0 && index + shift < 1
-                    ? index + shift == 0 ? Level.L6 : null
-                    : level(index + shift);
-            if (lowest != null && p > .0005) all.add(new Numbering.Hypothesis(lowest, shift, p));
+        for (int shift = -NamePosterior.FURTHEST; shift <= NamePosterior.FURTHEST; shift++) {
+            Level lowest = level(index + shift);
+            if (lowest == null) continue;
+            double p = shift == best ? film : (1 - film) * posterior.of(shift) / Math.max(others, 1e-9);
+            // where the fifth body bears ribs, what speaks for four lumbar vertebrae speaks for a T13 as well
+            double rib = shift == 1 && index == 1 ? thirteenth * p : 0;
+            if (rib > .0005) {
+                Level usual = level(index);
+                if (usual != null)
+                    all.add(new Numbering.Hypothesis(
+                            usual, -best, rib, Numbering.Variant.THIRTEENTH_RIB));
+            }
+            if (p - rib > .0005) all.add(new Numbering.Hypothesis(lowest, shift - best, p - rib, variant(lowest, index)));
         }
-        all.sort(Comparator.comparingDouble((Numbering.Hypothesis h) -> h.shift() == 0 ? -1 : -h.probability() * .999));
+        all.sort(Comparator.comparingDouble(
+                (Numbering.Hypothesis h) -> h.shift() == 0 && h.variant() != Numbering.Variant.THIRTEENTH_RIB
+                        ? -1
+                        : -h.probability() * .999));
         return all;
     }
 
+    private static double thirteenth(NamePosterior posterior, double[] border, Calibration calibration) {
+        if (border.length == 0 || posterior.best(1) == 1) return 0;
+        double[] seen = NamePosterior.likelihood(border, calibration);
+        return seen[NamePosterior.FURTHEST + 1] > seen[NamePosterior.FURTHEST] ? THIRTEENTH : 0;
+    }
+
+    private static Numbering.Variant variant(Level lowest, int index) {
+        if (lowest == Level.L6) return Numbering.Variant.SIX_LUMBAR;
+        return index == 1 && lowest == Level.L4 ? Numbering.Variant.FOUR_LUMBAR : Numbering.Variant.FIVE_LUMBAR;
+    }
+
     private static @Nullable Level level(int index) {
+        if (index == 0) return Level.L6;
         return index >= 1 && index < Level.USUAL.size() ? Level.USUAL.get(index) : null;
     }
 }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// @param undetermined why the film gets no names; null where it gets them
 /// @param evidence what the confidence was computed from, in the order of [Calibration#FILM_FEATURES]
 /// @param levelEvidence likewise of each name, in the order of [Calibration#LEVEL_FEATURES]
+/// @param counts the weights of all chains for names lower and higher than counted, see [NamePosterior#of]; empty where
+///     there is no chain from a sacrum
+/// @param border likewise what was seen of where ribs begin; empty where nothing was
 /// @param fixed the name that a user fixed, null where none was
 public record Numbering(
         double confidence,
@@ -20,35 +23,69 @@ public record Numbering(
         @Nullable Undetermined undetermined,
         List<Double> evidence,
         List<List<Double>> levelEvidence,
+        List<Double> counts,
+        List<Double> border,
         @Nullable FixedName fixed) {
     /// One naming of the whole film.
     ///
     /// @param lowest the name it gives the lowest body found
     /// @param shift levels higher than the most likely naming; 0 for that one
     /// @param probability in [0, 1]
-    public record Hypothesis(Level lowest, int shift, double probability) {}
+    /// @param variant what kind of spine it takes this for
+    public record Hypothesis(Level lowest, int shift, double probability, Variant variant) {
+        public Hypothesis(Level lowest, int shift, double probability) {
+            this(lowest, shift, probability, Variant.FIVE_LUMBAR);
+        }
+    }
+
+    /// What kind of spine a naming takes a film for.
+    public enum Variant {
+        FIVE_LUMBAR("five lumbar vertebrae"),
+        /// names end in L6
+        SIX_LUMBAR("six lumbar vertebrae"),
+        /// names begin with L4
+        FOUR_LUMBAR("four lumbar vertebrae"),
+        /// the fifth vertebra above the sacrum bears ribs and is named T13, those below as usual
+        THIRTEENTH_RIB("a thirteenth thoracic vertebra");
+
+        private final String meaning;
+
+        Variant(String meaning) {
+            this.meaning = meaning;
+        }
+
+        /// "six lumbar vertebrae"
+        public String meaning() {
+            return meaning;
+        }
+    }
 
     /// Why a film gets no names.
     public enum Undetermined {
         NO_SACRUM,
         SACRUM_DOES_NOT_FIT,
         TWO_NAMINGS,
+        /// the count from the sacrum and where ribs begin contradict each other: six or four lumbar vertebrae, or one that
+        /// is neither lumbar nor sacral, neither lumbar nor thoracic
+        TRANSITIONAL,
         /// below the confidence that the study asks for
         UNSURE,
         WRONG_VIEW
     }
 
     /// of a film whose confidence was not kept
-    public static final Numbering UNKNOWN = new Numbering(0, List.of(), null, List.of(), List.of(), null);
+    public static final Numbering UNKNOWN = new Numbering(0, List.of(), null, List.of(), List.of(), List.of(), List.of(), null);
 
     public Numbering {
         hypotheses = List.copyOf(hypotheses);
         evidence = List.copyOf(evidence);
         levelEvidence = List.copyOf(levelEvidence);
+        counts = List.copyOf(counts);
+        border = List.copyOf(border);
     }
 
     static Numbering none(Undetermined why) {
-        return new Numbering(0, List.of(), why, List.of(), List.of(), null);
+        return new Numbering(0, List.of(), why, List.of(), List.of(), List.of(), List.of(), null);
     }
 
     /// the probability that the lowest body found is the named one; where L5 is follows from it

@@ -15,16 +15,19 @@ final class Suspicions {
     /// a rod usually ends less than this many levels above the centre of the highest body that counts
     private static final double OVERHANG = 1.1;
 
+    private final Naming naming;
     private final Chain chain;
     private final @Nullable Level[] names;
     private final List<Flag> flags = new ArrayList<>();
 
     private final List<Polygon> outlines;
 
+    /// @param naming what the names rest on
     /// @param names of the chain's bodies, from the lowest up
     /// @param outlines of the chain's bodies in film pixels
-    Suspicions(Chain chain, @Nullable Level[] names, List<Polygon> outlines) {
-        this.chain = chain;
+    Suspicions(Naming naming, @Nullable Level[] names, List<Polygon> outlines) {
+        this.naming = naming;
+        this.chain = naming.chain();
         this.names = names;
         this.outlines = outlines;
     }
@@ -155,7 +158,9 @@ final class Suspicions {
                 seen(i, "distance below, in median distances", link.pitch() * link.step() / pitch, 1.5);
             }
             double odd = link.pitch() / pitch;
-            if (!start && i > 0 && link.step() == 1 && (odd > 1.5 || odd < .6)) {
+            // where the border cuts a body, its middle is not where it seems to be
+            boolean whole = chain.body(i).cut() != Body.Cut.TOP;
+            if (!start && i > 0 && whole && link.step() == 1 && (odd > 1.5 || odd < .6)) {
                 add(
                         odd > 1 ? Cause.C3C : Cause.C3D,
                         .4,
@@ -186,6 +191,7 @@ final class Suspicions {
     }
 
     private void numbering() {
+        ribs();
         if (chain.anchor() != null && chain.rival() != 0 && chain.margin() < CLOSE_MARGIN) {
             add(
                     Cause.C4A,
@@ -196,6 +202,50 @@ final class Suspicions {
                     chain.margin());
             seen(0, "margin over the next naming, in bodies", chain.margin(), CLOSE_MARGIN);
         }
+    }
+
+    /// Where ribs begin contradicts the count, or the names follow the ribs.
+    private void ribs() {
+        RibBorder ribs = naming.ribs();
+        NamePosterior posterior = naming.posterior();
+        if (ribs == null || posterior == null || naming.numbering().fixed() != null) return;
+        int lowest = chain.links().getFirst().index();
+        boolean moved = posterior.best(lowest) != 0;
+        if (!moved && !Naming.contradicted(ribs.logLikelihoods(), Calibration.shipped())) return;
+        double[] seen = NamePosterior.likelihood(ribs.logLikelihoods(), Calibration.shipped());
+        int shift = moved ? posterior.best(lowest) : 0;
+        for (int k = 0; k < seen.length && !moved; k++)
+            if (seen[k] > seen[shift + NamePosterior.FURTHEST]) shift = k - NamePosterior.FURTHEST;
+        int lumbar = 5 - shift;
+        int first = -1;
+        for (int i = 0; i < chain.size() && first < 0; i++) if (chain.links().get(i).index() > lumbar) first = i;
+        double doubt = Math.max(.5, 1 - posterior.of(0));
+        String where = first < 0
+                ? "no body up to number %d above the sacrum seems to bear ribs".formatted(chain.links().getLast().index())
+                : "ribs seem to begin at body %d above the sacrum (probability %.2f%s)"
+                        .formatted(
+                                chain.links().get(first).index(),
+                                ribs.probabilities()[first],
+                                first > 0 ? ", %.2f in the one below".formatted(ribs.probabilities()[first - 1]) : "");
+        add(
+                Cause.C4B,
+                doubt,
+                "%s, not at body 6: %s lumbar vertebrae, a transitional one, or a body %s below",
+                where,
+                lumbar == 4 ? "four" : lumbar == 6 ? "six" : String.valueOf(lumbar),
+                shift > 0 ? "missed" : "too many");
+        seenAt(first, "bodies below the first that bears ribs", lumbar, 5);
+        add(
+                Cause.C4D,
+                .8 * doubt,
+                "%s: %s pairs of ribs would explain it as well",
+                where,
+                shift > 0 ? "thirteen" : "eleven");
+        seenAt(first, "bodies below the first that bears ribs", lumbar, 5);
+    }
+
+    private void seenAt(int body, String what, double value, double limit) {
+        if (body >= 0) seen(body, what, value, limit);
     }
 
     private void hardware(HardwareMatch hardware, NumberingOptions options) {
@@ -216,7 +266,9 @@ final class Suspicions {
             }
         }
         for (int gap : hardware.cages()) {
-            add(Cause.C5C, .4, "hardware fills the disc space below %s: both neighbours count", name(gap));
+            // with screws on both sides no convention changes the set
+            if (hardware.screwed(gap) && hardware.screwed(gap - 1)) continue;
+            add(Cause.C5C, .4, "hardware fills the disc space below %s, and not both neighbours hold a screw: both count", name(gap));
         }
         if (highest >= 0 && highest + 1 < chain.size()) {
             double over = overhang(hardware, highest);

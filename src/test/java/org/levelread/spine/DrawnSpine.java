@@ -23,6 +23,10 @@ final class DrawnSpine {
     boolean sacrum = true;
     boolean s1Body = true;
     double jitter;
+    /// number of the lowest body that bears ribs, from 0 for the lowest of all; below 0 draws no map of them
+    int ribsFrom = -1;
+    /// probability that the net gives a body that bears ribs
+    double ribsSeen = .95;
     long seed = 1;
     final List<Integer> missing = new ArrayList<>();
     final List<Integer> fractured = new ArrayList<>();
@@ -36,6 +40,7 @@ final class DrawnSpine {
     private GrayMap sacrumMap;
     private GrayMap s1Map;
     private GrayMap metalMap;
+    private GrayMap ribMap;
 
     DrawnSpine() {
         this(256, 430);
@@ -49,6 +54,7 @@ final class DrawnSpine {
         sacrumMap = new GrayMap(width, height);
         s1Map = new GrayMap(width, height);
         metalMap = new GrayMap(width, height);
+        ribMap = new GrayMap(width, height);
     }
 
     static RandomGenerator random(long seed) {
@@ -57,7 +63,7 @@ final class DrawnSpine {
 
     SpineMaps draw() {
         RandomGenerator random = random(seed);
-        for (GrayMap m : List.of(bodyMap, coreMap, sacrumMap, s1Map, metalMap)) Arrays.fill(m.values(), 0);
+        for (GrayMap m : List.of(bodyMap, coreMap, sacrumMap, s1Map, metalMap, ribMap)) Arrays.fill(m.values(), 0);
         centres.clear();
         // the belly on the left; angles from straight up, positive towards the belly
         double angle = Math.toRadians(slopeDegrees);
@@ -91,6 +97,7 @@ final class DrawnSpine {
             centres.add(toGrid(x, y));
             if (!missing.contains(k)) {
                 box(bodyMap, x, y, angle, tall, size * 1.35, 1, .95);
+                box(ribMap, x, y, angle, tall, size * 1.35, k >= ribsFrom ? ribsSeen : 1 - ribsSeen, .95);
                 if (!merged.contains(k) && !merged.contains(k - 1))
                     box(coreMap, x, y, angle, tall * .6, size * .9, 1, .95);
             }
@@ -109,7 +116,8 @@ final class DrawnSpine {
             below = tall;
             size *= .98;
         }
-        return new SpineMaps(bodyMap, coreMap, sacrumMap, s1Map, metalMap, width * 3, height * 3, null);
+        SpineMaps maps = new SpineMaps(bodyMap, coreMap, sacrumMap, s1Map, metalMap, width * 3, height * 3, null);
+        return ribsFrom < 0 ? maps : maps.withThoracic(ribMap);
     }
 
     /// a box of hardware at a place of the grid
