@@ -12,7 +12,7 @@ import org.levelread.imaging.LabelMap;
 final class ChainRepair {
     private static final int MOST_MENDS = 4;
     private static final double LONG = 1.5;
-    private static final double LONG_OF_TWO = 1.22;
+    private static final double LONG_OF_TWO = 1.4;
     private static final double CLOSE = .62;
     /// one body cut in two halves earns less than this; two bodies cut apart earn one body more
     private static final double CUT_GAIN = .45;
@@ -22,6 +22,8 @@ final class ChainRepair {
     private static final double LONG_WITH_NECK = 1.22;
     /// a neck between two cores is narrower than this share of the narrower one
     private static final double NECK = .65;
+    /// likewise of two pieces of one body
+    private static final double ONE_BODY = .45;
     /// a dip is lower than this share of what is on either side
     private static final double DIP = .95;
     /// share of the depth over which two regions touch where the watershed cut through one
@@ -86,12 +88,16 @@ final class ChainRepair {
             double length = typicalLength(chain, i, up);
             for (Body piece : bodies) {
                 if (piece == whole || whole.distanceTo(piece) > CLOSE * pitch) continue;
+                // what the upper border leaves of the next body is short as well
+                if (piece.cut() == Body.Cut.TOP && whole.cut() != Body.Cut.TOP) continue;
                 Body union = union(whole, piece);
                 double around = areaAround(chain, i);
                 boolean fits = union.chord(up[0], up[1]) < 1.2 * length && union.area() < 1.4 * around;
                 boolean better = Math.abs(Math.log(union.area() / around))
                         < Math.abs(Math.log(Math.max(whole.area(), piece.area()) / around));
-                if (!fits || !better || !touch(whole.label(), piece.label())) continue;
+                // pieces of one body touch across it; two bodies with a thin disc here and there
+                boolean touch = contact(whole.label(), piece.label()) >= ONE_BODY * whole.extent(-up[1], up[0]);
+                if (!fits || !better || !touch) continue;
                 int[] before = labels.values().clone();
                 relabel(piece.label(), whole.label());
                 Chain mended = accept(chain, before, -JOIN_LOSS);
@@ -300,10 +306,6 @@ final class ChainRepair {
 
     private static double sq(double v) {
         return v * v;
-    }
-
-    private boolean touch(int a, int b) {
-        return contact(a, b) > 0;
     }
 
     /// pixels of a region that have one of another beside, above or below them
