@@ -8,6 +8,7 @@ import org.levelread.commands.ImportCommand;
 import org.levelread.commands.OverlapCommand;
 import org.levelread.commands.PredictCommand;
 import org.levelread.commands.ProtocolCommand;
+import org.levelread.commands.SampleSizeCommand;
 import org.levelread.commands.ServeCommand;
 import org.levelread.commands.SimulateCommand;
 import org.levelread.commands.TrainCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Command;
             EvaluateCommand.class,
             AgreementCommand.class,
             OverlapCommand.class,
+            SampleSizeCommand.class,
             CalibrateCommand.class,
             BenchCommand.class,
             ProtocolCommand.class,
