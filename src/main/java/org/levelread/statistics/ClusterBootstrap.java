@@ -15,6 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.levelread.statistics.Estimate.Estimated;
 import org.levelread.statistics.Estimate.NotEstimable;
@@ -135,7 +136,8 @@ public record ClusterBootstrap(long seed, int replicates, Ends ends) {
                     for (int j = 0; j < left.length; j++) left[j] -= sums.at(cluster, j);
                     return w.figure.of(left).orElse(Double.NaN);
                 };
-                estimates.add(of(value.getAsDouble(), values[i], without, sums.clusters(), method, w.sample, level));
+                estimates.add(
+                        of(value.getAsDouble(), values[i], () -> each(sums.clusters(), without), method, w.sample, level));
             }
         }
         return estimates;
@@ -143,12 +145,11 @@ public record ClusterBootstrap(long seed, int replicates, Ends ends) {
 
     /// the estimate of a value and its replicates, `NaN` for those that were lost
     ///
-    /// @param without the value without one cluster, for BCa
+    /// @param jackknives the value without each unit in turn, for each thing that is drawn; asked for by BCa alone
     Estimate of(
             double value,
             double[] values,
-            IntToDoubleFunction without,
-            int clusters,
+            Supplier<List<double[]>> jackknives,
             Method method,
             Sample sample,
             double level) {
@@ -168,9 +169,7 @@ public record ClusterBootstrap(long seed, int replicates, Ends ends) {
         Interval interval = switch (ends) {
             case PERCENTILE -> kept.percentile(level);
             case BCA -> {
-                double[] jackknife =
-                        IntStream.range(0, clusters).mapToDouble(without).toArray();
-                Optional<Interval> corrected = kept.bca(value, jackknife, level);
+                Optional<Interval> corrected = kept.bca(value, jackknives.get(), level);
                 if (corrected.isEmpty())
                     notes.add("the bias or the acceleration could not be estimated: percentile ends are given");
                 yield corrected.orElseGet(() -> kept.percentile(level));
@@ -244,7 +243,11 @@ public record ClusterBootstrap(long seed, int replicates, Ends ends) {
             return sorted.median(left);
         };
         Sample sample = Sample.of(observations.size());
-        return of(sorted.median(once), values, without, byCluster.size(), method, sample, level);
+        return of(sorted.median(once), values, () -> each(byCluster.size(), without), method, sample, level);
+    }
+
+    private static List<double[]> each(int clusters, IntToDoubleFunction without) {
+        return List.of(IntStream.range(0, clusters).mapToDouble(without).toArray());
     }
 
     /// The interval of any statistic of clusters, with percentile ends.

@@ -118,9 +118,7 @@ public record Interchangeability(
         }
 
         Interchangeability compare(String name, double margin, Drawn drawn, ClusterBootstrap bootstrap, double level) {
-            ClusterBootstrap draws =
-                    drawn == Drawn.CLUSTERS ? bootstrap : bootstrap.with(ClusterBootstrap.Ends.PERCENTILE);
-            String words = name + "; " + draws.inWords()
+            String words = name + "; " + bootstrap.inWords()
                     + (drawn == Drawn.CLUSTERS ? "" : ", readers drawn with replacement as well");
             Method with = new Method("mean over pairs candidate-reader of the " + words, "R: mean(candidate)");
             Method among = new Method("mean over pairs reader-reader of the " + words, "R: mean(readers)");
@@ -146,14 +144,23 @@ public record Interchangeability(
                         margin,
                         Conclusion.NOT_ESTIMABLE);
             }
-            double[][] replicates = replicates(drawn, draws, once);
-            double[][] jackknife = draws.ends() == ClusterBootstrap.Ends.BCA ? jackknife(once) : new double[3][0];
+            double[][] replicates = replicates(drawn, bootstrap, once);
+            boolean accelerated = bootstrap.ends() == ClusterBootstrap.Ends.BCA;
+            double[][] byCluster = accelerated ? jackknife(once) : new double[3][0];
+            double[][] byReader = accelerated && drawn == Drawn.READERS_AND_CLUSTERS ? withoutReaders() : new double[3][0];
             Estimate[] made = new Estimate[3];
             Method[] methods = {with, among, minus};
             for (int i = 0; i < 3; i++) {
                 int which = i;
-                made[i] = draws.of(
-                        values[i], replicates[i], c -> jackknife[which][c], clusters, methods[i], sample, level);
+                made[i] = bootstrap.of(
+                        values[i],
+                        replicates[i],
+                        () -> drawn == Drawn.CLUSTERS
+                                ? List.of(byCluster[which])
+                                : List.of(byCluster[which], byReader[which]),
+                        methods[i],
+                        sample,
+                        level);
             }
             return new Interchangeability(made[0], made[1], made[2], margin, conclusion(made[2], margin));
         }
@@ -228,6 +235,20 @@ public record Interchangeability(
                         once);
                 for (int i = 0; i < 3; i++) values[i][c] = own[i];
             });
+            return values;
+        }
+
+        /// the three values without each reader in turn
+        private double[][] withoutReaders() {
+            double[] byPair = all(ClusterSums::totals);
+            double[][] values = new double[3][readers.size()];
+            for (int r = 0; r < readers.size(); r++) {
+                int[] times = new int[readers.size()];
+                Arrays.fill(times, 1);
+                times[r] = 0;
+                double[] own = values(byPair, times);
+                for (int i = 0; i < 3; i++) values[i][r] = own[i];
+            }
             return values;
         }
 

@@ -13,8 +13,8 @@ import org.levelread.statistics.Estimate.NotEstimable;
 import org.levelread.statistics.TestOutcome.NotTestable;
 import org.levelread.statistics.TestOutcome.Tested;
 
-/// Areas under the ROC curve of several modalities, each read by the same readers on the same cases; readers and cases
-/// both stand for others like them.
+/// Areas under the ROC curve of several modalities, each read by the same readers on the same cases. [Random] says whether
+/// readers, cases or both stand for others like them.
 ///
 /// Obuchowski and Rockette, Commun Stat Simul Comput 1995;24:285-308, doi:10.1080/03610919508813243; degrees of
 /// freedom:
@@ -48,14 +48,41 @@ public record MultiReaderMultiCase(
             double modality,
             double interaction) {}
 
-    private static final String NAME =
-            "Obuchowski-Rockette, random readers and cases, DeLong covariances, Hillis degrees of freedom";
+    /// what stands for others like it
+    public enum Random {
+        /// t and F with Hillis' degrees of freedom
+        READERS_AND_CASES("random readers and cases, DeLong covariances, Hillis degrees of freedom"),
+        /// these readers alone; z and chi-square
+        CASES("fixed readers and random cases, DeLong covariances"),
+        /// these cases alone; t and F
+        READERS("random readers and fixed cases");
+
+        private final String words;
+
+        Random(String words) {
+            this.words = words;
+        }
+    }
+
+    /// readers and cases both stand for others like them
+    public static MultiReaderMultiCase of(double[][][] ratings, boolean[] positive, double level) {
+        String[] cases = new String[positive.length];
+        for (int c = 0; c < cases.length; c++) cases[c] = "case " + c;
+        return of(ratings, positive, cases, Random.READERS_AND_CASES, level);
+    }
 
     /// @param ratings `ratings[modality][reader][case]`, higher where a case is more likely positive, `NaN` where
     ///     missing; a case that anyone did not rate is left out
     /// @param positive of each case
-    public static MultiReaderMultiCase of(double[][][] ratings, boolean[] positive, double level) {
+    /// @param clusters of each case: cases of one cluster are alike, such as the levels of one patient; the covariances are
+    ///     then Obuchowski's, Biometrics 1997;53:567-78, doi:10.2307/2533958
+    public static MultiReaderMultiCase of(
+            double[][][] ratings, boolean[] positive, String[] clusters, Random random, double level) {
         Interval.requireLevel(level);
+        if (clusters.length != positive.length) {
+            throw new IllegalArgumentException(
+                    clusters.length + " clusters do not belong to " + positive.length + " cases");
+        }
         int modalities = ratings.length;
         int readers = modalities == 0 ? 0 : ratings[0].length;
         for (double[][] modality : ratings) {
@@ -80,7 +107,7 @@ public record MultiReaderMultiCase(
         Sample sample = new Sample(
                 complete.length,
                 left == 0 ? List.of() : List.of(new Sample.Exclusion("not rated by every reader", left)));
-        Method method = method("");
+        Method method = method("", random);
         Optional<String> missing = RocArea.missing(truth);
         String reason = modalities == 0
                 ? "there is no modality"
@@ -100,20 +127,27 @@ public record MultiReaderMultiCase(
             for (int r = 0; r < readers; r++) {
                 double[] own = ratings[t][r];
                 roc[t][r] = new RocArea(
-                        Arrays.stream(complete).mapToDouble(c -> own[c]).toArray(), truth);
+                        Arrays.stream(complete).mapToDouble(c -> own[c]).toArray(),
+                        truth,
+                        Arrays.stream(complete).mapToObj(c -> clusters[c]).toArray(String[]::new));
             }
         }
-        return analyse(roc, sample, level);
+        return analyse(roc, random, sample, level);
     }
 
-    private static Method method(String what) {
+    private static Method method(String what, Random random) {
+        String fixed = switch (random) {
+            case READERS_AND_CASES -> "treatment, reader, case";
+            case CASES -> "treatment, fixed(reader), case";
+            case READERS -> "treatment, reader, fixed(case)";
+        };
         return new Method(
-                what + NAME,
-                "R: summary(MRMCaov::mrmc(MRMCaov::empirical_auc(truth, rating), treatment, reader, case, data, cov ="
-                        + " MRMCaov::DeLong))");
+                what + "Obuchowski-Rockette, " + random.words,
+                "R: summary(MRMCaov::mrmc(MRMCaov::empirical_auc(truth, rating), " + fixed
+                        + ", data, cov = MRMCaov::DeLong)), where each case is a cluster of its own");
     }
 
-    private static MultiReaderMultiCase analyse(RocArea[][] roc, Sample sample, double level) {
+    private static MultiReaderMultiCase analyse(RocArea[][] roc, Random random, Sample sample, double level) {
         int t = roc.length;
         int r = roc[0].length;
         double[][] areas = Arrays.stream(roc)
@@ -129,14 +163,15 @@ public record MultiReaderMultiCase(
             modality += r * square(mean[i] - grand) / Math.max(1, t - 1);
             for (int j = 0; j < r; j++) {
                 int reader = j;
-                double own = Arrays.stream(areas)
+                double ofReader = Arrays.stream(areas)
                         .mapToDouble(m -> m[reader])
                         .average()
                         .orElseThrow();
-                interaction += square(areas[i][j] - mean[i] - own + grand) / Math.max(1, (t - 1) * (r - 1));
+                interaction += square(areas[i][j] - mean[i] - ofReader + grand) / Math.max(1, (t - 1) * (r - 1));
             }
         }
         double[] sums = new double[4];
+        double[] own = new double[t];
         double[] within = new double[t];
         for (int i = 0; i < t; i++) {
             for (int j = 0; j < r; j++) {
@@ -145,6 +180,7 @@ public record MultiReaderMultiCase(
                         double covariance = roc[i][j].covariance(roc[k][l]);
                         sums[(i == k ? 0 : 1) + (j == l ? 0 : 2)] += covariance;
                         if (i == k && j != l) within[i] += covariance / (r * (r - 1));
+                        if (i == k && j == l) own[i] += covariance / r;
                     }
                 }
             }
@@ -158,51 +194,84 @@ public record MultiReaderMultiCase(
                 modality,
                 interaction);
         List<Estimate> single = new ArrayList<>();
-        for (int i = 0; i < t; i++) single.add(single(areas[i], mean[i], within[i], sample, level));
+        for (int i = 0; i < t; i++) {
+            double readersVary = 0;
+            for (double area : areas[i]) readersVary += square(area - mean[i]) / (r - 1);
+            double casesVary = own[i] + (r - 1) * within[i];
+            single.add(estimate(
+                    mean[i],
+                    noise(readersVary, Math.max(0, r * within[i]), casesVary, r - 1, random),
+                    1.0 / r,
+                    method("mean area over the readers; ", random),
+                    sample,
+                    level,
+                    0));
+        }
         if (t < 2) {
             return new MultiReaderMultiCase(
-                    single, List.of(), new NotTestable("there is only 1 modality", method(""), sample), Optional.of(c));
+                    single,
+                    List.of(),
+                    new NotTestable("there is only 1 modality", method("", random), sample),
+                    Optional.of(c));
         }
-        double shared = Math.max(0, r * (c.sameModality - c.neither));
-        double noise = interaction + shared;
-        // without interaction the cases alone decide, and there the degrees of freedom have no end
-        double df = interaction > 0
-                ? square(noise) / (square(interaction) / ((t - 1) * (r - 1)))
-                : Double.POSITIVE_INFINITY;
+        double casesVary = c.variance - c.sameReader + (r - 1) * (c.sameModality - c.neither);
+        Noise noise = noise(
+                interaction, Math.max(0, r * (c.sameModality - c.neither)), casesVary, (t - 1) * (r - 1), random);
         List<Estimate> differences = new ArrayList<>();
         for (int i = 1; i < t; i++) {
             differences.add(estimate(
                     mean[i] - mean[0],
-                    Math.sqrt(2.0 / r * noise),
-                    df,
-                    method("difference of two mean areas; "),
+                    noise,
+                    2.0 / r,
+                    method("difference of two mean areas; ", random),
                     sample,
                     level,
                     -1));
         }
-        return new MultiReaderMultiCase(single, differences, test(modality, noise, t - 1, df, sample), Optional.of(c));
+        return new MultiReaderMultiCase(
+                single, differences, test(modality, noise, t - 1, random, sample), Optional.of(c));
     }
 
-    private static TestOutcome test(double modality, double noise, int df1, double df2, Sample sample) {
-        Method method = method("F test with " + df1 + " and "
-                + (Double.isFinite(df2) ? Formatted.digits(df2) : "unlimited") + " degrees of freedom; ");
-        if (!(noise > 1e-16)) return new NotTestable("the areas do not vary", method, sample);
-        double f = modality / noise;
-        double p = FDistribution.of(df1, Math.min(df2, 1e9)).survivalProbability(f);
+    /// @param variance that the mean square of the modalities is compared with
+    /// @param freedom degrees of it, perhaps without end
+    private record Noise(double variance, double freedom) {}
+
+    /// Hillis, Stat Med 2007;26:596-619, and Hillis, Obuchowski and Berbaum, Acad Radiol 2011;18:129-42 for fixed readers
+    /// or cases.
+    ///
+    /// @param readers mean square by readers, on `freedom` degrees
+    /// @param shared what readers vary by together, 0 or more
+    /// @param cases what the areas vary by where the readers are fixed
+    private static Noise noise(double readers, double shared, double cases, int freedom, Random random) {
+        return switch (random) {
+            // without readers' variance the cases alone decide, and there the degrees of freedom have no end
+            case READERS_AND_CASES ->
+                new Noise(
+                        readers + shared,
+                        readers > 0
+                                ? square(readers + shared) / (square(readers) / freedom)
+                                : Double.POSITIVE_INFINITY);
+            case CASES -> new Noise(Math.max(0, cases), Double.POSITIVE_INFINITY);
+            case READERS -> new Noise(readers, freedom);
+        };
+    }
+
+    private static TestOutcome test(double modality, Noise noise, int df1, Random random, Sample sample) {
+        Method method = method(
+                "F test with " + df1 + " and "
+                        + (Double.isFinite(noise.freedom) ? Formatted.digits(noise.freedom) : "unlimited")
+                        + " degrees of freedom; ",
+                random);
+        if (!(noise.variance > 1e-16)) return new NotTestable("the areas do not vary", method, sample);
+        double f = modality / noise.variance;
+        double p = FDistribution.of(df1, Math.min(noise.freedom, 1e9)).survivalProbability(f);
         return new Tested(f, 0, p, method, sample);
     }
 
-    private static Estimate single(double[] areas, double mean, double covariance, Sample sample, double level) {
-        int r = areas.length;
-        double readers = Arrays.stream(areas).map(a -> square(a - mean)).sum() / (r - 1);
-        double shared = Math.max(0, covariance);
-        double df = readers > 0 ? square(readers + r * shared) / (square(readers) / (r - 1)) : Double.POSITIVE_INFINITY;
-        return estimate(
-                mean, Math.sqrt(readers / r + shared), df, method("mean area over the readers; "), sample, level, 0);
-    }
-
+    /// @param share of the noise that is the variance of the value
     private static Estimate estimate(
-            double value, double error, double df, Method method, Sample sample, double level, double least) {
+            double value, Noise noise, double share, Method method, Sample sample, double level, double least) {
+        double error = Math.sqrt(share * noise.variance);
         if (!(error > Estimated.LEAST_ERROR)) {
             return new Estimated(
                     value,
@@ -212,8 +281,8 @@ public record MultiReaderMultiCase(
                     sample,
                     List.of("the standard error is 0 and gives no interval"));
         }
-        double quantile = Double.isFinite(df)
-                ? TDistribution.of(df).inverseSurvivalProbability((1 - level) / 2)
+        double quantile = Double.isFinite(noise.freedom)
+                ? TDistribution.of(noise.freedom).inverseSurvivalProbability((1 - level) / 2)
                 : Quantiles.z(level);
         return new Estimated(
                 value,

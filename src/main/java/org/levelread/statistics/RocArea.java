@@ -1,34 +1,73 @@
 package org.levelread.statistics;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.levelread.statistics.Estimate.Estimated;
 import org.levelread.statistics.Estimate.NotEstimable;
 
 /// The area under the empirical ROC curve: how often a positive case is rated above a negative one, ties half.
 ///
-/// Its variance is that of DeLong, DeLong and Clarke-Pearson, Biometrics 1988;44:837-45, doi:10.2307/2531595.
+/// Its variance is that of DeLong, DeLong and Clarke-Pearson, Biometrics 1988;44:837-45, doi:10.2307/2531595; where cases
+/// come in clusters, that of Obuchowski, Biometrics 1997;53:567-78, doi:10.2307/2533958, which is the same for clusters of
+/// one case.
 public final class RocArea {
     private final double area;
+    private final int positives;
+    private final int negatives;
+
+    /// what the positive, or the negative, cases of each cluster add to the area's spread
     private final double[] byPositive;
+
     private final double[] byNegative;
+
+    /// clusters with a positive case, with a negative one, with any
+    private final int[] filled;
+
+    /// every case by itself
+    RocArea(double[] ratings, boolean[] positive) {
+        this(ratings, positive, alone(ratings.length));
+    }
 
     /// @param ratings finite, higher where a case is more likely positive
     /// @param positive of the same length, with at least one of each
-    RocArea(double[] ratings, boolean[] positive) {
+    /// @param clusters of the same length
+    RocArea(double[] ratings, boolean[] positive, String[] clusters) {
         double[] yes = select(ratings, positive, true);
         double[] no = select(ratings, positive, false);
-        byPositive = new double[yes.length];
-        byNegative = new double[no.length];
+        positives = yes.length;
+        negatives = no.length;
         double[] sortedYes = yes.clone();
         double[] sortedNo = no.clone();
         Arrays.sort(sortedYes);
         Arrays.sort(sortedNo);
-        for (int i = 0; i < yes.length; i++) byPositive[i] = below(sortedNo, yes[i]);
-        for (int j = 0; j < no.length; j++) byNegative[j] = 1 - below(sortedYes, no[j]);
-        area = Arrays.stream(byPositive).average().orElseThrow();
+        area = Arrays.stream(yes).map(v -> below(sortedNo, v)).average().orElseThrow();
+        Map<String, Integer> number = new HashMap<>();
+        for (String cluster : clusters) number.putIfAbsent(cluster, number.size());
+        byPositive = new double[number.size()];
+        byNegative = new double[number.size()];
+        boolean[][] any = new boolean[2][number.size()];
+        for (int c = 0; c < ratings.length; c++) {
+            int cluster = number.get(clusters[c]);
+            any[positive[c] ? 0 : 1][cluster] = true;
+            if (positive[c]) byPositive[cluster] += below(sortedNo, ratings[c]) - area;
+            else byNegative[cluster] += 1 - below(sortedYes, ratings[c]) - area;
+        }
+        filled = new int[] {count(any[0]), count(any[1]), number.size()};
+    }
+
+    private static String[] alone(int cases) {
+        return IntStream.range(0, cases).mapToObj(Integer::toString).toArray(String[]::new);
+    }
+
+    private static int count(boolean[] any) {
+        int n = 0;
+        for (boolean one : any) if (one) n++;
+        return n;
     }
 
     /// The area with a z interval, cut to [0, 1].
@@ -79,16 +118,26 @@ public final class RocArea {
         return area;
     }
 
-    /// covariance with the area of other ratings of the same cases; with itself the variance
+    /// Covariance with the area of other ratings of the same cases; with itself the variance. 0 where a single cluster
+    /// holds all positive or all negative cases.
     double covariance(RocArea other) {
-        return covariance(byPositive, area, other.byPositive, other.area)
-                + covariance(byNegative, area, other.byNegative, other.area);
+        if (filled[0] < 2 || filled[1] < 2) return 0;
+        double yes = 0;
+        double no = 0;
+        double both = 0;
+        for (int c = 0; c < byPositive.length; c++) {
+            yes += byPositive[c] * other.byPositive[c];
+            no += byNegative[c] * other.byNegative[c];
+            both += byPositive[c] * other.byNegative[c] + byNegative[c] * other.byPositive[c];
+        }
+        // a cluster of one case has no product of both kinds
+        return unbiased(filled[0]) * yes / positives / positives
+                + unbiased(filled[1]) * no / negatives / negatives
+                + unbiased(filled[2]) * both / positives / negatives;
     }
 
-    private static double covariance(double[] a, double meanA, double[] b, double meanB) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) sum += (a[i] - meanA) * (b[i] - meanB);
-        return sum / (a.length - 1) / a.length;
+    private static double unbiased(int clusters) {
+        return clusters / (clusters - 1.0);
     }
 
     private static double[] select(double[] ratings, boolean[] positive, boolean wanted) {

@@ -117,6 +117,58 @@ class InterchangeabilityTests {
         assertThat(estimated(i.difference()).notes()).isEmpty();
     }
 
+    /// With two readers there is no pair left without one of them: the ends fall back on the percentiles.
+    @Test
+    void acceleratedWhereReadersAreDrawnToo() {
+        List<Pair> pairs = pairs(100, .8, .99, .9, .7, .6);
+        ClusterBootstrap bca = BOOTSTRAP.with(Ends.BCA);
+        Interchangeability both = compare(pairs, .1, Drawn.READERS_AND_CLUSTERS, bca);
+        Interval percentile = estimated(compare(pairs, .1, Drawn.READERS_AND_CLUSTERS, BOOTSTRAP).difference())
+                .interval()
+                .orElseThrow();
+        assertThat(both.difference().method().name()).contains("BCa").contains("readers drawn");
+        assertThat(estimated(both.difference()).notes()).noneMatch(note -> note.contains("percentile"));
+        Interval corrected = estimated(both.difference()).interval().orElseThrow();
+        assertThat(corrected).isNotEqualTo(percentile);
+        assertThat(corrected.lower()).isCloseTo(percentile.lower(), within(.1));
+        assertThat(estimated(compare(pairs(100, .9, .9, .8), .1, Drawn.READERS_AND_CLUSTERS, bca)
+                                .withCandidate())
+                        .interval())
+                .isPresent();
+    }
+
+    /// The difference of two means has the influences (y - mean) / n of each sample; Davison and Hinkley, equation 5.26.
+    @Test
+    void accelerationOfTwoSamples() {
+        double[][] samples = {{1, 2, 2, 9}, {4, 5, 30, 5, 6, 7}};
+        double[] sum = new double[2];
+        List<double[]> jackknives = new ArrayList<>();
+        for (double[] y : samples) {
+            int n = y.length;
+            double mean = java.util.Arrays.stream(y).average().orElseThrow();
+            double sign = y == samples[0] ? 1 : -1;
+            double[] without = new double[n];
+            for (int i = 0; i < n; i++) {
+                double influence = sign * (y[i] - mean) / n;
+                sum[0] += Math.pow(influence, 2);
+                sum[1] += Math.pow(influence, 3);
+                without[i] = 100 + sign * (mean * n - y[i]) / (n - 1);
+            }
+            jackknives.add(without);
+        }
+        double a = sum[1] / (6 * Math.pow(sum[0], 1.5));
+        double[] sorted = new double[2001];
+        for (int i = 0; i < sorted.length; i++) sorted[i] = i;
+        Interval interval =
+                new Replicates(sorted, 0).bca(1000, jackknives, .95).orElseThrow();
+        assertThat(interval.lower()).isCloseTo(2000 * phi(-1.959964 / (1 + a * 1.959964)), within(.01));
+        assertThat(interval.upper()).isCloseTo(2000 * phi(1.959964 / (1 - a * 1.959964)), within(.01));
+    }
+
+    private static double phi(double z) {
+        return org.apache.commons.statistics.distribution.NormalDistribution.of(0, 1).cumulativeProbability(z);
+    }
+
     @Test
     void tooFewRaters() {
         Interchangeability one = compare(pairs(20, .9, .9), .1, Drawn.CLUSTERS, BOOTSTRAP);

@@ -11,6 +11,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.levelread.statistics.Estimate.Estimated;
 import org.levelread.statistics.MultiReaderMultiCase.Components;
+import org.levelread.statistics.MultiReaderMultiCase.Random;
 import org.levelread.statistics.TestOutcome.Tested;
 
 /// The numbers come from NumPy 1.24.2 and SciPy 1.10.1, 2026-11-25: a script of the published formulas that was first
@@ -78,6 +79,53 @@ class MultiReaderMultiCaseTests {
         assertThat(second.interval().orElseThrow().upper()).isCloseTo(0.9236432019741744, within(1e-9));
         assertThat(estimated(m.areas().get(0)).interval().orElseThrow().lower())
                 .isCloseTo(0.6886602452288372, within(1e-9));
+    }
+
+    /// Fixed readers: 2 / r (variance - sameReader + (r - 1) (sameModality - neither)), z. Fixed cases: 2 / r of the
+    /// interaction, t with (t - 1) (r - 1) degrees of freedom.
+    @Test
+    void fixedReadersOrFixedCases() {
+        Components c = analysis().components().orElseThrow();
+        double cases = c.variance() - c.sameReader() + 3 * (c.sameModality() - c.neither());
+        MultiReaderMultiCase fixedReaders = analysis(Random.CASES);
+        Estimated one = estimated(fixedReaders.differences().getFirst());
+        assertThat(one.value()).isCloseTo(0.02213541666666652, EXACT);
+        assertThat(one.standardError().orElseThrow()).isCloseTo(Math.sqrt(.5 * cases), EXACT);
+        assertThat(one.interval().orElseThrow().upper())
+                .isCloseTo(0.02213541666666652 + 1.959963984540054 * Math.sqrt(.5 * cases), within(1e-9));
+        assertThat(fixedReaders.equal().tested().orElseThrow().statistic()).isCloseTo(c.modality() / cases, EXACT);
+        MultiReaderMultiCase fixedCases = analysis(Random.READERS);
+        Estimated two = estimated(fixedCases.differences().getFirst());
+        // R: qt(.975, 3) is 3.182446305284263
+        assertThat(two.interval().orElseThrow().upper())
+                .isCloseTo(0.02213541666666652 + 3.182446305284263 * Math.sqrt(.5 * c.interaction()), within(1e-9));
+        assertThat(fixedCases.equal().tested().orElseThrow().statistic()).isCloseTo(c.modality() / c.interaction(), EXACT);
+        assertThat(two.method().name()).contains("random readers and fixed cases");
+    }
+
+    /// Copies of every case in clusters of their own tell nothing new: the covariances stay those of the single cases.
+    @Test
+    void copiesOfACaseDoNotNarrowTheInterval() {
+        double[] twice = new double[80];
+        boolean[] positive = new boolean[80];
+        String[] clusters = new String[80];
+        for (int c = 0; c < 80; c++) {
+            twice[c] = RATINGS[0][0][c / 2];
+            positive[c] = POSITIVE[c / 2];
+            clusters[c] = "patient " + c / 2;
+        }
+        RocArea single = new RocArea(RATINGS[0][0], POSITIVE);
+        RocArea copied = new RocArea(twice, positive, clusters);
+        assertThat(copied.area()).isCloseTo(single.area(), EXACT);
+        assertThat(copied.covariance(copied)).isCloseTo(single.covariance(single), EXACT);
+        assertThat(new RocArea(twice, positive).covariance(new RocArea(twice, positive)))
+                .isLessThan(.6 * single.covariance(single));
+    }
+
+    private static MultiReaderMultiCase analysis(Random random) {
+        String[] cases = new String[POSITIVE.length];
+        Arrays.setAll(cases, c -> "case " + c);
+        return MultiReaderMultiCase.of(RATINGS, POSITIVE, cases, random, .95);
     }
 
     @Test
