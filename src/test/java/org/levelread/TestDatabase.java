@@ -29,6 +29,31 @@ public final class TestDatabase {
         return new TestDatabase(name);
     }
 
+    /// a database of its own as an older version left it
+    ///
+    /// @param version of the last migration, such as "010"
+    public static TestDatabase asOf(String version) {
+        String name = "levelread_" + DATABASES.incrementAndGet();
+        Server.execute("create database " + name);
+        TestDatabase database = new TestDatabase(name);
+        Flyway.configure()
+                .dataSource(database.dataSource)
+                .locations("classpath:db/migration")
+                .target(version)
+                .load()
+                .migrate();
+        return database;
+    }
+
+    /// brings an older database to the newest version
+    public void migrate() {
+        Flyway.configure()
+                .dataSource(dataSource)
+                .locations("classpath:db/migration")
+                .load()
+                .migrate();
+    }
+
     /// makes Spring use it; for a method with `@DynamicPropertySource`
     public void use(DynamicPropertyRegistry registry) {
         registry.add("spring.datasource.url", this::url);
