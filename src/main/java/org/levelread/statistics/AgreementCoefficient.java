@@ -221,6 +221,6 @@ public enum AgreementCoefficient {
                 .toArray();
         return bootstrap
                 .with(ClusterBootstrap.Ends.PERCENTILE)
-                .of(e.value(), values, _ -> Double.NaN, clusters, method, e.sample(), level);
+                .of(e.value(), values, List::of, method, e.sample(), level);
     }
 }
