@@ -22,6 +22,7 @@ public class Archives {
     private final ObjectStore objects;
     private final ArchiveQueue queue;
     private final Transfers transfers;
+    private final PlannedCriteria planned;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -30,12 +31,14 @@ public class Archives {
             ObjectStore objects,
             ArchiveQueue queue,
             Transfers transfers,
+            PlannedCriteria planned,
             ApplicationEventPublisher events,
             Clock clock) {
         this.store = store;
         this.objects = objects;
         this.queue = queue;
         this.transfers = transfers;
+        this.planned = planned;
         this.events = events;
         this.clock = clock;
     }
@@ -58,6 +61,9 @@ public class Archives {
         if (store.nameTaken(archive.name(), archive.id())) {
             throw new IllegalArgumentException("There is another archive called " + archive.name() + ".");
         }
+        planned(archive.studyId()).flatMap(archive.criteria()::beyond).ifPresent(objection -> {
+            throw new IllegalArgumentException(objection);
+        });
         boolean known = store.find(archive.id()).isPresent();
         Instant now = clock.instant();
         store.put(archive, now);
@@ -71,6 +77,18 @@ public class Archives {
                         "login", archive.login().kind(),
                         "results", archive.sendResults(),
                         "enabled", archive.enabled())));
+    }
+
+    /// which images the study's frozen protocol plans to take; empty where it does not say
+    public Optional<Criteria> planned(UUID studyId) {
+        return planned.of(studyId);
+    }
+
+    /// which images a search in the archive asks for now: what its own criteria and the protocol's both take
+    ///
+    /// @throws IllegalArgumentException in one sentence where that is nothing
+    public Criteria searched(Archive archive) {
+        return planned.narrowed(archive.studyId(), archive.criteria());
     }
 
     /// asks the archive for one study

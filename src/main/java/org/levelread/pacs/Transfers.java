@@ -52,6 +52,7 @@ class Transfers {
     private final ObjectStore objects;
     private final ArchiveQueue queue;
     private final Intake intake;
+    private final PlannedCriteria planned;
     private final Predictions predictions;
     private final FilmArrivals arrivals;
     private final DeidentificationKey pseudonyms;
@@ -68,6 +69,7 @@ class Transfers {
             ObjectStore objects,
             ArchiveQueue queue,
             Intake intake,
+            PlannedCriteria planned,
             Predictions predictions,
             FilmArrivals arrivals,
             DeidentificationKey pseudonyms,
@@ -82,6 +84,7 @@ class Transfers {
         this.objects = objects;
         this.queue = queue;
         this.intake = intake;
+        this.planned = planned;
         this.predictions = predictions;
         this.arrivals = arrivals;
         this.pseudonyms = pseudonyms;
@@ -110,7 +113,7 @@ class Transfers {
         Archive archive = archives.find(archiveId).orElse(null);
         if (archive == null || !archive.enabled()) return Optional.empty();
         try (DicomWeb web = new DicomWeb(archive, patience)) {
-            web.search(archive.criteria(), uids -> found(archive, uids));
+            web.search(planned(archive), uids -> found(archive, uids));
             archives.searched(archiveId, clock.instant());
             archives.answered(archiveId, clock.instant());
             Duration every = archive.searchEvery();
@@ -121,6 +124,14 @@ class Transfers {
             if (e.isPassing()) return Optional.of(clock.instant().plus(waitAfter(3, e)));
             Duration every = archive.searchEvery();
             return every == null ? Optional.empty() : Optional.of(clock.instant().plus(every));
+        }
+    }
+
+    private Criteria planned(Archive archive) throws ArchiveException {
+        try {
+            return planned.narrowed(archive.studyId(), archive.criteria());
+        } catch (IllegalArgumentException e) {
+            throw ArchiveException.lasting(String.valueOf(e.getMessage()));
         }
     }
 

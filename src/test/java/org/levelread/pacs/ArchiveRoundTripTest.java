@@ -103,8 +103,10 @@ class ArchiveRoundTripTest extends ApplicationTest {
 
     /// the queue of a server that is in a hurry, on the application's own tables
     @BeforeEach
-    void startQueue() {
-        study = study();
+    void startQueue() throws IOException {
+        study = studies.create("s-" + UUID.randomUUID(), "A study", false);
+        // lateral films of the spine, says its protocol
+        protocols.adopt(study.id(), Files.readString(Path.of("study-protocols/demo/protocol.yaml")));
         ObjectProvider<Transfers> provider = new ObjectProvider<>() {
             @Override
             public Transfers getObject() {
@@ -118,6 +120,7 @@ class ArchiveRoundTripTest extends ApplicationTest {
                 objects,
                 queue,
                 intake,
+                application.getBean(PlannedCriteria.class),
                 predictions,
                 application.getBean(FilmArrivals.class),
                 application.getBean(DeidentificationKey.class),
@@ -152,7 +155,7 @@ class ArchiveRoundTripTest extends ApplicationTest {
                 null,
                 new Criteria(
                         List.of("DX"),
-                        List.of("SPINE", "LSPINE"),
+                        List.of(),
                         List.of(),
                         java.time.LocalDate.parse(studyDay),
                         java.time.LocalDate.parse(studyDay)),

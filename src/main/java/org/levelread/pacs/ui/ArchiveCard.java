@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.levelread.pacs.Archive;
 import org.levelread.pacs.Archives;
+import org.levelread.pacs.Criteria;
 import org.levelread.pacs.Job;
 
 /// One archive: whether it answers, what waits and what went wrong.
@@ -45,7 +46,7 @@ final class ArchiveCard extends Section {
         address.addClassName("quiet-line");
         told.getElement().setAttribute("role", "status");
         told.setVisible(false);
-        add(head, address, facts(counts));
+        add(head, address, criteria(), facts(counts));
         if (archive.health().failing()) {
             Paragraph failure = new Paragraph("%s: %s".formatted(
                     capital(ArchiveWords.when(archive.health().failedAt(), now)), archive.health().failure()));
@@ -61,6 +62,26 @@ final class ArchiveCard extends Section {
         if (archive.health().failing()) return ArchiveWords.badge("Does not answer as it should", "failed");
         if (archive.health().well()) return ArchiveWords.badge("Answers", "done");
         return ArchiveWords.badge("Not asked yet", "queued");
+    }
+
+    private Component criteria() {
+        String said;
+        try {
+            Criteria asked = archives.searched(archive);
+            said = "Takes %s; body part %s; view %s; study dates %s to %s%s."
+                    .formatted(
+                            String.join(", ", asked.modalities()),
+                            asked.bodyParts().isEmpty() ? "any" : String.join(", ", asked.bodyParts()),
+                            asked.views().isEmpty() ? "any" : String.join(", ", asked.views()),
+                            asked.from() == null ? "any" : asked.from(),
+                            asked.to() == null ? "any" : asked.to(),
+                            archives.planned(archive.studyId()).isPresent() ? ", within the protocol" : "");
+        } catch (IllegalArgumentException e) {
+            said = String.valueOf(e.getMessage());
+        }
+        Paragraph line = new Paragraph(said);
+        line.addClassName("criteria");
+        return line;
     }
 
     private Component facts(Map<Job.State, Integer> counts) {

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.levelread.pacs.Archive;
@@ -36,6 +37,7 @@ final class ArchiveDialog extends Dialog {
     private final UUID studyId;
     private final @Nullable Archive known;
     private final UUID id;
+    private final Optional<Criteria> planned;
     private final TextField name = new TextField("Name");
     private final TextField address = new TextField("Address of its DICOMweb service");
     private final Select<String> login = new Select<>();
@@ -59,6 +61,7 @@ final class ArchiveDialog extends Dialog {
         this.studyId = studyId;
         this.known = known;
         this.id = known == null ? UUID.randomUUID() : known.id();
+        this.planned = archives.planned(studyId);
         setHeaderTitle(known == null ? "Connect an archive" : "Archive " + known.name());
         setWidth("44rem");
         setMaxWidth("100%");
@@ -99,9 +102,15 @@ final class ArchiveDialog extends Dialog {
                 + " network.");
         pem.setHelperText("The hospital's own certificate authority; empty: those that every computer trusts.");
         pem.setMaxHeight("8rem");
-        modalities.setHelperText("As DX, CR");
-        bodyParts.setHelperText("As LSPINE, SPINE; empty: any");
-        views.setHelperText("As LL, LATERAL; empty: any");
+        modalities.setHelperText(planned.map(p -> protocol(p.modalities())).orElse("As DX, CR"));
+        bodyParts.setHelperText(planned.map(p -> protocol(p.bodyParts())).orElse("As LSPINE, SPINE; empty: any"));
+        views.setHelperText(planned.map(p -> protocol(p.views())).orElse("As LL, LATERAL; empty: any"));
+        planned.ifPresent(p -> {
+            from.setMin(p.from());
+            from.setMax(p.to());
+            to.setMin(p.from());
+            to.setMax(p.to());
+        });
         every.setHelperText("Empty: only when asked for");
         every.setMin(1);
         every.setMax(10_080);
@@ -118,8 +127,13 @@ final class ArchiveDialog extends Dialog {
         }
     }
 
+    /// a connection may take fewer
+    private static String protocol(List<String> codes) {
+        return codes.isEmpty() ? "Empty: any" : "The protocol's or fewer: " + String.join(", ", codes);
+    }
+
     private void fill() {
-        Criteria criteria = known == null ? Criteria.USUAL : known.criteria();
+        Criteria criteria = known == null ? planned.orElse(Criteria.USUAL) : known.criteria();
         modalities.setValue(String.join(", ", criteria.modalities()));
         bodyParts.setValue(String.join(", ", criteria.bodyParts()));
         views.setValue(String.join(", ", criteria.views()));
