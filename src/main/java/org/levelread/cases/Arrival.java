@@ -7,7 +7,7 @@ public sealed interface Arrival {
     /// @param film the new film
     record Added(Film film) implements Arrival {}
 
-    /// @param existing the film of the study that has exactly these pixels
+    /// @param existing the film of the study that has exactly these pixels, or had them before a person blacked parts out
     record Duplicate(Film existing) implements Arrival {}
 
     /// @param quarantineId of the film that waits for a person, new or the one that has exactly these pixels

@@ -112,8 +112,8 @@ public class FilmArrivals {
             if (!filmStore.lockStudy(studyId)) throw new IllegalArgumentException("no study has the id " + studyId);
             Optional<Film> film = filmStore.withPixels(studyId, sha256);
             if (film.isPresent()) return new Arrival.Duplicate(film.get());
-            Optional<UUID> same = quarantine.withPixels(studyId, sha256);
-            if (same.isPresent()) return new Arrival.Quarantined(same.get(), reason);
+            Optional<QuarantineStore.Earlier> earlier = quarantine.withPixels(studyId, sha256);
+            if (earlier.isPresent()) return again(earlier.get(), reason);
             QuarantinedFilm waiting = new QuarantinedFilm(
                     UUID.randomUUID(),
                     studyId,
@@ -133,6 +133,16 @@ public class FilmArrivals {
                     Map.of("quarantine", waiting.id().toString())));
             return new Arrival.Quarantined(waiting.id(), reason);
         });
+    }
+
+    /// what a person decided holds for the same pixels, too
+    private Arrival again(QuarantineStore.Earlier earlier, String reason) {
+        if (!earlier.decided()) return new Arrival.Quarantined(earlier.id(), reason);
+        UUID filmId = earlier.filmId();
+        Film film = filmId == null ? null : filmStore.find(filmId).orElse(null);
+        if (film != null) return new Arrival.Duplicate(film);
+        return new Arrival.Refused("has exactly the pixels of Arrival " + earlier.number()
+                + ", which a person discarded: it was not taken again.");
     }
 
     /// within the values that a film can have; empty where nothing of it is

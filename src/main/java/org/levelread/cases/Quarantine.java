@@ -100,6 +100,7 @@ public class Quarantine {
         Map<String, ?> detail =
                 filmId == null ? Map.of("decision", decision) : Map.of("decision", decision, "film", filmId.toString());
         events.publishEvent(new Audited("film.quarantine.decided", film.title(), detail));
+        events.publishEvent(new QuarantineDecided(film.id(), film.studyId(), filmId));
     }
 
     private static Radiograph pixels(QuarantinedFilm film, Kept kept) {

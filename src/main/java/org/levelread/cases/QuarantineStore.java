@@ -65,12 +65,22 @@ class QuarantineStore {
                 .update();
     }
 
-    /// decided or not
-    Optional<UUID> withPixels(UUID studyId, String sha256) {
-        return jdbc.sql("select id from cases.quarantined_film where study_id = :study and pixel_sha256 = :sha")
+    /// A film that came before with the same pixels.
+    ///
+    /// @param filmId what it became; null while it waits, and where it was discarded
+    record Earlier(UUID id, int number, boolean decided, @Nullable UUID filmId) {}
+
+    Optional<Earlier> withPixels(UUID studyId, String sha256) {
+        return jdbc.sql("""
+                        select id, number, decision is not null as decided, film_id from cases.quarantined_film
+                        where study_id = :study and pixel_sha256 = :sha""")
                 .param("study", studyId)
                 .param("sha", sha256)
-                .query(UUID.class)
+                .query((row, n) -> new Earlier(
+                        row.getObject("id", UUID.class),
+                        row.getInt("number"),
+                        row.getBoolean("decided"),
+                        row.getObject("film_id", UUID.class)))
                 .optional();
     }
 

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,10 @@ public final class Deidentification {
         Tag.PATIENT_SEX
     };
 
+    private static final String SECONDARY_CAPTURE = "1.2.840.10008.5.1.4.1.1.7";
+    /// CR, and DX for presentation and for processing: all that their modules ask for is kept
+    private static final Set<String> RADIOGRAPHS = Set.of(
+            "1.2.840.10008.5.1.4.1.1.1", "1.2.840.10008.5.1.4.1.1.1.1", "1.2.840.10008.5.1.4.1.1.1.1.1");
     private static final int OLDEST_YEARS = 90;
     private static final int MOST_SMALL_NUMBER = 9_999;
 
@@ -100,6 +105,7 @@ public final class Deidentification {
         methods(kept, days.isPresent());
         greyValues(source, film, kept);
         pixels(source, film, kept);
+        completeSecondary(kept);
         return new CleanImage(kept, patient, kept.text(Tag.SOP_INSTANCE_UID));
     }
 
@@ -126,16 +132,22 @@ public final class Deidentification {
                 ? pseudonyms.patient("study", study.isEmpty() ? source.text(Tag.SOP_INSTANCE_UID) : study)
                 : pseudonyms.patient(source.text(Tag.ISSUER_OF_PATIENT_ID), id);
         String sopClass = source.text(Tag.SOP_CLASS_UID);
-        kept.set(
-                Tag.SOP_CLASS_UID,
-                sopClass.matches("1\\.2\\.840\\.10008\\.5\\.1\\.4\\.[0-9.]{1,30}")
-                        ? sopClass
-                        : "1.2.840.10008.5.1.4.1.1.7");
+        kept.set(Tag.SOP_CLASS_UID, RADIOGRAPHS.contains(sopClass) ? sopClass : SECONDARY_CAPTURE);
         kept.set(Tag.SOP_INSTANCE_UID, uid(source, Tag.SOP_INSTANCE_UID, "instance"));
         kept.set(Tag.SERIES_INSTANCE_UID, uid(source, Tag.SERIES_INSTANCE_UID, "series"));
         kept.set(Tag.STUDY_INSTANCE_UID, uid(source, Tag.STUDY_INSTANCE_UID, "study"));
         kept.set(Tag.PATIENT_NAME, patient).set(Tag.PATIENT_ID, patient);
         return patient;
+    }
+
+    /// What is left of an image of another class is no valid image of that class, but a valid Secondary Capture: a CT
+    /// without its planes, one frame of many.
+    private static void completeSecondary(DataSet kept) {
+        if (!kept.text(Tag.SOP_CLASS_UID).equals(SECONDARY_CAPTURE)) return;
+        if (!kept.contains(Tag.PATIENT_ORIENTATION)) kept.set(Tag.PATIENT_ORIENTATION, "");
+        boolean rescaled = kept.has(Tag.RESCALE_SLOPE) || kept.has(Tag.RESCALE_INTERCEPT);
+        if (rescaled && !kept.has(Tag.RESCALE_TYPE)) kept.set(Tag.RESCALE_TYPE, "US");
+        if (!kept.has(Tag.CONVERSION_TYPE)) kept.set(Tag.CONVERSION_TYPE, "WSD");
     }
 
     private String uid(DataSet source, int tag, String kind) {

@@ -71,9 +71,17 @@ class ObjectStore {
                 .list();
     }
 
-    /// those of the study that wait for a person
+    /// those that wait for a person to decide about this film
+    List<ArchiveObject> waitingFor(UUID quarantineId) {
+        return jdbc.sql(OBJECT + "where quarantine_id = :film and state = 'QUARANTINED'")
+                .param("film", quarantineId)
+                .query(ObjectStore::object)
+                .list();
+    }
+
+    /// those of the study that wait for a person and do not say about which film
     List<ArchiveObject> quarantined(UUID studyId) {
-        return jdbc.sql(OBJECT + "where study_id = :study and state = 'QUARANTINED'")
+        return jdbc.sql(OBJECT + "where study_id = :study and state = 'QUARANTINED' and quarantine_id is null")
                 .param("study", studyId)
                 .query(ObjectStore::object)
                 .list();
@@ -88,9 +96,14 @@ class ObjectStore {
                 .update();
     }
 
-    void setAside(UUID id, ArchiveObject.State state, String sentence, Instant at) {
-        jdbc.sql("update pacs.object set state = :state, refusal = :refusal, taken_at = :at where id = :id")
+    /// @param quarantineId the film that waits for a person; null where it is refused
+    void setAside(
+            UUID id, ArchiveObject.State state, String sentence, @Nullable UUID quarantineId, Instant at) {
+        jdbc.sql("""
+                        update pacs.object set state = :state, refusal = :refusal, quarantine_id = :quarantine, taken_at = :at
+                        where id = :id""")
                 .param("id", id)
+                .param("quarantine", quarantineId, Types.OTHER)
                 .param("state", state.name())
                 .param("refusal", sentence)
                 .param("at", Timestamp.from(at))

@@ -19,6 +19,8 @@ import org.levelread.cases.DeidentificationKey;
 import org.levelread.cases.Film;
 import org.levelread.cases.FilmAdded;
 import org.levelread.cases.FilmArrivals;
+import org.levelread.cases.Films;
+import org.levelread.cases.QuarantineDecided;
 import org.levelread.dicom.DataSet;
 import org.levelread.prediction.PredictedFilm;
 import org.levelread.prediction.PredictionRun;
@@ -55,6 +57,7 @@ class Transfers {
     private final PlannedCriteria planned;
     private final Predictions predictions;
     private final FilmArrivals arrivals;
+    private final Films films;
     private final DeidentificationKey pseudonyms;
     private final OutsideKey key;
     private final ApplicationEventPublisher events;
@@ -72,6 +75,7 @@ class Transfers {
             PlannedCriteria planned,
             Predictions predictions,
             FilmArrivals arrivals,
+            Films films,
             DeidentificationKey pseudonyms,
             OutsideKey key,
             ApplicationEventPublisher events,
@@ -87,6 +91,7 @@ class Transfers {
         this.planned = planned;
         this.predictions = predictions;
         this.arrivals = arrivals;
+        this.films = films;
         this.pseudonyms = pseudonyms;
         this.key = key;
         this.events = events;
@@ -239,9 +244,9 @@ class Transfers {
             case Arrival.Added(Film film) -> taken(object, film, from);
             case Arrival.Duplicate(Film film) -> taken(object, film, from);
             case Arrival.Quarantined(UUID quarantineId, String reason) ->
-                objects.setAside(object.id(), ArchiveObject.State.QUARANTINED, "The film " + reason, now);
+                objects.setAside(object.id(), ArchiveObject.State.QUARANTINED, "The film " + reason, quarantineId, now);
             case Arrival.Refused(String reason) ->
-                objects.setAside(object.id(), ArchiveObject.State.REFUSED, "The object " + reason, now);
+                objects.setAside(object.id(), ArchiveObject.State.REFUSED, "The object " + reason, null, now);
         }
         return arrival;
     }
@@ -256,8 +261,28 @@ class Transfers {
                 .ifPresent(run -> sendLater(object, run.id()));
     }
 
-    /// A film that a person cleared is the object that was set aside: its results go back, too. Late in the
-    /// transaction, when the film's source is written.
+    /// What a person decided holds for every object that was set aside with these pixels: it is the film, and its results
+    /// go back, too, or it is nothing.
+    @EventListener
+    void on(QuarantineDecided decided) {
+        UUID filmId = decided.filmId();
+        for (ArchiveObject object : objects.waitingFor(decided.quarantineId())) {
+            if (filmId != null) {
+                taken(object, films.find(filmId).orElseThrow(), from(object));
+            } else {
+                String sentence = "A person looked at the film and discarded it.";
+                objects.setAside(object.id(), ArchiveObject.State.REFUSED, sentence, null, clock.instant());
+            }
+        }
+    }
+
+    private String from(ArchiveObject object) {
+        UUID archiveId = object.archiveId();
+        return archiveId == null ? "a router" : archives.find(archiveId).map(Archive::name).orElse("an archive");
+    }
+
+    /// The same for objects that do not say for which film they wait. Late in the transaction, when the film's source is
+    /// written.
     @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
     void on(FilmAdded added) {
         for (ArchiveObject object : objects.quarantined(added.studyId())) {

@@ -176,6 +176,21 @@ class FilmArrivalsTest extends ApplicationTest {
         assertThat(quarantine.discard(film.id(), surgeon.id())).isFalse();
         assertThat(quarantine.radiograph(film)).isEmpty();
         assertThat(films.inStudy(study.id())).isEmpty();
+        // nor again: the person's decision holds
+        assertThat(arrivals.take(study.id(), dated("20240310", "YES", 5), null))
+                .isEqualTo(new Arrival.Refused("has exactly the pixels of Arrival 1, which a person discarded: it was not taken again."));
+    }
+
+    @Test
+    void aFilmThatWasBlackedOutIsKnownAgain() {
+        arrivals.take(study.id(), dated("20240310", "YES", 6), null);
+        QuarantinedFilm film = quarantine.waiting(study.id()).getFirst();
+        Film taken = quarantine
+                .clear(film.id(), List.of(new BlackedOut(0, 0, 9, 9)), surgeon.id())
+                .orElseThrow();
+
+        assertThat(arrivals.take(study.id(), dated("20240310", "YES", 6), null)).isEqualTo(new Arrival.Duplicate(taken));
+        assertThat(quarantine.waiting(study.id())).isEmpty();
     }
 
     @Test

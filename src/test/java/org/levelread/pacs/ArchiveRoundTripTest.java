@@ -26,10 +26,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.levelread.ApplicationTest;
+import org.levelread.cases.BlackedOut;
 import org.levelread.cases.DeidentificationKey;
 import org.levelread.cases.Film;
 import org.levelread.cases.FilmArrivals;
 import org.levelread.cases.Quarantine;
+import org.levelread.cases.QuarantinedFilm;
 import org.levelread.dicom.DataSet;
 import org.levelread.dicom.DicomFile;
 import org.levelread.dicom.Tag;
@@ -123,6 +125,7 @@ class ArchiveRoundTripTest extends ApplicationTest {
                 application.getBean(PlannedCriteria.class),
                 predictions,
                 application.getBean(FilmArrivals.class),
+                films,
                 application.getBean(DeidentificationKey.class),
                 key,
                 events,
@@ -417,6 +420,54 @@ class ArchiveRoundTripTest extends ApplicationTest {
         MadeRuns.pretend(application, taken().getFirst().id());
         until("results are sent", () -> allDone(archive, 2));
         assertThatEachHasOneResult(List.of(source));
+    }
+
+    /// the same pixels in two objects, one after the other was decided about, and films that nobody wants
+    @Test
+    void whatAPersonDecidesHoldsForEveryObjectWithThesePixels() throws Exception {
+        DataSet first = smallFilm("2026-05-01").set(Tag.BURNED_IN_ANNOTATION, "YES");
+        DataSet twin = copy(first, ".7");
+        DataSet unwanted = smallFilm("2026-05-01").set(Tag.BURNED_IN_ANNOTATION, "YES");
+        push(List.of(first, twin, unwanted));
+        Archive archive = archive(orthanc.httpPort(), "2026-05-01");
+        archives.searchNow(archive.id());
+        until("all are fetched", () -> allDone(archive, 3));
+        Quarantine quarantine = application.getBean(Quarantine.class);
+        UUID by = account(org.levelread.readers.Role.STUDY_LEAD).id();
+        assertThat(quarantine.waiting(study.id())).hasSize(2);
+        for (QuarantinedFilm film : quarantine.waiting(study.id())) {
+            boolean wanted = quarantine.radiograph(film).orElseThrow().value(0, 0) == value(first);
+            if (wanted) quarantine.clear(film.id(), List.of(new BlackedOut(0, 0, 5, 5)), by);
+            else quarantine.discard(film.id(), by);
+        }
+        assertThat(states()).containsExactly("REFUSED", "TAKEN", "TAKEN");
+
+        MadeRuns.pretend(application, taken().getFirst().id());
+        until("results of both objects are sent", () -> allDone(archive, 5));
+        push(List.of(copy(first, ".8"), copy(unwanted, ".8")));
+        archives.searchNow(archive.id());
+        until("the later twin's result is sent, too", () -> allDone(archive, 8));
+        assertThat(states()).containsExactly("REFUSED", "REFUSED", "TAKEN", "TAKEN", "TAKEN");
+        assertThat(taken()).hasSize(1);
+        assertThat(quarantine.waiting(study.id())).isEmpty();
+    }
+
+    private static int value(DataSet film) {
+        byte[] pixels = film.bytes(Tag.PIXEL_DATA);
+        return pixels[0] & 0xff | (pixels[1] & 0xff) << 8;
+    }
+
+    private static DataSet copy(DataSet film, String ending) {
+        DataSet copy = new DataSet();
+        film.elements().forEach(copy::put);
+        return copy.set(Tag.SOP_INSTANCE_UID, film.text(Tag.SOP_INSTANCE_UID) + ending);
+    }
+
+    private List<String> states() {
+        return jdbc.sql("select state from pacs.object where study_id = :study order by state")
+                .param("study", study.id())
+                .query(String.class)
+                .list();
     }
 
     @Test
