@@ -76,11 +76,11 @@ public final class EvaluationText {
         json.path("models").properties().forEach(e -> nets.add(e.getKey() + " " + e.getValue().asString("")));
         text.append(String.format(
                 Locale.ROOT,
-                "The three nets together (%s) on %d films of %s, %d refused; in brackets intervals, %s. Surface Dice at a"
+                "The three nets together (%s) on %s: %d films, %d refused; in brackets intervals, %s. Surface Dice at a"
                         + " tolerance of %s.%n%n",
                 String.join(", ", nets),
-                json.path("films").asInt(0),
                 json.path("dataset").asString("?"),
+                json.path("films").asInt(0),
                 json.path("refused").asInt(0),
                 json.path("intervals").asString("?"),
                 new Tolerance(

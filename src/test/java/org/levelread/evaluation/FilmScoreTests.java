@@ -122,7 +122,7 @@ class FilmScoreTests {
         assertThat(json.path("groups").path("part").path("routine").path("films").asInt())
                 .isEqualTo(4);
         assertThat(EvaluationText.markdown(json))
-                .contains("(vertebrae 1) on 5 films of some films, 1 refused")
+                .contains("(vertebrae 1) on some films: 5 films, 1 refused")
                 .contains("| figure | all films | routine (4) |")
                 .containsPattern("\\| bodies named right \\| 0.750 \\[0\\.\\d+, 1.000\\] \\|");
     }
