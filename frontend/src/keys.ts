@@ -15,10 +15,10 @@ export type Command =
   /** left to the page around the viewer */
   | { do: "answer"; what: AnswerCommand };
 
-export type AnswerCommand = "undeterminable" | "quality" | "note" | "submit";
+export type AnswerCommand = "undeterminable" | "quality" | "note" | "submit" | "undo" | "redo";
 
-/** where an action is open: on every film, where marks can be set, and where a whole answer is given */
-export type Scope = "film" | "labels" | "answer";
+/** where an action is open: on every film, where marks can be set, where a whole answer is given, and in both of these */
+export type Scope = "film" | "labels" | "answer" | "labels and answer";
 
 export interface Action {
   readonly id: string;
@@ -31,6 +31,7 @@ export interface Action {
 const film = (id: string, what: string, keys: string, command: Command): Action => ({ id, what, keys: keys.split(" "), scope: "film", command });
 const label = (id: string, what: string, keys: string, command: Command): Action => ({ ...film(id, what, keys, command), scope: "labels" });
 const answer = (id: AnswerCommand, what: string, keys: string): Action => ({ ...film(id, what, keys, { do: "answer", what: id }), scope: "answer" });
+const step = (id: "undo" | "redo", what: string, keys: string): Action => ({ ...film(id, what, keys, { do: id }), scope: "labels and answer" });
 const ways: readonly Direction[] = ["up", "down", "left", "right"];
 const arrow = (way: Direction): string => `Arrow${way[0]!.toUpperCase()}${way.slice(1)}`;
 
@@ -54,8 +55,8 @@ export const ACTIONS: readonly Action[] = [
   label("crosshair", "Crosshair, moved by the arrow keys", "p", { do: "crosshair" }),
   label("rename", "Choose this level's name", "e", { do: "rename" }),
   label("remove", "Remove the mark", "Delete Backspace", { do: "remove" }),
-  label("undo", "Undo", "Ctrl+z", { do: "undo" }),
-  label("redo", "Redo", "Ctrl+y Ctrl+Shift+z", { do: "redo" }),
+  step("undo", "Undo", "Ctrl+z"),
+  step("redo", "Redo", "Ctrl+y Ctrl+Shift+z"),
   answer("submit", "Sign and submit", "Ctrl+Enter"),
   ...ways.map((way) => label(`fine-${way}`, `Mark or crosshair a little ${way}`, `Ctrl+${arrow(way)}`, { do: "arrow", to: way, how: "fine" })),
   ...ways.map((way) => label(`far-${way}`, `Mark or crosshair far ${way}`, `Shift+${arrow(way)}`, { do: "arrow", to: way, how: "far" })),
@@ -132,7 +133,8 @@ export class Keymap {
   commandOf(pressed: Pressed, { scope, onControl }: Situation): Command | null {
     const key = keyOf(pressed);
     if (KEPT.test(key) || (onControl && /^(Shift\+)?(Arrow\w+|Enter|Escape|Backspace|Home|End|PageUp|PageDown)$/.test(key))) return null;
-    const open = (action: Action) => action.scope === "film" || (action.scope === "labels" ? scope === "labels" || scope === "answer" : scope.startsWith("answer"));
+    const marks = scope === "labels" || scope === "answer", answer = scope.startsWith("answer");
+    const open = (action: Action) => action.scope === "film" || (marks && action.scope.startsWith("labels")) || (answer && action.scope.endsWith("answer"));
     const found = ACTIONS.find((action) => open(action) && this.keysOf(action).includes(key))
       ?? (scope === "film" ? LOOKING.find((action) => action.keys.includes(key)) : undefined);
     return found?.command ?? null;

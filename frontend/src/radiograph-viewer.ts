@@ -246,8 +246,6 @@ export class RadiographViewer extends LitElement implements LabellerHost, Gestur
 
   get chain(): Chain { return this.labeller.chain; }
   get active(): number | null { return this.labeller.active; }
-  get canUndo(): boolean { return this.labeller.canUndo; }
-  get canRedo(): boolean { return this.labeller.canRedo; }
   get look(): Look { return this.screen.looked; }
   set look(look: Look) {
     this.screen.look(look.view);
@@ -263,6 +261,10 @@ export class RadiographViewer extends LitElement implements LabellerHost, Gestur
     this.requestUpdate();
     this.tellChosen();
   }
+
+  /** one step of the marks back or again; the page around the viewer keeps the order of all steps of an answer */
+  undoMarks(): void { this.labeller.undo(); }
+  redoMarks(): void { this.labeller.redo(); }
 
   /** how sure the reader is of a mark */
   rate(mark: number, sure: Sureness): void {
@@ -286,6 +288,7 @@ export class RadiographViewer extends LitElement implements LabellerHost, Gestur
   readonly run = (command: Command): void => {
     const { screen, labeller } = this;
     if (command.do === "answer") return this.emit("answer-command", { what: command.what });
+    if (this.answering && (command.do === "undo" || command.do === "redo")) return this.emit("answer-command", { what: command.do });
     if (command.do === "help" && this.answering) return this.emit("answer-command", { what: "help" });
     if (command.do === "help") this.helping = !(this.helping ?? this.labelling);
     else if (screen.film) switch (command.do) {

@@ -53,8 +53,11 @@ export function levelRows({ chain, active, questions, choose, instrument, rate }
 
 interface Key { id: string; text: string; tip: string; command: Command; pressed?: boolean; disabled?: boolean; kind?: string }
 
+/** whether there is a step to undo or to redo */
+export interface StepsOpen { readonly canUndo: boolean; readonly canRedo: boolean }
+
 /** each action of the labeller with the key that does the same: it is the help as well */
-export function keyPad(chain: Chain, canUndo: boolean, canRedo: boolean, instrumented: boolean, active: boolean, keymap: Keymap, run: (command: Command) => void): TemplateResult {
+export function keyPad(chain: Chain, steps: StepsOpen, instrumented: boolean, active: boolean, keymap: Keymap, run: (command: Command) => void): TemplateResult {
   const levels = levelsOf(chain), none = levels.length === 0, has = (level: string) => levels.some((l) => l === level);
   const keys: Key[] = [
     { id: "above", text: "Above", tip: "Next level above", command: { do: "above" }, disabled: none },
@@ -66,11 +69,24 @@ export function keyPad(chain: Chain, canUndo: boolean, canRedo: boolean, instrum
     { id: "s1", text: "S1", tip: none ? "The first mark is S1" : "Add or choose S1", command: { do: "s1" }, pressed: has("S1") || (none && chain.start === "S1") },
     { id: "l6", text: "L6", tip: "Six lumbar vertebrae", command: { do: "l6" }, pressed: chain.sixLumbar },
     { id: "t13", text: "T13", tip: "Thirteen thoracic vertebrae", command: { do: "t13" }, pressed: chain.thirteenThoracic },
-    { id: "undo", text: "Undo", tip: "Undo", command: { do: "undo" }, disabled: !canUndo },
-    { id: "redo", text: "Redo", tip: "Redo", command: { do: "redo" }, disabled: !canRedo },
+    ...stepKeys(steps),
     { id: "crosshair", text: "Cross", tip: "Crosshair, moved by the arrow keys", command: { do: "crosshair" } },
   ];
-  return html`<div class="pad" role="group" aria-label="Levels">${keys.map((key) => html`<button type="button" class="key ${key.kind ?? ""}" title=${key.tip}
+  return buttons("Levels", keys, keymap, run);
+}
+
+/** without marks to set only the steps are left */
+export function stepPad(steps: StepsOpen, keymap: Keymap, run: (command: Command) => void): TemplateResult {
+  return buttons("Steps", stepKeys(steps), keymap, run);
+}
+
+const stepKeys = ({ canUndo, canRedo }: StepsOpen): Key[] => [
+  { id: "undo", text: "Undo", tip: "Undo", command: { do: "undo" }, disabled: !canUndo },
+  { id: "redo", text: "Redo", tip: "Redo", command: { do: "redo" }, disabled: !canRedo },
+];
+
+function buttons(name: string, keys: readonly Key[], keymap: Keymap, run: (command: Command) => void): TemplateResult {
+  return html`<div class="pad" role="group" aria-label=${name}>${keys.map((key) => html`<button type="button" class="key ${key.kind ?? ""}" title=${key.tip}
     data-action=${key.id} aria-label=${key.tip} aria-pressed=${key.pressed === undefined ? nothing : key.pressed} ?disabled=${key.disabled ?? false}
     @click=${() => run(key.command)}><span>${key.text}</span><kbd>${keymap.shown(key.id)}</kbd></button>`)}</div>`;
 }

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { type Answer, answerOf, type Draft, labelsOf, objection, type Questions } from "./answer.js";
+import { AnswerSteps, type Beside, type Restored } from "./answer-steps.js";
 import { type FilmLabel } from "./chain.js";
 import { clearAccount, DraftKeeper } from "./draft-keeper.js";
 import { EffortClock } from "./effort.js";
@@ -8,7 +9,7 @@ import { type AnswerCommand, type ChosenKeys, type Command, Keymap } from "./key
 import type { Overlay } from "./overlay-layer.js";
 import type { Look, RadiographViewer } from "./radiograph-viewer.js";
 import { conflict, type Feedback, feedbackBox, type GivenAnswer, givenDialog, keysDialog, logoutDialog, signature } from "./reading-dialogs.js";
-import { keyPad, levelRows, nextQuality, questionFields, savedLine } from "./reading-panel.js";
+import { keyPad, levelRows, nextQuality, questionFields, savedLine, stepPad } from "./reading-panel.js";
 import { readingStyles } from "./reading-styles.js";
 import { type Reply, Server } from "./server.js";
 
@@ -35,6 +36,7 @@ export interface Sending { busy: boolean; refusal: string }
 
 type Open = "signature" | "keys" | "given" | "logout" | null;
 
+const PARTS: Readonly<Record<keyof Beside, string>> = { determinable: "not determinable", reason: "the reason", quality: "the film's quality", comment: "the note" };
 const CALM: Sending = { busy: false, refusal: "" };
 
 /**
@@ -72,6 +74,8 @@ export class ReadingScreen extends LitElement {
   private labels: readonly FilmLabel[] = [];
   private labelsGiven: readonly FilmLabel[] = [];
   private givenTimes = 0;
+  private steps = new AnswerSteps();
+  private restoring = false;
   private drawerWasOpen = false;
   /** signed out: nothing more is written on this computer */
   private gone = false;
@@ -133,11 +137,34 @@ export class ReadingScreen extends LitElement {
     this.answer = answer;
     this.labels = this.labelsGiven = labelsOf(answer);
     this.givenTimes++;
+    this.steps = new AnswerSteps();
     // the panel shows the viewer's chain, which takes the labels in a rendering of its own
     void this.updateComplete.then(() => this.viewer?.updateComplete).then(() => this.requestUpdate());
   }
 
   // the answer
+
+  /** what the reader says beside the marks */
+  private say(part: Partial<Beside>): void {
+    const before = this.answer;
+    this.change(part);
+    this.steps.said(before, this.answer);
+  }
+
+  private restore(restored: Restored, again: boolean): void {
+    const { viewer } = this;
+    if (!restored) return viewer.say(again ? "Nothing to redo." : "Nothing to undo.", "refused");
+    if (restored.of === "marks") {
+      this.restoring = true;
+      if (again) viewer.redoMarks();
+      else viewer.undoMarks();
+      this.restoring = false;
+      return;
+    }
+    const { determinable, reason, quality, comment } = restored.answer;
+    this.change(determinable === this.answer.determinable ? { reason, quality, comment } : { determinable, reason, quality, comment });
+    viewer.say(`${again ? "Redone" : "Undone"}: ${PARTS[restored.of]}`);
+  }
 
   private change(part: Partial<Answer>): void {
     this.answer = { ...this.answer, ...part };
@@ -153,21 +180,24 @@ export class ReadingScreen extends LitElement {
     const { assignment } = this;
     if (!assignment) return;
     this.labels = event.detail.labels;
+    if (!this.restoring) this.steps.marked();
     this.change(answerOf(this.labels, assignment.questions, this.answer));
   };
 
   private readonly onCommand = (event: CustomEvent<{ what: AnswerCommand | "help" }>): void => {
     switch (event.detail.what) {
       case "undeterminable": this.toggleDeterminable(); break;
-      case "quality": if (this.assignment?.questions.quality) this.change({ quality: nextQuality(this.answer.quality) }); break;
+      case "quality": if (this.assignment?.questions.quality) this.say({ quality: nextQuality(this.answer.quality) }); break;
       case "note": this.focusIn("#note"); break;
       case "submit": void this.submit(); break;
+      case "undo": this.restore(this.steps.undo(), false); break;
+      case "redo": this.restore(this.steps.redo(), true); break;
       case "help": this.openKeys(); break;
     }
   };
 
   private toggleDeterminable(): void {
-    this.change({ determinable: !this.answer.determinable });
+    this.say({ determinable: !this.answer.determinable });
     if (!this.answer.determinable) void this.updateComplete.then(() => this.focusIn("#reason input"));
   }
 
@@ -363,8 +393,8 @@ export class ReadingScreen extends LitElement {
         rate: (id, sure) => viewer.rate(id, sure),
       }) : nothing}</div>
       ${this.feedback ? nothing : html`
-        ${answer.determinable && chain ? keyPad(chain, viewer.canUndo, viewer.canRedo, mark?.instrumented ?? false, mark !== undefined, keymap, this.run) : nothing}
-        ${questionFields({ answer, questions, keymap, change: (part) => this.change(part), back: () => this.viewer.focus() })}
+        ${answer.determinable && chain ? keyPad(chain, this.steps, mark?.instrumented ?? false, mark !== undefined, keymap, this.run) : stepPad(this.steps, keymap, this.run)}
+        ${questionFields({ answer, questions, keymap, change: (part) => this.say(part), back: () => this.viewer.focus() })}
         <p class="objection ${this.refused ? "refused" : ""}" role="status">${this.refused}</p>
         <button type="button" class="primary wide" id="submit" @click=${() => void this.submit()}>${correcting > 0 ? "Sign the correction" : "Sign and submit"}<kbd>${keymap.shown("submit")}</kbd></button>`}`;
   }

@@ -164,6 +164,38 @@ class ReadingIT {
 
     @Test
     @Order(6)
+    void allThatWasSaidIsUndoneAndRedoneAndKept() {
+        Page page = clinic.signedIn("reader2");
+        shown(page);
+        int marks = page.locator("[data-row]").count();
+        press(page, "a", "u");
+        assertThat(page.locator("#not-determinable")).hasAttribute("aria-pressed", "true");
+        press(page, "2", "Escape");
+        press(page, "n");
+        page.keyboard().type("blurred");
+        press(page, "Escape");
+        press(page, "Control+z", "Control+z");
+        assertThat(page.locator("#note")).hasValue("");
+        assertThat(page.locator("#reason input:checked")).hasCount(0);
+        Clinic.screenshot(page, "reading-undo-not-determinable");
+        press(page, "Control+z");
+        assertThat(page.locator("[data-row]")).hasCount(marks + 1);
+        press(page, "Control+z");
+        assertThat(page.locator("[data-row]")).hasCount(marks);
+        press(page, "Control+y", "Control+y", "Control+y", "Control+y");
+        assertThat(page.locator("#note")).hasValue("blurred");
+        page.waitForTimeout(1500);
+        page.reload();
+        shown(page);
+        assertThat(page.locator("#note")).hasValue("blurred");
+        assertThat(page.locator("#reason input:checked")).hasCount(1);
+        press(page, "u");
+        assertThat(page.locator("[data-row]")).hasCount(marks + 1);
+        page.context().close();
+    }
+
+    @Test
+    @Order(7)
     void aTabletNeedsNoKeys() {
         Page page = clinic.page(new Browser.NewContextOptions()
                 .setViewportSize(1024, 768)
@@ -191,7 +223,7 @@ class ReadingIT {
 
     /// A film of nine megapixels is moved, zoomed and windowed; what counts is the viewer's own work in each frame.
     @Test
-    @Order(7)
+    @Order(8)
     void nineMegapixelsMoveWithTheHand() {
         Page page = clinic.page();
         page.route(Pattern.compile("/films/.*/pixels"), ReadingIT::largeFilm);

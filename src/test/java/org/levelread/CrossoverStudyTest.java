@@ -15,12 +15,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.levelread.analysis.Agreements;
+import org.levelread.analysis.FilmComparison;
+import org.levelread.analysis.FrozenStudy;
+import org.levelread.analysis.ReaderAnswer;
+import org.levelread.analysis.StudyData;
 import org.levelread.audit.AuditVerification;
+import org.levelread.audit.AuditedAction;
 import org.levelread.cases.Decision;
 import org.levelread.cases.EnrolmentFlow;
 import org.levelread.cases.Enrolments;
@@ -124,6 +132,12 @@ class CrossoverStudyTest {
 
     @Autowired
     References references;
+
+    @Autowired
+    Agreements agreements;
+
+    @Autowired
+    FrozenStudy frozen;
 
     @Autowired
     JdbcClient jdbc;
@@ -345,6 +359,7 @@ class CrossoverStudyTest {
         }
         assertThat(protocols.take(study.id(), Step.UNBLINDED, "Analysis", password)).isEqualTo(new StepOutcome.Taken());
         assertThat(protocols.resultsVisible(study.id())).isTrue();
+        armsStandApart();
         assertThat(blinding.evidence(study.id()).lines()).allSatisfy(line -> assertThat(line.holds())
                 .as(line.statement())
                 .isTrue());
@@ -353,6 +368,59 @@ class CrossoverStudyTest {
             assertThat(trail.findings()).isEmpty();
             assertThat(trail.entries()).isGreaterThan(1500);
         }
+        everyChangeHasWhoWhatOldNewAndReason();
+    }
+
+    /// what counts as the readers' own answer was given without the prediction; each answer with it stands beside
+    private void armsStandApart() {
+        StudyData data = frozen.take(study);
+        Map<String, UUID> codes = agreements.readersByCode(study.id());
+        List<FilmComparison> read = data.films().stream().filter(film -> !film.readers().isEmpty()).toList();
+        assertThat(read).hasSize(60);
+        for (FilmComparison film : read) {
+            for (ReaderAnswer answer : film.readers()) {
+                boolean metal = jdbc.sql("""
+                        select (a.levels -> 0 ->> 'instrumented')::boolean from reading.reading r
+                        join reading.answer a on a.reading_id = r.id
+                        where r.film_id = :film and r.reader_id = :reader and r.arm = 'UNAIDED' and r.kind = 'STUDY'""")
+                        .param("film", UUID.fromString(film.filmId()))
+                        .param("reader", codes.get(answer.reader()))
+                        .query(Boolean.class)
+                        .single();
+                assertThat(!answer.levels().instrumented().isEmpty()).isEqualTo(metal);
+            }
+        }
+        assertThat(data.arms().stream().filter(answer -> answer.aided())).hasSizeGreaterThanOrEqualTo(360);
+        assertThat(data.arms()).hasSize(6 * 120 + 10);
+        assertThat(data.repeats()).hasSizeGreaterThanOrEqualTo(6 * 6);
+    }
+
+    private void everyChangeHasWhoWhatOldNewAndReason() {
+        Map<String, List<String>> lacking = new TreeMap<>();
+        Set<String> seen = new TreeSet<>();
+        jdbc.sql("select seq, actor, action, subject, old_value, new_value, reason from audit.entry")
+                .query(row -> {
+                    AuditedAction action = AuditedAction.of(row.getString("action"));
+                    seen.add(action.name());
+                    boolean old = row.getString("old_value") != null, now = row.getString("new_value") != null;
+                    boolean whole = switch (action.kind()) {
+                                case EVENT -> !old && !now;
+                                case ENTRY -> now;
+                                case CHANGE -> old;
+                            }
+                            && !row.getString("actor").isBlank()
+                            && !row.getString("subject").isBlank()
+                            && (!action.reasoned() || row.getString("reason") != null);
+                    if (!whole) lacking.computeIfAbsent(action.name(), none -> new ArrayList<>()).add(row.getString("seq"));
+                });
+        assertThat(lacking).isEmpty();
+        assertThat(seen)
+                .contains(
+                        "account.created", "film.described", "film.enrolment-decided", "film.uploaded",
+                        "protocol.version-frozen", "reader.joined", "reader.replaced", "reading.dealt", "reading.opened",
+                        "reading.opened-early", "reading.refused-early", "reading.signed", "reference.changed", "study.closed",
+                        "study.deviation-noted", "study.frozen", "study.locked", "study.started", "study.unblinded",
+                        "training.failed", "training.passed");
     }
 
     /// opens the next film and signs it

@@ -93,7 +93,7 @@ class LadderOfCallsTest extends ApplicationTest {
                 new Call("unblind", LEAD, () -> protocols.take(id, Step.UNBLINDED, "why", "wrong")),
                 new Call("adopt a protocol", Set.of(Actor.NOBODY), () -> protocols.adopt(id, "x: 1")),
                 new Call("add a reader", LEAD, () -> conduct.addReader(id, reader.id())),
-                new Call("take a reader out", LEAD, () -> conduct.removeReader(id, reader.id())),
+                new Call("take a reader out", LEAD, () -> conduct.removeReader(id, reader.id(), "ill")),
                 new Call("replace a reader", LEAD, () -> conduct.replaceReader(id, reader.id(), reader.id(), "")),
                 new Call("open early", LEAD, () -> conduct.openEarly(id, reader.id(), "")),
                 new Call("note a deviation", LEAD, () -> conduct.note(id, "")),

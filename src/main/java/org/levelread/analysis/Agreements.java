@@ -28,6 +28,8 @@ import org.levelread.readers.Accounts;
 import org.levelread.readers.CurrentAccount;
 import org.levelread.readers.Role;
 import org.levelread.readers.SignedIn;
+import org.levelread.reading.Assignment;
+import org.levelread.reading.Conduct;
 import org.levelread.reading.ReaderProgress;
 import org.levelread.reading.Reading;
 import org.levelread.reading.Readings;
@@ -47,6 +49,7 @@ public class Agreements {
     private final Enrolments enrolments;
     private final Predictions predictions;
     private final Readings readings;
+    private final Conduct conduct;
     private final References references;
     private final Accounts accounts;
     private final MaskOverlaps overlaps;
@@ -61,6 +64,7 @@ public class Agreements {
             Enrolments enrolments,
             Predictions predictions,
             Readings readings,
+            Conduct conduct,
             References references,
             Accounts accounts,
             MaskOverlaps overlaps,
@@ -73,6 +77,7 @@ public class Agreements {
         this.enrolments = enrolments;
         this.predictions = predictions;
         this.readings = readings;
+        this.conduct = conduct;
         this.references = references;
         this.accounts = accounts;
         this.overlaps = overlaps;
@@ -101,7 +106,7 @@ public class Agreements {
         Map<UUID, PredictionRun> runs = predictions.latestInStudy(studyId).stream()
                 .filter(run -> run.state() == RunState.DONE)
                 .collect(Collectors.toMap(PredictionRun::filmId, Function.identity()));
-        Map<UUID, List<Reading>> answers = firstAnswers(studyId).stream()
+        Map<UUID, List<Reading>> answers = ownAnswers(studyId).stream()
                 .collect(Collectors.groupingBy(Reading::filmId));
         Map<UUID, Map<String, Cause>> confirmed = confirmed(studyId, codes);
         List<Film> all = films.inStudy(studyId);
@@ -126,28 +131,63 @@ public class Agreements {
         return comparisons.stream().map(Subgroups::marked).toList();
     }
 
-    /// A reader who read a film in more than one period answers more than once: the first answer counts.
-    private List<Reading> firstAnswers(UUID studyId) {
-        Set<UUID> duplicates =
-                readings.repeated(studyId).stream().map(Reading::id).collect(Collectors.toSet());
-        Map<List<UUID>, Reading> first = new LinkedHashMap<>();
-        for (Reading reading : inOrder(readings.submitted(studyId))) {
-            if (duplicates.contains(reading.id())) continue;
-            first.putIfAbsent(List.of(reading.readerId(), reading.filmId()), reading);
+    /// The readers' own answers, one a reader and film: those that were given without the prediction. An answer beside the
+    /// prediction is no second opinion on it; [#byArm] has these too. In a study that reads with the prediction alone they
+    /// are all there is.
+    private List<Reading> ownAnswers(UUID studyId) {
+        Map<UUID, Assignment> plan = plan(studyId);
+        List<Reading> given = inOrder(readings.submitted(studyId));
+        boolean unaided = plan.values().stream().anyMatch(read -> !read.aided() && read.kind() == Assignment.Kind.STUDY);
+        Map<List<UUID>, Reading> own = new LinkedHashMap<>();
+        for (Reading reading : given) {
+            if (unaided && plan.get(reading.id()).aided()) continue;
+            own.putIfAbsent(List.of(reading.readerId(), reading.filmId()), reading);
         }
-        return List.copyOf(first.values());
+        return List.copyOf(own.values());
     }
 
-    /// the answers that a reader gave to a film met again without knowing, beside the first
+    /// every answer with its arm, in a study that has more than one way of reading; empty in others
+    List<StudyData.ArmAnswer> byArm(UUID studyId) {
+        lead();
+        unsealed(studyId);
+        Map<UUID, Assignment> plan = plan(studyId);
+        if (plan.values().stream().map(Assignment::aided).distinct().count() < 2) return List.of();
+        ReaderCodes codes = codes(studyId);
+        return readings.submitted(studyId).stream()
+                .map(reading -> {
+                    Assignment read = plan.get(reading.id());
+                    ReaderAnswer answer = Answers.reader(reading, codes.of(reading.readerId()));
+                    return new StudyData.ArmAnswer(
+                            reading.filmId().toString(),
+                            answer.reader(),
+                            read.aided(),
+                            read.period(),
+                            answer.levels(),
+                            answer.seconds());
+                })
+                .toList();
+    }
+
+    private Map<UUID, Assignment> plan(UUID studyId) {
+        return conduct.assignments(studyId).stream()
+                .collect(Collectors.toMap(Assignment::readingId, Function.identity()));
+    }
+
+    /// The answers that a reader gave to a film met again without knowing, beside the first of the same period, which was read
+    /// in the same arm.
     List<StudyData.Repeat> repeats(UUID studyId) {
         lead();
         ReaderCodes codes = codes(studyId);
-        Map<List<UUID>, Reading> first = firstAnswers(studyId).stream()
-                .collect(Collectors.toMap(
-                        reading -> List.of(reading.readerId(), reading.filmId()), Function.identity()));
+        Map<UUID, Assignment> plan = plan(studyId);
+        Map<List<Object>, Reading> first = new HashMap<>();
+        for (Reading reading : inOrder(readings.submitted(studyId))) {
+            Assignment read = plan.get(reading.id());
+            first.putIfAbsent(List.of(read.readerId(), read.filmId(), read.period(), read.step()), reading);
+        }
         List<StudyData.Repeat> repeats = new ArrayList<>();
         for (Reading again : inOrder(readings.repeated(studyId))) {
-            Reading before = first.get(List.of(again.readerId(), again.filmId()));
+            Assignment read = plan.get(again.id());
+            Reading before = first.get(List.of(read.readerId(), read.filmId(), read.period(), read.step()));
             if (before == null) continue;
             String code = codes.of(again.readerId());
             repeats.add(new StudyData.Repeat(
@@ -183,7 +223,7 @@ public class Agreements {
                 .filter(run -> run.state() == RunState.DONE)
                 .map(Answers::modelOnFilm)
                 .ifPresent(sides::add);
-        readings.submitted(studyId).stream()
+        ownAnswers(studyId).stream()
                 .filter(reading -> reading.filmId().equals(filmId))
                 .map(reading -> Answers.readerOnFilm(reading, codes.of(reading.readerId())))
                 .sorted(Comparator.comparing(AnswerOnFilm::by))
@@ -205,17 +245,21 @@ public class Agreements {
                     .reader(against)
                     .orElseThrow(() -> new IllegalArgumentException("no reader has the code " + against));
         }
+        UUID whose = reader;
+        Map<String, Object> before = causes.inStudy(film.studyId()).stream()
+                .filter(one -> one.filmId().equals(filmId) && Objects.equals(one.readerId(), whose))
+                .findFirst()
+                .<Map<String, Object>>map(one -> Map.of("cause", one.cause().code()))
+                .orElse(Map.of());
         causes.add(filmId, reader, suggested, confirmed, lead.accountId(), clock.instant());
         events.publishEvent(new Audited(
+                null,
                 "study.cause-confirmed",
                 film.title(),
-                Map.of(
-                        "against",
-                        against,
-                        "cause",
-                        confirmed.code(),
-                        "suggested",
-                        suggested == null ? "none" : suggested.code())));
+                Map.of("against", against, "suggested", suggested == null ? "none" : suggested.code()),
+                before,
+                Map.of("cause", confirmed.code()),
+                ""));
     }
 
     /// The report as CSV.

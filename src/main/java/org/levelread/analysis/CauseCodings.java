@@ -92,9 +92,22 @@ public class CauseCodings {
         if (reader == null && !against.equals(FilmComparison.REFERENCE)) {
             throw new IllegalArgumentException("no reader has the code " + against);
         }
+        Map<String, Object> before = store.codings(film.studyId()).stream()
+                .filter(one -> one.filmId().equals(filmId)
+                        && one.coderId().equals(coder.accountId())
+                        && Objects.equals(one.readerId(), reader))
+                .findFirst()
+                .<Map<String, Object>>map(one -> Map.of("cause", one.cause().code()))
+                .orElse(Map.of());
         store.addCoding(filmId, reader, coder.accountId(), cause, clock.instant());
         events.publishEvent(new Audited(
-                "study.cause-coded", film.title(), Map.of("against", against, "cause", cause.code())));
+                null,
+                "study.cause-coded",
+                film.title(),
+                Map.of("against", against),
+                before,
+                Map.of("cause", cause.code()),
+                ""));
     }
 
     /// everybody's causes, for who leads the study

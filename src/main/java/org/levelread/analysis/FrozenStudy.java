@@ -69,7 +69,8 @@ public class FrozenStudy {
                 steps(study.id()),
                 adjudicated(study.id()),
                 codings.all(study.id()),
-                agreements.repeats(study.id()));
+                agreements.repeats(study.id()),
+                agreements.byArm(study.id()));
         store(study.id(), data);
         return data;
     }

@@ -1,5 +1,6 @@
 package org.levelread.analysis;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,10 +18,11 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param slug the study's short name
 /// @param margin how much less the model may agree with the readers than these with each other, in (0, 1)
-/// @param films by id
 /// @param reference the changes of the reference, the oldest first
 /// @param adjudications by film and adjudicator
+/// @param films with the readers' answers that were given without the prediction, where there are such
 /// @param codings by film, answer and coder
+/// @param arms every answer with its arm, by film, reader and period; empty where there is one way of reading
 public record StudyData(
         String slug,
         String title,
@@ -29,7 +31,16 @@ public record StudyData(
         List<ReferenceStep> reference,
         List<Adjudicated> adjudications,
         List<CauseCoding> codings,
-        List<Repeat> repeats) {
+        List<Repeat> repeats,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ArmAnswer> arms) {
+    /// One reader's answer on one film in one arm.
+    ///
+    /// @param aided whether the prediction was shown with the film
+    /// @param period from 1
+    /// @param seconds at work on it
+    public record ArmAnswer(
+            String filmId, String reader, boolean aided, int period, LevelAnswer levels, double seconds) {}
+
     /// @param films what the reference of each changed film became, by the film's id
     public record ReferenceStep(
             int number, String origin, String rationale, String madeAt, SortedMap<String, LevelAnswer> films) {
@@ -64,10 +75,19 @@ public record StudyData(
         repeats = repeats.stream()
                 .sorted(Comparator.comparing(Repeat::filmId).thenComparing(Repeat::reader))
                 .toList();
+        // data that were frozen before there were arms have none
+        arms = arms == null
+                ? List.of()
+                : arms.stream()
+                        .sorted(Comparator.comparing(ArmAnswer::filmId)
+                                .thenComparing(ArmAnswer::reader)
+                                .thenComparing(ArmAnswer::period)
+                                .thenComparing(ArmAnswer::aided))
+                        .toList();
     }
 
     public static StudyData ofFilms(String slug, String title, double margin, List<FilmComparison> films) {
-        return new StudyData(slug, title, margin, films, List.of(), List.of(), List.of(), List.of());
+        return new StudyData(slug, title, margin, films, List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
     /// JSON in one canonical form

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.levelread.audit.AuditAnchors.Anchor;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.Authentication;
@@ -26,12 +27,15 @@ public class AuditTrail {
     private final JsonMapper json;
     private final Clock clock;
     private final AuditAnchors anchors;
+    private final ObjectProvider<AuditSeal> seal;
 
-    AuditTrail(JdbcClient jdbc, JsonMapper json, Clock clock, AuditAnchors anchors) {
+    AuditTrail(
+            JdbcClient jdbc, JsonMapper json, Clock clock, AuditAnchors anchors, ObjectProvider<AuditSeal> seal) {
         this.jdbc = jdbc;
         this.json = json;
         this.clock = clock;
         this.anchors = anchors;
+        this.seal = seal;
     }
 
     /// @param actor who did it
@@ -121,15 +125,17 @@ public class AuditTrail {
         anchors.append(anchor, clock.instant().toString());
     }
 
-    /// the newest entries first
+    /// The newest entries first. While the results are sealed, entries of [actions about answers][AuditedAction#answers()] say
+    /// neither detail nor values nor reason, and cannot be found by them.
     ///
     /// @param filter words of which each must occur in actor, action, subject, detail, values or reason; blank for all
     public List<AuditEntry> entries(String filter, int offset, int limit) {
-        return jdbc.sql("""
-                        select seq, at, actor, action, subject, detail, coalesce(reason, '') as reason,
-                               jsonb_strip_nulls(jsonb_build_object('old', old_value, 'new', new_value)) as change
-                        from audit.entry where %s order by seq desc offset :offset limit :limit""".formatted(MATCHES))
+        return jdbc.sql(SEEN + """
+                        select seq, at, actor, action, subject, coalesce(detail, '{}') as detail, coalesce(reason, '') as reason,
+                               sealed, jsonb_strip_nulls(jsonb_build_object('old', old_value, 'new', new_value)) as change
+                        from seen where %s order by seq desc offset :offset limit :limit""".formatted(MATCHES))
                 .param("words", words(filter))
+                .param("hidden", hidden())
                 .param("offset", offset)
                 .param("limit", limit)
                 .query((row, n) -> new AuditEntry(
@@ -140,22 +146,43 @@ public class AuditTrail {
                         row.getString("subject"),
                         row.getString("detail"),
                         row.getString("change"),
-                        row.getString("reason")))
+                        row.getString("reason"),
+                        row.getBoolean("sealed")))
                 .list();
     }
 
     public int count(String filter) {
-        return jdbc.sql("select count(*) from audit.entry where " + MATCHES)
+        return jdbc.sql(SEEN + "select count(*) from seen where " + MATCHES)
                 .param("words", words(filter))
+                .param("hidden", hidden())
                 .query(Integer.class)
                 .single();
     }
+
+    private static final String SEEN = """
+            with seen as (
+              select seq, at, actor, action, subject, action = any(:hidden::text[]) as sealed,
+                     case when action <> all(:hidden::text[]) then detail end as detail,
+                     case when action <> all(:hidden::text[]) then old_value end as old_value,
+                     case when action <> all(:hidden::text[]) then new_value end as new_value,
+                     case when action <> all(:hidden::text[]) then reason end as reason
+              from audit.entry)
+            """;
 
     private static final String MATCHES = """
             not exists (select from unnest(:words::text[]) word
                         where position(word in lower(concat_ws(' ', actor, action, subject, detail, old_value, new_value,
                                                                reason))) = 0)
             """;
+
+    private String[] hidden() {
+        AuditSeal known = seal.getIfAvailable();
+        if (known != null && known.answersVisible()) return new String[0];
+        return AuditedAction.all().stream()
+                .filter(AuditedAction::answers)
+                .map(AuditedAction::name)
+                .toArray(String[]::new);
+    }
 
     private static String[] words(String filter) {
         return filter.isBlank() ? new String[0] : filter.strip().toLowerCase(Locale.ROOT).split("\\s+");

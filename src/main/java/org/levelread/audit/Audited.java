@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// Holds no patient data and no password: both outlive a correction here.
 ///
 /// @param actor who did it where that is not who is signed in; null means who is signed in, or "system"
-/// @param action the room and what was done, such as "film.uploaded"
+/// @param action the room and what was done, such as "film.uploaded": one of [AuditedAction#all()]
 /// @param subject on what, such as "Film 7" or a user name
 /// @param detail what else a person needs to understand the entry; written as JSON
 /// @param oldValue what a change replaced; empty where nothing was there or nothing was changed
@@ -23,13 +23,13 @@ public record Audited(
         Map<String, ?> oldValue,
         Map<String, ?> newValue,
         String reason) {
+    /// @throws IllegalArgumentException where [AuditedAction] does not list the action, or the entry lacks what a change must have
     public Audited {
-        if (!action.matches("[a-z]+(\\.[a-z-]+)+")) {
-            throw new IllegalArgumentException("an action looks like film.uploaded, was " + action);
-        }
         detail = Map.copyOf(detail);
         oldValue = Map.copyOf(oldValue);
         newValue = Map.copyOf(newValue);
+        reason = reason.strip();
+        AuditedAction.of(action).check(oldValue, newValue, reason);
     }
 
     /// without old and new value
@@ -40,6 +40,11 @@ public record Audited(
     /// by who is signed in
     public Audited(String action, String subject, Map<String, ?> detail) {
         this(null, action, subject, detail);
+    }
+
+    /// a new value where none was, or beside an earlier one, by who is signed in
+    public static Audited entry(String action, String subject, Map<String, ?> newValue, String reason) {
+        return change(action, subject, Map.of(), newValue, reason);
     }
 
     /// a change of study data or rights, by who is signed in

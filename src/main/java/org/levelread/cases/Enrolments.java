@@ -1,10 +1,15 @@
 package org.levelread.cases;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -110,12 +115,13 @@ public class Enrolments {
             throw new IllegalArgumentException("A construct has 0 to 20 levels, not " + constructLevels + ".");
         }
         Enrolment before = of(film);
+        if (Objects.equals(before.patient(), pseudonym) && Objects.equals(before.constructLevels(), constructLevels)) return;
         store.describe(filmId, pseudonym, constructLevels);
         events.publishEvent(Audited.change(
                 "film.described",
                 film.title(),
-                Map.of("constructLevels", String.valueOf(before.constructLevels())),
-                Map.of("constructLevels", String.valueOf(constructLevels), "patientKnown", pseudonym != null),
+                described(before.constructLevels(), before.patient()),
+                described(constructLevels, pseudonym),
                 ""));
     }
 
@@ -137,6 +143,12 @@ public class Enrolments {
 
     private void enrol(UUID filmId, UUID studyId) {
         store.decide(filmId, studyId, Decision.ENROLLED, null, "", null, clock.instant());
+        events.publishEvent(Audited.change(
+                "film.enrolment-decided",
+                films.find(filmId).orElseThrow().title(),
+                words(null, null),
+                words(Decision.ENROLLED, null),
+                "the protocol enrols films as they arrive"));
         events.publishEvent(new EnrolmentDecided(filmId, studyId, Decision.ENROLLED, ""));
     }
 
@@ -189,10 +201,26 @@ public class Enrolments {
     }
 
     private static Map<String, String> words(@Nullable Decision decision, @Nullable String criterion) {
-        if (decision == null) return Map.of();
+        if (decision == null) return Map.of("decision", "none");
         return criterion == null
                 ? Map.of("decision", decision.name())
                 : Map.of("decision", decision.name(), "criterion", criterion);
+    }
+
+    /// The trail outlives a correction, so a pseudonym stands there as a short hash: equal for the films of one patient.
+    private static Map<String, String> described(@Nullable Integer constructLevels, @Nullable String patient) {
+        return Map.of(
+                "constructLevels", constructLevels == null ? "unknown" : constructLevels.toString(),
+                "patient", patient == null ? "unknown" : "#" + hash(patient));
+    }
+
+    private static String hash(String patient) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(patient.getBytes(StandardCharsets.UTF_8)), 0, 4);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java has SHA-256", e);
+        }
     }
 
     private SignedIn who() {

@@ -127,10 +127,8 @@ public class FilmArrivals {
                     broughtBy,
                     clock.instant().truncatedTo(ChronoUnit.MICROS));
             quarantine.add(waiting, sha256, deflated, clean.header(), clean.instanceUid(), days);
-            events.publishEvent(new Audited(
-                    "film.quarantined",
-                    waiting.title(),
-                    Map.of("quarantine", waiting.id().toString())));
+            events.publishEvent(Audited.entry(
+                    "film.quarantined", waiting.title(), Map.of("quarantine", waiting.id().toString()), "it " + reason));
             return new Arrival.Quarantined(waiting.id(), reason);
         });
     }

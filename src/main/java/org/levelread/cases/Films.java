@@ -78,9 +78,9 @@ public class Films {
                     clock.instant().truncatedTo(ChronoUnit.MICROS));
             store.add(film, sha256, deflated);
             // the file's name stays out of the trail: people put patients' names into it
-            Map<String, ?> detail =
-                    Map.of("film", film.id().toString(), "width", film.width(), "height", film.height());
-            events.publishEvent(new Audited("film.uploaded", film.title(), detail));
+            Map<String, ?> added = Map.of(
+                    "film", film.id().toString(), "width", film.width(), "height", film.height(), "pixelsSha256", sha256);
+            events.publishEvent(Audited.entry("film.uploaded", film.title(), added, ""));
             events.publishEvent(new FilmAdded(film.id(), studyId));
             return new FilmAddition.Added(film);
         });

@@ -1,6 +1,7 @@
 package org.levelread.cases;
 
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,9 +98,15 @@ public class Quarantine {
 
     private void decide(QuarantinedFilm film, String decision, @Nullable String areas, UUID by, @Nullable UUID filmId) {
         store.decide(film.id(), decision, areas, by, clock.instant(), filmId);
-        Map<String, ?> detail =
-                filmId == null ? Map.of("decision", decision) : Map.of("decision", decision, "film", filmId.toString());
-        events.publishEvent(new Audited("film.quarantine.decided", film.title(), detail));
+        Map<String, Object> decided = new HashMap<>(Map.of("decision", decision));
+        if (filmId != null) decided.put("film", filmId.toString());
+        if (areas != null) decided.put("blackedOut", areas);
+        events.publishEvent(Audited.change(
+                "film.quarantine.decided",
+                film.title(),
+                Map.of("decision", "WAITING"),
+                decided,
+                "a person looked at a film that was set aside: it " + film.reason()));
         events.publishEvent(new QuarantineDecided(film.id(), film.studyId(), filmId));
     }
 

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.levelread.audit.Audited;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -64,19 +65,34 @@ public class Archives {
         planned(archive.studyId()).flatMap(archive.criteria()::beyond).ifPresent(objection -> {
             throw new IllegalArgumentException(objection);
         });
-        boolean known = store.find(archive.id()).isPresent();
-        Instant now = clock.instant();
-        store.put(archive, now);
-        if (archive.enabled() && archive.searchEvery() != null) queue.search(archive.id(), now);
+        Optional<Archive> before = store.find(archive.id());
+        Instant at = clock.instant();
+        store.put(archive, at);
+        if (archive.enabled() && archive.searchEvery() != null) queue.search(archive.id(), at);
         else queue.noSearch(archive.id());
-        events.publishEvent(new Audited(
-                known ? "archive.changed" : "archive.added",
-                archive.name(),
-                Map.of(
-                        "address", archive.baseUrl().toString(),
-                        "login", archive.login().kind(),
-                        "results", archive.sendResults(),
-                        "enabled", archive.enabled())));
+        Map<String, Object> old = before.map(Archives::settings).orElse(Map.of());
+        Map<String, Object> now = settings(archive);
+        boolean secret = before.isPresent()
+                && before.get().login().kind().equals(archive.login().kind())
+                && !before.get().login().equals(archive.login());
+        if (secret) now.put("secret", "another one");
+        if (old.equals(now)) return;
+        events.publishEvent(Audited.change(
+                before.isPresent() ? "archive.changed" : "archive.added", archive.name(), old, now, ""));
+    }
+
+    /// without what is secret
+    private static Map<String, Object> settings(Archive archive) {
+        Map<String, Object> settings = new TreeMap<>();
+        settings.put("name", archive.name());
+        settings.put("address", archive.baseUrl().toString());
+        settings.put("login", archive.login().kind());
+        settings.put("ownCertificates", archive.trustPem() != null);
+        settings.put("sendsResults", archive.sendResults());
+        settings.put("searchEveryMinutes", archive.searchEvery() == null ? 0 : archive.searchEvery().toMinutes());
+        settings.put("criteria", archive.criteria().toString());
+        settings.put("enabled", archive.enabled());
+        return settings;
     }
 
     /// which images the study's frozen protocol plans to take; empty where it does not say

@@ -55,7 +55,8 @@ public class Routers {
         if (!store.add(id, studyId, archiveId, given, sha256(token), dailyBytes, clock.instant())) {
             throw new IllegalArgumentException("There is another router called " + given + ".");
         }
-        events.publishEvent(new Audited("router.admitted", given, Map.of("daily-bytes", dailyBytes)));
+        events.publishEvent(Audited.entry(
+                "router.admitted", given, Map.of("dailyBytes", dailyBytes, "resultsToArchive", archiveId != null), ""));
         return new Admitted(store.find(id, today()).orElseThrow(), token);
     }
 
@@ -65,7 +66,8 @@ public class Routers {
         Router router = store.find(id, today()).orElseThrow();
         String token = newToken();
         store.setToken(id, sha256(token));
-        events.publishEvent(new Audited("router.renewed", router.name(), Map.of()));
+        events.publishEvent(Audited.change(
+                "router.renewed", router.name(), Map.of("token", "the earlier one"), Map.of("token", "a new one"), ""));
         return new Admitted(router, token);
     }
 
@@ -73,7 +75,13 @@ public class Routers {
     public void setEnabled(UUID id, boolean enabled) {
         Router router = store.find(id, today()).orElseThrow();
         store.setEnabled(id, enabled);
-        events.publishEvent(new Audited(enabled ? "router.enabled" : "router.disabled", router.name(), Map.of()));
+        if (router.enabled() == enabled) return;
+        events.publishEvent(Audited.change(
+                enabled ? "router.enabled" : "router.disabled",
+                router.name(),
+                Map.of("enabled", !enabled),
+                Map.of("enabled", enabled),
+                ""));
     }
 
     /// @param authorization "Bearer token", or "Basic" with any user and the token as password, as routers can send

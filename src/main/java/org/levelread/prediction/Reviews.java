@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.levelread.audit.Audited;
 import org.levelread.readers.CurrentAccount;
 import org.levelread.readers.Role;
@@ -52,12 +53,29 @@ public class Reviews {
         }
         Review review =
                 new Review(UUID.randomUUID(), runId, surgeon.accountId(), verdict, levels, note, clock.instant());
+        Map<String, Object> before = store.ofFilm(run.filmId()).stream()
+                .filter(earlier -> earlier.runId().equals(runId) && earlier.surgeonId().equals(surgeon.accountId()))
+                .findFirst()
+                .map(Reviews::values)
+                .orElse(Map.of());
         store.add(review);
         events.publishEvent(new Audited(
+                null,
                 "prediction.reviewed",
                 "Run " + runId,
-                Map.of("film", run.filmId().toString(), "verdict", verdict.name())));
+                Map.of("film", run.filmId().toString()),
+                before,
+                values(review),
+                review.note()));
         return review;
+    }
+
+    private static Map<String, Object> values(Review review) {
+        return Map.of(
+                "verdict", review.verdict().name(),
+                "levels", review.levels().stream()
+                        .map(level -> level.level() + (level.instrumented() ? " instrumented" : ""))
+                        .collect(Collectors.joining(", ")));
     }
 
     /// of all runs over the film, the newest first

@@ -86,8 +86,8 @@ class RunExecution {
     private void finish(PredictionRun run, Film film, Predictor.Predicted predicted) {
         transaction.executeWithoutResult(status -> {
             if (!store.finish(run.id(), predicted, clock.instant())) return;
-            events.publishEvent(new Audited(
-                    "prediction.finished", film.title(), Map.of("run", run.id().toString())));
+            events.publishEvent(Audited.entry(
+                    "prediction.finished", film.title(), Map.of("run", run.id().toString()), ""));
             events.publishEvent(new RunChanged(run.filmId(), RunState.DONE));
         });
     }
@@ -95,8 +95,8 @@ class RunExecution {
     private void fail(PredictionRun run, Film film, String sentence) {
         transaction.executeWithoutResult(status -> {
             if (!store.fail(run.id(), sentence, clock.instant())) return;
-            events.publishEvent(new Audited(
-                    "prediction.failed", film.title(), Map.of("run", run.id().toString(), "why", sentence)));
+            events.publishEvent(Audited.entry(
+                    "prediction.failed", film.title(), Map.of("run", run.id().toString()), sentence));
             events.publishEvent(new RunChanged(run.filmId(), RunState.FAILED));
         });
     }

@@ -159,11 +159,12 @@ public class Protocols {
                 studyId,
                 new StepRecord(
                         step, now, lead == null ? null : lead.accountId(), reason, lead == null ? null : step.meaning()));
+        StudyState after = step.after(before);
         events.publishEvent(Audited.change(
                 "study." + step.words(),
                 "Study " + studyId,
-                Map.of("state", before.name()),
-                Map.of("state", step.after(before).name()),
+                after == before ? Map.of() : Map.of("state", before.name()),
+                after == before ? Map.of(step.words(), true) : Map.of("state", after.name()),
                 reason));
         events.publishEvent(new StepTaken(studyId, step, now));
     }
@@ -192,7 +193,12 @@ public class Protocols {
         detail.put("version", number);
         detail.put("sha256", version.sha256());
         detail.put("touches", touches.name());
-        events.publishEvent(new Audited("protocol.version-frozen", "Study " + studyId, detail));
+        events.publishEvent(Audited.change(
+                "protocol.version-frozen",
+                "Study " + studyId,
+                number == 1 ? Map.of() : Map.of("version", number - 1),
+                detail,
+                reason == null ? "" : reason));
     }
 
     private static Protocol valid(String yaml) {

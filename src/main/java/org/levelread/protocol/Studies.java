@@ -41,7 +41,7 @@ public class Studies {
                 .param("demo", demo)
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
-        if (added == 1) events.publishEvent(new Audited("study.created", slug, Map.of()));
+        if (added == 1) events.publishEvent(Audited.entry("study.created", slug, Map.of("title", title, "demo", demo), ""));
         return jdbc.sql(SELECT + "where slug = :slug")
                 .param("slug", slug)
                 .query(Studies::study)

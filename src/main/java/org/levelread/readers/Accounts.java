@@ -44,19 +44,22 @@ public class Accounts {
     }
 
     /// makes an account with a one-time password that its owner must replace at the first login
+    ///
+    /// @param why in the words of who makes it; needed here and for every other change of who may do what
     @Transactional
-    public AccountCreation create(String username, String displayName, Role role) {
+    public AccountCreation create(String username, String displayName, Role role, String why) {
+        if (why.isBlank()) return new AccountCreation.Refused("Say why the account is made.");
         String password = passwords.oneTime();
-        return add(username, displayName, role, password, false);
+        return add(username, displayName, role, password, false, why);
     }
 
     /// makes an account of the demo study, whose password everyone may know
     @Transactional
     public AccountCreation createForDemo(String username, String displayName, Role role, String password) {
-        return add(username, displayName, role, password, true);
+        return add(username, displayName, role, password, true, "for the demo study");
     }
 
-    private AccountCreation add(String username, String displayName, Role role, String password, boolean demo) {
+    private AccountCreation add(String username, String displayName, Role role, String password, boolean demo, String why) {
         String name = username.strip().toLowerCase(Locale.ROOT);
         String shown = displayName.strip();
         if (!name.matches("[a-z0-9][a-z0-9._-]{1,62}")) {
@@ -71,7 +74,7 @@ public class Accounts {
         if (!store.add(account, passwords.hash(password))) {
             return new AccountCreation.Refused("The user name " + name + " is taken: choose another.");
         }
-        events.publishEvent(new Audited("account.created", name, Map.of("role", role.name())));
+        events.publishEvent(Audited.entry("account.created", name, rights(account), why));
         return new AccountCreation.Created(account, password);
     }
 
@@ -121,7 +124,14 @@ public class Accounts {
         String subject = account.map(Account::username).orElse("unknown user name");
         audit("anonymous", action + "-failed", subject, Map.of("failures", attempt.failures()));
         if (lockedUntil == null) return new SignIn.Refused();
-        audit("anonymous", "account.locked", subject, Map.of("until", lockedUntil.toString()));
+        transaction.executeWithoutResult(status -> events.publishEvent(new Audited(
+                "anonymous",
+                "account.locked",
+                subject,
+                Map.of(),
+                Map.of("locked", false),
+                Map.of("lockedUntil", lockedUntil.toString()),
+                attempt.failures() + " wrong passwords one after the other")));
         return new SignIn.Locked(lockedUntil);
     }
 
@@ -153,7 +163,12 @@ public class Accounts {
         Optional<String> objection = passwords.objection(chosen, account);
         if (objection.isPresent()) return new PasswordChange.Refused(objection.get());
         store.setPassword(id, passwords.hash(chosen), false);
-        events.publishEvent(new Audited("account.password-changed", account.username(), Map.of()));
+        events.publishEvent(Audited.change(
+                "account.password-changed",
+                account.username(),
+                Map.of("password", account.mustChangePassword() ? "one-time" : "own"),
+                Map.of("password", "a new one of their own"),
+                ""));
         return new PasswordChange.Changed(known(id));
     }
 
@@ -161,12 +176,17 @@ public class Accounts {
     ///
     /// @return the password, shown once
     @Transactional
-    public String resetPassword(UUID id) {
+    public String resetPassword(UUID id, String why) {
         Account account = known(id);
         String password = passwords.oneTime();
         store.setPassword(id, passwords.hash(password), true);
         store.forgetAttempts(account.username());
-        events.publishEvent(new Audited("account.password-reset", account.username(), Map.of()));
+        events.publishEvent(Audited.change(
+                "account.password-reset",
+                account.username(),
+                Map.of("password", account.mustChangePassword() ? "an earlier one-time one" : "own"),
+                Map.of("password", "one-time"),
+                why));
         return password;
     }
 
@@ -174,42 +194,63 @@ public class Accounts {
     ///
     /// @throws IllegalStateException where nobody could administer the accounts any more
     @Transactional
-    public void disable(UUID id) {
+    public void disable(UUID id, String why) {
         Account account = known(id);
         List<UUID> administrators = store.lockAdministrators();
         if (administrators.equals(List.of(id))) {
             throw new IllegalStateException(account.displayName()
                     + " is the only administrator: make another one before disabling this account.");
         }
-        store.setEnabled(id, false);
-        events.publishEvent(new Audited("account.disabled", account.username(), Map.of()));
+        setEnabled(account, false, why);
     }
 
     @Transactional
-    public void enable(UUID id) {
-        Account account = known(id);
-        store.setEnabled(id, true);
-        events.publishEvent(new Audited("account.enabled", account.username(), Map.of()));
+    public void enable(UUID id, String why) {
+        setEnabled(known(id), true, why);
+    }
+
+    private void setEnabled(Account account, boolean enabled, String why) {
+        if (account.enabled() == enabled) return;
+        store.setEnabled(account.id(), enabled);
+        events.publishEvent(Audited.change(
+                enabled ? "account.enabled" : "account.disabled",
+                account.username(),
+                Map.of("enabled", !enabled),
+                Map.of("enabled", enabled),
+                why));
     }
 
     /// lets the accounts of the demo study sign in, or blocks them
     @Transactional
     public void allowDemo(boolean allowed) {
         for (Account account : store.list()) {
-            if (account.demo() && account.enabled() != allowed) {
-                store.setEnabled(account.id(), allowed);
-                String action = allowed ? "account.enabled" : "account.disabled";
-                events.publishEvent(new Audited(action, account.username(), Map.of("demo", allowed)));
-            }
+            if (!account.demo()) continue;
+            setEnabled(
+                    account,
+                    allowed,
+                    allowed ? "the server was started with the demo study" : "the server was started without the demo study");
         }
     }
 
     /// lifts the lock after failures
     @Transactional
-    public void unlock(UUID id) {
+    public void unlock(UUID id, String why) {
         Account account = known(id);
         store.forgetAttempts(account.username());
-        events.publishEvent(new Audited("account.unlocked", account.username(), Map.of()));
+        events.publishEvent(Audited.change(
+                "account.unlocked",
+                account.username(),
+                Map.of("lockedUntil", String.valueOf(account.lockedUntil())),
+                Map.of("locked", false),
+                why));
+    }
+
+    private static Map<String, Object> rights(Account account) {
+        return Map.of(
+                "name", account.displayName(),
+                "role", account.role().name(),
+                "enabled", account.enabled(),
+                "password", account.demo() ? "the demo's" : "one-time");
     }
 
     private Account known(UUID id) {

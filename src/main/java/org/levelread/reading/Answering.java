@@ -121,7 +121,14 @@ public class Answering {
         var signature = new DraftStore.Signature(reader.displayName(), MEANING);
         return transaction.execute(status -> {
             Signing signed = lock(reading, version, answer, effort, under, signature, clock.instant());
-            if (signed instanceof Signing.Signed) audit("reading.signed", reading, Map.of("revision", "1"));
+            if (signed instanceof Signing.Signed) {
+                events.publishEvent(Audited.change(
+                        "reading.signed",
+                        subject(reading),
+                        Map.of("state", ReadingState.OPEN.name()),
+                        values(answer, 1, ReadingState.SUBMITTED),
+                        ""));
+            }
             return signed;
         });
     }
@@ -147,14 +154,12 @@ public class Answering {
             drafts.correct(
                     reading, next, answer, effort, why.strip(), under,
                     new DraftStore.Signature(reader.displayName(), CORRECTION_MEANING), now);
-            audit(
+            events.publishEvent(Audited.change(
                     "reading.corrected",
-                    reading,
-                    Map.of(
-                            "revision", Integer.toString(next),
-                            "reason", why.strip(),
-                            "from", before.getLast().answer().summary(),
-                            "to", answer.summary()));
+                    subject(reading),
+                    values(before.getLast().answer(), revision, ReadingState.SUBMITTED),
+                    values(answer, next, ReadingState.SUBMITTED),
+                    why));
             events.publishEvent(new AnswerCorrected(
                     reading.id(), reading.studyId(), reading.filmId(), reading.readerId(), next, now));
             return new Signing.Signed(next, now, null);
@@ -253,8 +258,12 @@ public class Answering {
         return new Effort(active, Math.min(effort.idleMs(), open - active), effort.changes());
     }
 
-    private void audit(String action, Reading reading, Map<String, String> detail) {
-        events.publishEvent(new Audited(action, "Reading " + reading.id(), detail));
+    private static String subject(Reading reading) {
+        return "Reading " + reading.id();
+    }
+
+    private static Map<String, Object> values(Answer answer, int revision, ReadingState state) {
+        return Map.of("state", state.name(), "revision", revision, "answer", AnswerRow.json(answer));
     }
 
     private SignedIn reader() {

@@ -6,7 +6,9 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -75,23 +77,42 @@ class AssignmentStore {
                 .optional();
     }
 
-    /// replaces what the reader has not opened yet
+    /// one read of one film, wherever it stands in the order
+    private record Place(UUID film, int period, Kind kind, int step, int attempt) {}
+
+    /// Replaces what the reader has not opened yet. A read that was dealt before keeps its id, wherever it stands now.
     void deal(UUID studyId, UUID readerId, int protocolVersion, List<Dealt> reads) {
-        jdbc.sql("delete from reading.reading where study_id = :study and reader_id = :reader and state = 'ASSIGNED'")
+        Map<Place, UUID> before = new HashMap<>();
+        jdbc.sql("""
+                delete from reading.reading where study_id = :study and reader_id = :reader and state = 'ASSIGNED'
+                returning *""")
                 .param("study", studyId)
                 .param("reader", readerId)
-                .update();
-        add(studyId, readerId, protocolVersion, reads);
+                .query(AssignmentStore::assignment)
+                .list()
+                .forEach(read -> before.put(
+                        new Place(read.filmId(), read.period(), read.kind(), read.step(), read.attempt()), read.readingId()));
+        add(studyId, readerId, protocolVersion, reads, before);
     }
 
     void add(UUID studyId, UUID readerId, int protocolVersion, List<Dealt> reads) {
+        add(studyId, readerId, protocolVersion, reads, Map.of());
+    }
+
+    private void add(UUID studyId, UUID readerId, int protocolVersion, List<Dealt> reads, Map<Place, UUID> before) {
         if (reads.isEmpty()) return;
         jdbc.sql("""
                 insert into reading.reading (id, study_id, reader_id, state, protocol_version, film_id, period, order_index,
                                              arm, step, kind, attempt)
-                select gen_random_uuid(), :study, :reader, 'ASSIGNED', :version, dealt.*
-                from unnest(:films::uuid[], :periods::integer[], :orders::integer[], :arms::text[], :steps::integer[],
-                            :kinds::text[], :attempts::integer[]) as dealt""")
+                select dealt.id, :study, :reader, 'ASSIGNED', :version, film, period, place, arm, step, kind, attempt
+                from unnest(:ids::uuid[], :films::uuid[], :periods::integer[], :orders::integer[], :arms::text[],
+                            :steps::integer[], :kinds::text[], :attempts::integer[])
+                     as dealt (id, film, period, place, arm, step, kind, attempt)""")
+                .param("ids", words(reads.stream()
+                        .map(read -> before.getOrDefault(
+                                new Place(read.film(), read.period(), read.kind(), read.step(), read.attempt()),
+                                UUID.randomUUID()))
+                        .toList()))
                 .param("study", studyId)
                 .param("reader", readerId)
                 .param("version", protocolVersion)
@@ -106,8 +127,10 @@ class AssignmentStore {
     }
 
     /// takes a film from everybody who has not opened it
-    void withdraw(UUID filmId) {
-        jdbc.sql("delete from reading.reading where film_id = :film and state = 'ASSIGNED'")
+    ///
+    /// @return how many reads that were
+    int withdraw(UUID filmId) {
+        return jdbc.sql("delete from reading.reading where film_id = :film and state = 'ASSIGNED'")
                 .param("film", filmId)
                 .update();
     }

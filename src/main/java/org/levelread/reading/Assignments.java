@@ -1,11 +1,15 @@
 package org.levelread.reading;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,12 +74,11 @@ class Assignments {
             case STARTED -> start(taken.studyId());
             case AMENDED -> amend(taken.studyId());
             case REOPENED ->
-                store.deviate(
+                deviate(
                         taken.studyId(),
-                        new Deviation(
-                                Deviation.Kind.REOPENED, taken.at(), null, null, null, "Reading was reopened after it was closed."),
-                        null,
-                        null);
+                        Deviation.Kind.REOPENED,
+                        taken.at(),
+                        "Reading was reopened after it was closed.");
             case FROZEN, PAUSED, RESUMED, CLOSED, LOCKED, UNBLINDED -> {}
         }
     }
@@ -96,27 +99,38 @@ class Assignments {
         if (decided.decision() != Decision.EXCLUDED) {
             throw new StepRefusedException("Films were dealt when the study started: no other can come in now.");
         }
-        store.withdraw(decided.filmId());
-        store.deviate(
-                decided.studyId(),
-                new Deviation(
-                        Deviation.Kind.FILM_WITHDRAWN,
-                        clock.instant(),
-                        null,
-                        null,
-                        null,
-                        "A film was excluded after it was dealt; who had not opened it does not read it. " + decided.reason()),
-                null,
-                null);
+        int withdrawn = store.withdraw(decided.filmId());
+        String reason = "A film was excluded after it was dealt; who had not opened it does not read it. " + decided.reason();
+        if (withdrawn > 0) {
+            events.publishEvent(Audited.change(
+                    "reading.withdrawn",
+                    "Film " + decided.filmId(),
+                    Map.of("unopenedReads", withdrawn),
+                    Map.of("unopenedReads", 0),
+                    reason));
+        }
+        deviate(decided.studyId(), Deviation.Kind.FILM_WITHDRAWN, clock.instant(), reason);
+    }
+
+    private void deviate(UUID studyId, Deviation.Kind kind, Instant at, String description) {
+        store.deviate(studyId, new Deviation(kind, at, null, null, null, description), null, null);
+        events.publishEvent(Audited.entry(
+                "study.deviation-noted",
+                "Study " + studyId,
+                Map.of("kind", kind.name(), "description", description),
+                ""));
     }
 
     private void amend(UUID studyId) {
         ProtocolVersion version = protocols.latest(studyId).orElseThrow();
         int touched = version.touches() == Touches.UNOPENED_READS ? store.moveToVersion(studyId, version.number()) : 0;
-        events.publishEvent(new Audited(
+        if (touched == 0) return;
+        events.publishEvent(Audited.change(
                 "protocol.reads-moved",
                 "Study " + studyId,
-                Map.of("version", version.number(), "reads", touched)));
+                Map.of("version", version.number() - 1, "reads", touched),
+                Map.of("version", version.number(), "reads", touched),
+                String.valueOf(version.reason())));
     }
 
     private void start(UUID studyId) {
@@ -176,7 +190,43 @@ class Assignments {
         Integer planned = version.protocol().design().readers();
         StudyPlan plan = new StudyPlan(
                 version.protocol(), planned(films, Decision.ENROLLED), planned == null ? places : planned);
+        Map<String, Object> before = unopened(studyId);
         for (StudyReader reader : readers) deal(studyId, version, plan, planned(films, Decision.TRAINING), reader);
+        tellDealt(studyId, before, version, "by the frozen protocol");
+    }
+
+    /// how many reads are dealt and not opened, and a hash by which anybody can compare them with the plan computed again
+    private Map<String, Object> unopened(UUID studyId) {
+        List<String> reads = store.inStudy(studyId).stream()
+                .filter(read -> read.state() == ReadingState.ASSIGNED)
+                .map(read -> "%s %s %d %d %s %d %s %d"
+                        .formatted(
+                                read.readerId(),
+                                read.filmId(),
+                                read.period(),
+                                read.orderIndex(),
+                                read.arm(),
+                                read.step(),
+                                read.kind(),
+                                read.attempt()))
+                .toList();
+        return Map.of("unopenedReads", reads.size(), "sha256", sha256(String.join("\n", reads)));
+    }
+
+    private void tellDealt(UUID studyId, Map<String, Object> before, ProtocolVersion version, String reason) {
+        Map<String, Object> after = unopened(studyId);
+        if (after.equals(before)) return;
+        events.publishEvent(new Audited(
+                null, "reading.dealt", "Study " + studyId, Map.of("version", version.number()), before, after, reason));
+    }
+
+    private static String sha256(String text) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java has SHA-256", e);
+        }
     }
 
     private void deal(
@@ -254,9 +304,9 @@ class Assignments {
                 + " training films right; ";
         if (left > 0) return sofar + needed + " of " + attempt.size() + " needed, " + left + " left.";
         boolean passed = correct >= needed;
-        Map<String, Object> detail = Map.of("right", correct, "of", attempt.size(), "needed", needed, "attempt", read.attempt());
-        events.publishEvent(
-                new Audited(passed ? "training.passed" : "training.failed", "Reader " + read.readerId(), detail));
+        Map<String, Object> result = Map.of("right", correct, "of", attempt.size(), "needed", needed, "attempt", read.attempt());
+        events.publishEvent(Audited.entry(
+                passed ? "training.passed" : "training.failed", "Reader " + read.readerId(), result, ""));
         if (passed) {
             store.passTraining(read.studyId(), read.readerId(), clock.instant());
             return sofar + needed + " needed: the study is open to you.";
@@ -273,7 +323,9 @@ class Assignments {
         for (UUID film : plan.training(films, reader.position(), read.attempt() + 1)) {
             again.add(new Dealt(film, 0, ++place, Arm.UNAIDED, 1, Kind.TRAINING, read.attempt() + 1));
         }
+        Map<String, Object> before = unopened(read.studyId());
         store.add(read.studyId(), read.readerId(), version.number(), again);
+        tellDealt(read.studyId(), before, version, "the training is repeated");
         return sofar + needed + " needed: the training is repeated.";
     }
 
@@ -285,7 +337,13 @@ class Assignments {
             boolean joins = account.role() == Role.READER
                     && account.enabled()
                     && there.stream().noneMatch(reader -> reader.readerId().equals(account.id()));
-            if (joins) store.join(studyId, account.id(), ++position, now);
+            if (!joins) continue;
+            store.join(studyId, account.id(), ++position, now);
+            events.publishEvent(Audited.entry(
+                    "reader.joined",
+                    account.username(),
+                    Map.of("position", position, "study", studyId.toString()),
+                    "by its protocol every reader takes part"));
         }
     }
 

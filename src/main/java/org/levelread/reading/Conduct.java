@@ -183,14 +183,21 @@ public class Conduct {
 
     /// Takes back a choice; before the study starts.
     @Transactional
-    public void removeReader(UUID studyId, UUID readerId) {
+    public void removeReader(UUID studyId, UUID readerId, String reason) {
         lead();
+        if (reason.isBlank()) throw new IllegalStateException("Say why the reader is taken out.");
         if (protocols.state(studyId) != StudyState.FROZEN) {
             throw new IllegalStateException("The study has started: a reader who leaves is replaced.");
         }
+        StudyReader there = sessions.reader(studyId, readerId)
+                .orElseThrow(() -> new IllegalStateException("This reader does not take part."));
         store.remove(studyId, readerId);
         events.publishEvent(Audited.change(
-                "reader.removed", reader(readerId).username(), Map.of("study", studyId.toString()), Map.of(), ""));
+                "reader.removed",
+                reader(readerId).username(),
+                Map.of("position", there.position(), "study", studyId.toString()),
+                Map.of(),
+                reason));
     }
 
     /// Puts another reader in the place of one who dropped out. The new reader is dealt the whole plan of that place, in its arms
@@ -275,7 +282,6 @@ public class Conduct {
                 studyId,
                 new Deviation(
                         Deviation.Kind.NOTE, clock.instant(), null, null, current.require().accountId(), description.strip()));
-        events.publishEvent(new Audited("study.deviation-noted", "Study " + studyId, Map.of("description", description)));
     }
 
     /// an answer that was signed after the last day stays, and is written down
@@ -299,6 +305,11 @@ public class Conduct {
 
     private void deviate(UUID studyId, Deviation deviation) {
         store.deviate(studyId, deviation, null, null);
+        events.publishEvent(Audited.entry(
+                "study.deviation-noted",
+                "Study " + studyId,
+                Map.of("kind", deviation.kind().name(), "description", deviation.description()),
+                ""));
     }
 
     private static boolean taken(List<StudyReader> readers, int position) {

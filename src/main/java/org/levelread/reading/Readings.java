@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.levelread.audit.Audited;
 import org.levelread.protocol.Protocol;
 import org.levelread.protocol.ProtocolVersion;
@@ -74,17 +76,23 @@ public class Readings {
         Assignment next = sessions.next(studyId, reader.accountId()).orElse(null);
         if (next == null) return Optional.empty();
         if (next.state() == ReadingState.OPEN) return store.find(next.readingId());
+        String shownVersion = "none";
         if (next.aided()) {
             Optional<Shown> shown = aid(next.filmId());
             // the lead sees to it: a film without a prediction cannot be read in this arm
             if (shown.isEmpty()) return Optional.empty();
-            assigned.showAid(next.readingId(), shown.get().version());
+            shownVersion = shown.get().version();
+            assigned.showAid(next.readingId(), shownVersion);
         }
         store.open(next.readingId(), now);
         events.publishEvent(new Audited(
+                null,
                 "reading.opened",
                 "Reading " + next.readingId(),
-                Map.of("film", next.filmId().toString(), "arm", next.arm().name(), "period", next.period())));
+                Map.of("film", next.filmId().toString(), "arm", next.arm().name(), "period", next.period()),
+                Map.of("state", ReadingState.ASSIGNED.name()),
+                Map.of("state", ReadingState.OPEN.name(), "models", shownVersion),
+                ""));
         return store.find(next.readingId());
     }
 
@@ -202,11 +210,18 @@ public class Readings {
         return store.duplicates(studyId);
     }
 
-    /// all submitted answers, for who decides the reference: that room shows them without names
+    /// The submitted answers that were given without the prediction, for who decides the reference: that room shows them without
+    /// names. What the model had a part in cannot be what it is measured against.
     public List<Reading> submittedForReference(UUID studyId) {
         SignedIn account = current.require();
         if (account.role() != Role.ADJUDICATOR) lead();
-        return store.submitted(studyId);
+        Set<UUID> aided = assigned.inStudy(studyId).stream()
+                .filter(Assignment::aided)
+                .map(Assignment::readingId)
+                .collect(Collectors.toSet());
+        return store.submitted(studyId).stream()
+                .filter(reading -> !aided.contains(reading.id()))
+                .toList();
     }
 
     private SignedIn reader() {

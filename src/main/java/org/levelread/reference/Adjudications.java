@@ -88,9 +88,19 @@ public class Adjudications {
         if (answers(film.studyId()).getOrDefault(filmId, List.of()).size() < 2) {
             throw new IllegalArgumentException(film.title() + " has not been read by two readers yet.");
         }
+        Map<String, Object> before = store.newest(film.studyId()).stream()
+                .filter(one -> one.filmId().equals(filmId) && one.adjudicatorId().equals(adjudicator.accountId()))
+                .findFirst()
+                .map(one -> FilmReference.words(one.determinable(), one.levels(), one.instrumented()))
+                .orElse(Map.of());
         store.add(new Adjudication(
                 filmId, adjudicator.accountId(), determinable, levels, instrumented, rationale, clock.instant()));
-        events.publishEvent(new Audited("reference.adjudicated", film.title(), Map.of("rationale", rationale.strip())));
+        events.publishEvent(Audited.change(
+                "reference.adjudicated",
+                film.title(),
+                before,
+                FilmReference.words(determinable, levels, instrumented),
+                rationale));
     }
 
     /// the newest decision of each adjudicator on each film, for who leads the study

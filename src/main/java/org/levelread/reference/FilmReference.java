@@ -1,7 +1,9 @@
 package org.levelread.reference;
 
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -43,6 +45,21 @@ public record FilmReference(
 
     public Set<Level> named() {
         return named(levels);
+    }
+
+    /// for the trail: "T12, L1, L2", from the head down
+    static Map<String, Object> words(boolean determinable, Set<Level> levels, Set<Level> instrumented) {
+        return determinable
+                ? Map.of("levels", downwards(levels), "instrumented", downwards(instrumented))
+                : Map.of("levels", "not determinable");
+    }
+
+    Map<String, Object> words() {
+        return words(determinable, named(), instrumented);
+    }
+
+    private static String downwards(Set<Level> levels) {
+        return levels.stream().sorted(Comparator.reverseOrder()).map(Level::name).collect(Collectors.joining(", "));
     }
 
     private static Set<Level> named(List<ReferenceLevel> levels) {

@@ -62,6 +62,8 @@ public class References {
                         rationale,
                         by.map(SignedIn::accountId).orElse(null),
                         clock.instant()));
+        Map<UUID, FilmReference> before =
+                find(added.stream().map(one -> one.reference().filmId()).toList());
         for (NewReference one : added) {
             if (!one.reference().source().equals(origin)) {
                 throw new IllegalArgumentException("a reference from " + one.reference().source()
@@ -74,11 +76,17 @@ public class References {
                 .filter(c -> c.id().equals(change))
                 .findFirst()
                 .orElseThrow();
-        if (!origin.equals(ReferenceChange.RENDERED)) {
+        for (NewReference one : added) {
+            UUID film = one.reference().filmId();
+            FilmReference old = before.get(film);
             events.publishEvent(new Audited(
+                    null,
                     "reference.changed",
                     "Reference change " + stored.number(),
-                    Map.of("origin", origin, "films", Integer.toString(added.size()), "rationale", rationale)));
+                    Map.of("film", film.toString(), "origin", origin),
+                    old == null ? Map.of() : old.words(),
+                    one.reference().words(),
+                    one.rationale().isBlank() ? rationale : rationale + " " + one.rationale()));
         }
         return stored;
     }

@@ -37,6 +37,9 @@ final class ExportPack {
         files.put("report.json", ReportJson.of(findings));
         files.put("headline.csv", PackCsv.of(headline));
         files.put("answers.csv", PackCsv.of(answers));
+        if (!findings.data().arms().isEmpty()) {
+            files.put("arms.csv", PackCsv.of(ArmChapter.answers(findings.data())));
+        }
         files.put("comparisons.csv", PackCsv.of(comparisons));
         files.put("films.csv", PackCsv.of(films));
         files.put("dictionary.csv", PackCsv.of(TidyData.dictionary()));
@@ -76,6 +79,8 @@ final class ExportPack {
                 report.json      headline numbers and every chapter with its sentence and table
                 headline.csv     the headline numbers with their intervals
                 answers.csv      a row a film and rater; dictionary.csv says what the columns mean
+                arms.csv         every answer with its arm; where a study reads with and without the prediction, answers.csv
+                                 has the ones without
                 comparisons.csv  the model beside each other answer: outcome, shift, causes
                 films.csv        a row a film: confidence, Dice, subgroups
                 imrmc.txt        for iMRMC (https://github.com/DIDSR/iMRMC)

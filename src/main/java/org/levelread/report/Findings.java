@@ -48,6 +48,7 @@ public record Findings(
         chapters.addAll(ConfidenceChapters.of(data));
         progress.accept(0.85, "the reader panel");
         chapters.addAll(ReaderChapters.of(data, agreement, bootstrap));
+        chapters.addAll(ArmChapter.of(data, bootstrap));
         chapters.add(AgreementChapters.subgroups(data));
         progress.accept(0.9, "the history of the reference");
         chapters.addAll(ReferenceChapters.of(data));

@@ -64,10 +64,8 @@ class ReportExecution {
             String sha256 = StudyData.sha256(pack);
             transaction.executeWithoutResult(status -> {
                 store.finish(id, pack, sha256, shown, clock.instant());
-                events.publishEvent(new Audited(
-                        "report.computed",
-                        subject(report),
-                        Map.of("data", report.dataSha256(), "pack", sha256)));
+                events.publishEvent(Audited.entry(
+                        "report.computed", subject(report), Map.of("data", report.dataSha256(), "pack", sha256), ""));
             });
         } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
             log.error("Report {} failed", id, e);

@@ -80,8 +80,8 @@ public class Reports {
         UUID id = UUID.randomUUID();
         if (store.add(id, study.id(), sha256, data.bytes(), locked, now, lead.displayName())) {
             queue(id);
-            events.publishEvent(new Audited(
-                    "report.frozen", study.slug(), Map.of("data", sha256, "locked", Boolean.toString(locked))));
+            events.publishEvent(
+                    Audited.entry("report.frozen", study.slug(), Map.of("data", sha256, "locked", locked), ""));
         } else {
             store.ofData(study.id(), sha256).filter(r -> store.requeue(r.id())).ifPresent(r -> queue(r.id()));
         }

@@ -152,6 +152,8 @@ final class TidyData {
                 .row("answers.csv", "seconds", "number", "time at work on the film; readers only")
                 .row("answers.csv", "order", "number", "the film's place in the reader's own order, from 1")
                 .row("answers.csv", "quality", "text", "good, adequate or poor, where it was asked")
+                .row("arms.csv", "arm", "text", "unaided, or aided where the prediction was shown; other columns as in answers.csv")
+                .row("arms.csv", "period", "number", "of the reading plan, from 1")
                 .row(
                         "comparisons.csv",
                         "against",

@@ -70,7 +70,7 @@ class FirstStart {
                 accounts.list().stream().anyMatch(account -> account.enabled() && account.role() == Role.ADMINISTRATOR);
         if (administered) return List.of();
         String name = accounts.find("admin").isEmpty() ? "admin" : "administrator";
-        return switch (accounts.create(name, "Administrator", Role.ADMINISTRATOR)) {
+        return switch (accounts.create(name, "Administrator", Role.ADMINISTRATOR, "the first start of the server makes one administrator")) {
             case AccountCreation.Created created ->
                 List.of("%-10s %s   one-time password, to be replaced at the first login"
                         .formatted(created.account().username(), created.oneTimePassword()));

@@ -1,7 +1,6 @@
 package org.levelread.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
@@ -19,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.levelread.MovableClock;
 import org.levelread.TestDatabase;
 import org.levelread.audit.AuditAnchors.Anchor;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.security.authentication.TestingAuthenticationToken;
@@ -31,7 +31,14 @@ class AuditTrailTest {
 
     private final DataSource database = TestDatabase.fresh().dataSource();
     private final JdbcClient jdbc = JdbcClient.create(database);
-    private final AuditTrail trail = new AuditTrail(jdbc, new JsonMapper(), new MovableClock(NOW), new AuditAnchors(""));
+    private boolean open = true;
+    private final AuditTrail trail = new AuditTrail(
+            jdbc, new JsonMapper(), new MovableClock(NOW), new AuditAnchors(""), new ObjectProvider<>() {
+                @Override
+                public AuditSeal getObject() {
+                    return () -> open;
+                }
+            });
 
     @AfterEach
     void signOut() {
@@ -40,7 +47,7 @@ class AuditTrailTest {
 
     @Test
     void writesWhoDidWhatAndWhen() {
-        trail.write(new Audited("run.started", "Film 1", Map.of()));
+        trail.write(new Audited("prediction.requeued", "Film 1", Map.of()));
         SecurityContextHolder.getContext().setAuthentication(new TestingAuthenticationToken("lead", "x"));
         trail.write(new Audited("study.exported", "demo", Map.of("format", "csv")));
         trail.write(new Audited("reader1", "account.login", "reader1", Map.of()));
@@ -54,7 +61,7 @@ class AuditTrailTest {
 
     @Test
     void filtersByAllWordsAndPages() {
-        for (int i = 1; i <= 25; i++) trail.write(new Audited("film.uploaded", "Film " + i, Map.of()));
+        for (int i = 1; i <= 25; i++) trail.write(uploaded("Film " + i));
 
         assertThat(trail.count("")).isEqualTo(25);
         assertThat(trail.entries("", 20, 10)).hasSize(5);
@@ -71,7 +78,7 @@ class AuditTrailTest {
                 "truncate audit.entry",
             })
     void nothingIsChangedOrTakenOut(String sql) {
-        trail.write(new Audited("film.uploaded", "Film 1", Map.of()));
+        trail.write(uploaded("Film 1"));
 
         assertThatThrownBy(() -> jdbc.sql(sql).update()).hasMessageContaining("the audit trail is append-only");
         assertThat(trail.count("")).isOne();
@@ -86,8 +93,31 @@ class AuditTrailTest {
     }
 
     @Test
+    void showsThatSomebodyAnsweredAndNotWhatBeforeTheResultsAreOpen() {
+        trail.write(uploaded("Film 1"));
+        trail.write(new Audited(
+                "reader1",
+                "reading.corrected",
+                "Reading 1",
+                Map.of("note", "detail L4"),
+                Map.of("answer", "L4"),
+                Map.of("answer", "L5"),
+                "counted from L6"));
+        assertThat(trail.count("L4")).isOne();
+
+        open = false;
+        AuditEntry corrected = trail.entries("reading.corrected reader1", 0, 1).getFirst();
+        assertThat(corrected.sealed()).isTrue();
+        assertThat(corrected.toString()).doesNotContain("L4", "L5", "L6");
+        for (String word : List.of("L4", "L5", "L6", "detail", "counted")) assertThat(trail.count(word)).as(word).isZero();
+        AuditEntry uploaded = trail.entries("uploaded", 0, 1).getFirst();
+        assertThat(uploaded.sealed()).isFalse();
+        assertThat(uploaded.change()).contains("sha");
+    }
+
+    @Test
     void theApplicationsRoleCanOnlyAdd() {
-        trail.write(new Audited("film.uploaded", "Film 1", Map.of()));
+        trail.write(uploaded("Film 1"));
         for (String sql : List.of(
                 "update audit.entry set actor = 'nobody'",
                 "delete from audit.entry",
@@ -107,7 +137,7 @@ class AuditTrailTest {
 
     @Test
     void aWholeTrailIsWhole() throws Exception {
-        for (int i = 1; i <= 20; i++) trail.write(new Audited("film.uploaded", "Film " + i, Map.of("n", i)));
+        for (int i = 1; i <= 20; i++) trail.write(uploaded("Film " + i));
         assertThat(verify(List.of(new Anchor(20, hash(20))))).isEmpty();
     }
 
@@ -122,14 +152,14 @@ class AuditTrailTest {
             update audit.entry set seq = 99 where seq = 7; update audit.entry set seq = 7 where seq = 8; update audit.entry set seq = 8 where seq = 99 | entry 8 (film.uploaded, Film 7) was changed, or does not follow the entry before it
             """)
     void namesWhatSomebodyWithAllRightsChanged(String sql, String finding) throws Exception {
-        for (int i = 1; i <= 20; i++) trail.write(new Audited("film.uploaded", "Film " + i, Map.of("n", i)));
+        for (int i = 1; i <= 20; i++) trail.write(uploaded("Film " + i));
         tamper(sql);
         assertThat(verify(List.of())).contains(finding);
     }
 
     @Test
     void theAnchorShowsACutEndWhoseHeadWasMovedToo() throws Exception {
-        for (int i = 1; i <= 20; i++) trail.write(new Audited("film.uploaded", "Film " + i, Map.of("n", i)));
+        for (int i = 1; i <= 20; i++) trail.write(uploaded("Film " + i));
         Anchor anchor = new Anchor(20, hash(20));
         String last = hash(18);
         tamper("delete from audit.entry where seq > 18");
@@ -137,8 +167,8 @@ class AuditTrailTest {
         assertThat(verify(List.of())).as("without the anchor it cannot show").isEmpty();
         assertThat(verify(List.of(anchor))).containsExactly("entries 19 to 20 are missing at the end");
 
-        trail.write(new Audited("film.uploaded", "Film 19", Map.of()));
-        trail.write(new Audited("film.uploaded", "Film 20", Map.of()));
+        trail.write(uploaded("Film 19"));
+        trail.write(uploaded("Film 20"));
         assertThat(verify(List.of(anchor))).containsExactly("entry 20 (film.uploaded, Film 20) is not the one that was anchored");
     }
 
@@ -146,15 +176,19 @@ class AuditTrailTest {
     void writesAtTheCommitOrNotAtAll() {
         TransactionTemplate transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
         transaction.executeWithoutResult(status -> {
-            trail.write(new Audited("film.uploaded", "Film 1", Map.of()));
+            trail.write(uploaded("Film 1"));
             status.setRollbackOnly();
         });
         assertThat(trail.count("")).isZero();
         transaction.executeWithoutResult(status -> {
-            trail.write(new Audited("film.uploaded", "Film 1", Map.of()));
-            trail.write(new Audited("film.uploaded", "Film 2", Map.of()));
+            trail.write(uploaded("Film 1"));
+            trail.write(uploaded("Film 2"));
         });
         assertThat(trail.entries("", 0, 10)).extracting(AuditEntry::subject).containsExactly("Film 2", "Film 1");
+    }
+
+    private static Audited uploaded(String film) {
+        return Audited.entry("film.uploaded", film, Map.of("sha", "of " + film), "");
     }
 
     private void tamper(String sql) {
@@ -179,10 +213,5 @@ class AuditTrailTest {
             statement.execute("set role " + role);
             statement.execute(sql);
         }
-    }
-
-    @Test
-    void anActionHasTheRoomAndTheDeed() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Audited("Uploaded a film", "Film 1", Map.of()));
     }
 }

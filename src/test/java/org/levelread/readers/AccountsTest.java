@@ -34,7 +34,7 @@ class AccountsTest {
             clock);
 
     private AccountCreation.Created created(String username, Role role) {
-        return (AccountCreation.Created) accounts.create(username, "Name of " + username, role);
+        return (AccountCreation.Created) accounts.create(username, "Name of " + username, role, "needed");
     }
 
     private void failTimes(int times, String username) {
@@ -146,10 +146,10 @@ class AccountsTest {
     @Test
     void aDisabledAccountIsRefusedLikeAWrongPassword() {
         var made = created("reader", Role.READER);
-        accounts.disable(made.account().id());
+        accounts.disable(made.account().id(), "gone");
 
         assertThat(accounts.signIn("reader", made.oneTimePassword())).isEqualTo(new SignIn.Refused());
-        accounts.enable(made.account().id());
+        accounts.enable(made.account().id(), "back");
         assertThat(accounts.signIn("reader", made.oneTimePassword())).isInstanceOf(SignIn.Granted.class);
     }
 
@@ -158,10 +158,10 @@ class AccountsTest {
         var first = created("first", Role.ADMINISTRATOR);
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> accounts.disable(first.account().id()))
+                .isThrownBy(() -> accounts.disable(first.account().id(), "gone"))
                 .withMessageContaining("only administrator");
         created("second", Role.ADMINISTRATOR);
-        accounts.disable(first.account().id());
+        accounts.disable(first.account().id(), "gone");
         assertThat(accounts.find("first").orElseThrow().enabled()).isFalse();
     }
 
@@ -170,7 +170,7 @@ class AccountsTest {
         var made = created("reader", Role.READER);
         failTimes(5, "reader");
 
-        String password = accounts.resetPassword(made.account().id());
+        String password = accounts.resetPassword(made.account().id(), "forgotten");
 
         assertThat(accounts.signIn("reader", made.oneTimePassword())).isInstanceOf(SignIn.Refused.class);
         assertThat(accounts.signIn("reader", password)).isInstanceOf(SignIn.Granted.class);
@@ -179,10 +179,10 @@ class AccountsTest {
     @Test
     void badNamesAndPasswordsAreRefusedWithASentence() {
         var made = created("reader", Role.READER);
-        assertThat(accounts.create("reader", "Another", Role.READER))
+        assertThat(accounts.create("reader", "Another", Role.READER, "needed"))
                 .isEqualTo(new AccountCreation.Refused("The user name reader is taken: choose another."));
-        assertThat(accounts.create("a b", "Another", Role.READER)).isInstanceOf(AccountCreation.Refused.class);
-        assertThat(accounts.create("fine", " ", Role.READER)).isInstanceOf(AccountCreation.Refused.class);
+        assertThat(accounts.create("a b", "Another", Role.READER, "needed")).isInstanceOf(AccountCreation.Refused.class);
+        assertThat(accounts.create("fine", " ", Role.READER, "needed")).isInstanceOf(AccountCreation.Refused.class);
 
         for (String bad :
                 List.of("short", "aaaaaaaaaaaaaaa", "the reader is me", "x".repeat(80), made.oneTimePassword())) {

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.levelread.ApplicationTest;
@@ -33,6 +35,9 @@ class ReadingsTest extends ApplicationTest {
 
     @Autowired
     AssignedFilms assigned;
+
+    @Autowired
+    Conduct conduct;
 
     private Study study;
     private Account ann;
@@ -90,6 +95,24 @@ class ReadingsTest extends ApplicationTest {
         films(8);
         assertThat(readings.openNext(study.id()).orElseThrow()).isEqualTo(begun);
         assertThat(begun.orderIndex()).isEqualTo(1);
+    }
+
+    @Test
+    void aReadKeepsItsIdWhenMoreFilmsAreDealt() {
+        films(4);
+        readings.assignAll(study.id());
+        Map<UUID, UUID> before = idsByFilm(ann);
+        assertThat(before).hasSize(4);
+        films(8);
+        assertThat(idsByFilm(ann)).hasSize(12).containsAllEntriesOf(before);
+        assertThat(idsByFilm(ben)).doesNotContainValue(before.values().iterator().next());
+    }
+
+    private Map<UUID, UUID> idsByFilm(Account reader) {
+        signIn(account(Role.STUDY_LEAD));
+        return conduct.assignments(study.id()).stream()
+                .filter(read -> read.readerId().equals(reader.id()))
+                .collect(Collectors.toMap(Assignment::filmId, Assignment::readingId));
     }
 
     @Test

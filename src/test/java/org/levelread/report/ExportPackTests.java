@@ -2,6 +2,7 @@ package org.levelread.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -10,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
@@ -24,6 +27,7 @@ import org.levelread.analysis.CauseCoding;
 import org.levelread.analysis.FilmComparison;
 import org.levelread.analysis.LevelAnswer;
 import org.levelread.analysis.MadeStudy;
+import org.levelread.analysis.ReaderAnswer;
 import org.levelread.analysis.StudyData;
 import org.levelread.analysis.StudyData.Adjudicated;
 import org.levelread.analysis.StudyData.ReferenceStep;
@@ -188,6 +192,40 @@ class ExportPackTests {
         assertThat(unpacked(ExportPack.of(none, HEADER))).containsKey("report.pdf");
     }
 
+    @Test
+    void armsStandApartWhereAStudyHasTwo() throws IOException {
+        assertThat(FINDINGS.chapters()).extracting(Chapter::id).doesNotContain("arms");
+        assertThat(new String(DATA.bytes(), StandardCharsets.UTF_8)).doesNotContain("\"arms\"");
+        LevelAnswer right = LevelAnswer.of(MadeStudy.levels("L4 L5"), MadeStudy.levels("L5"));
+        LevelAnswer wrong = LevelAnswer.of(MadeStudy.levels("L4 L5"), MadeStudy.levels("L4"));
+        List<FilmComparison> films = new ArrayList<>();
+        List<StudyData.ArmAnswer> arms = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            String film = "f" + i;
+            films.add(MadeStudy.film(film, right, List.of(new ReaderAnswer("A", i < 6 ? right : wrong, 30)), Optional.of(right)));
+            arms.add(new StudyData.ArmAnswer(film, "A", false, 1, i < 6 ? right : wrong, 30));
+            arms.add(new StudyData.ArmAnswer(film, "A", true, 2, i < 9 ? right : wrong, 20));
+        }
+        StudyData data = new StudyData(
+                "arms", "Arms", .1, films, List.of(), List.of(), List.of(), List.of(), arms);
+        assertThat(StudyData.parse(data.bytes())).isEqualTo(data);
+        Findings findings = findings(data);
+        DataTable table = findings.chapter("arms").table();
+        assertThat(value(table, "all readers, unaided, same instrumented levels as the reference")).isEqualTo(.6);
+        assertThat(value(table, "reader A, aided, same instrumented levels as the reference")).isEqualTo(.9);
+        assertThat(value(table, "reader A, aided, median seconds a film")).isEqualTo(20.0);
+        assertThat(value(table, "change with the prediction, same reader and film, all readers")).isEqualTo(.3, within(1e-12));
+        assertThat(text(unpacked(ExportPack.of(findings, HEADER)).get("arms.csv")).lines()).hasSize(21);
+    }
+
+    private static double value(DataTable table, String label) {
+        return table.rows().stream()
+                .filter(row -> row.getFirst().equals(label))
+                .mapToDouble(row -> (Double) row.get(1))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private void unpack(byte[] pack) throws IOException {
         Map<String, byte[]> files = unpacked(pack);
         for (String name : List.of("answers.csv", "headline.csv", "recompute.py", "recompute.R")) {
@@ -233,7 +271,8 @@ class ExportPackTests {
                         new CauseCoding("001", "R1", "coder 2", Cause.C4A),
                         new CauseCoding("002", "R1", "coder 1", Cause.C6A),
                         new CauseCoding("002", "R1", "coder 2", Cause.C4A)),
-                List.of(new Repeat("003", "R1", LevelAnswer.notDeterminable(), LevelAnswer.notDeterminable())));
+                List.of(new Repeat("003", "R1", LevelAnswer.notDeterminable(), LevelAnswer.notDeterminable())),
+                List.of());
     }
 
     private static FilmComparison withConfidence(FilmComparison f) {

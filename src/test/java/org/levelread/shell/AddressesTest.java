@@ -184,7 +184,7 @@ class AddressesTest {
 
     @Test
     void whoeverMustChangeThePasswordGetsNothingElse() throws Exception {
-        var made = (AccountCreation.Created) accounts.create(name(Role.SURGEON), "New", Role.SURGEON);
+        var made = (AccountCreation.Created) accounts.create(name(Role.SURGEON), "New", Role.SURGEON, "needed");
         logIn(made.account().username(), made.oneTimePassword());
 
         assertThat(pixels(film()).statusCode()).isEqualTo(404);
@@ -197,7 +197,7 @@ class AddressesTest {
         logIn(surgeon.username(), PASSWORD);
         assertThat(pixels(film).statusCode()).isEqualTo(200);
 
-        accounts.disable(surgeon.id());
+        accounts.disable(surgeon.id(), "gone");
 
         assertThat(pixels(film).statusCode()).isNotEqualTo(200);
     }

@@ -3,7 +3,6 @@ package org.levelread.readers.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.contextmenu.SubMenu;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
@@ -16,6 +15,7 @@ import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
 import com.vaadin.flow.component.orderedlayout.VerticalLayout;
 import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.router.Menu;
@@ -24,6 +24,7 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 import org.levelread.readers.Account;
 import org.levelread.readers.AccountCreation;
@@ -37,6 +38,8 @@ import org.levelread.readers.Role;
 @Menu(title = "Accounts", order = 80, icon = "vaadin:users")
 @RolesAllowed("ADMINISTRATOR")
 class AccountsView extends VerticalLayout {
+    private static final int LONGEST_REASON = 500;
+
     private final Accounts accounts;
     private final UUID self;
     private final Clock clock;
@@ -99,19 +102,21 @@ class AccountsView extends VerticalLayout {
         SubMenu menu = bar.addItem(dots, "Actions for " + account.displayName()).getSubMenu();
         menu.addItem("Reset password…", click -> askForReset(account));
         if (locked(account)) {
-            menu.addItem("Unlock", click -> {
-                accounts.unlock(account.id());
-                refresh();
-            });
+            menu.addItem("Unlock…", click -> askWhy(
+                    "Unlock " + account.displayName(),
+                    "The account was locked after wrong passwords and can be used again at once.",
+                    "Unlock",
+                    why -> accounts.unlock(account.id(), why)));
         }
         if (account.enabled()) {
             menu.addItem("Disable…", click -> askForBlock(account))
                     .setEnabled(!account.id().equals(self));
         } else {
-            menu.addItem("Enable", click -> {
-                accounts.enable(account.id());
-                refresh();
-            });
+            menu.addItem("Enable…", click -> askWhy(
+                    "Enable " + account.displayName(),
+                    "The account can sign in again, with the rights of a " + account.role().title().toLowerCase(Locale.ROOT) + ".",
+                    "Enable",
+                    why -> accounts.enable(account.id(), why)));
         }
         return bar;
     }
@@ -126,25 +131,22 @@ class AccountsView extends VerticalLayout {
         role.setItems(Role.values());
         role.setItemLabelGenerator(Role::title);
         role.setValue(Role.READER);
-        Paragraph refusal = new Paragraph();
-        refusal.addClassName("refusal");
-        refusal.getElement().setAttribute("role", "alert");
-        refusal.setVisible(false);
-        VerticalLayout fields = new VerticalLayout(username, displayName, role, refusal);
+        TextField why = new TextField("Why?");
+        why.setHelperText("Kept in the audit trail");
+        why.setMaxLength(LONGEST_REASON);
+        Paragraph refusal = refusal();
+        VerticalLayout fields = new VerticalLayout(username, displayName, role, why, refusal);
         fields.setPadding(false);
         fields.addClassName("dialog-fields");
         dialog.add(fields);
         Button create = new Button("Create", click -> {
-            switch (accounts.create(username.getValue(), displayName.getValue(), role.getValue())) {
+            switch (accounts.create(username.getValue(), displayName.getValue(), role.getValue(), why.getValue())) {
                 case AccountCreation.Created(Account account, String password) -> {
                     dialog.close();
                     refresh();
                     show(account, password);
                 }
-                case AccountCreation.Refused(String reason) -> {
-                    refusal.setText(reason);
-                    refusal.setVisible(true);
-                }
+                case AccountCreation.Refused(String reason) -> say(refusal, reason);
             }
         });
         create.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
@@ -154,39 +156,68 @@ class AccountsView extends VerticalLayout {
     }
 
     private void askForReset(Account account) {
-        ConfirmDialog dialog = new ConfirmDialog(
-                "Reset the password of " + account.displayName() + "?",
+        askWhy(
+                "Reset the password of " + account.displayName(),
                 "The present password stops working, open sessions end, and a one-time password is shown once.",
                 "Reset",
-                confirmed -> {
-                    String password = accounts.resetPassword(account.id());
-                    refresh();
-                    show(account, password);
-                });
-        dialog.setCancelable(true);
-        dialog.open();
+                why -> show(account, accounts.resetPassword(account.id(), why)));
     }
 
     private void askForBlock(Account account) {
-        ConfirmDialog dialog = new ConfirmDialog(
-                "Disable " + account.displayName() + "?",
+        askWhy(
+                "Disable " + account.displayName(),
                 "The account cannot sign in any more and its open sessions end. What it did stays.",
                 "Disable",
-                confirmed -> {
-                    try {
-                        accounts.disable(account.id());
-                    } catch (IllegalStateException e) {
-                        tell("Not disabled", String.valueOf(e.getMessage()));
-                    }
-                    refresh();
-                });
-        dialog.setConfirmButtonTheme("error primary");
-        dialog.setCancelable(true);
-        dialog.open();
+                why -> accounts.disable(account.id(), why));
     }
 
-    private static void tell(String title, String sentence) {
-        new ConfirmDialog(title, sentence, "Close", closed -> {}).open();
+    private interface Deed {
+        void because(String why);
+    }
+
+    /// asks for the reason that the trail keeps with every change of who may do what
+    private void askWhy(String title, String sentence, String yes, Deed deed) {
+        Dialog dialog = new Dialog(title);
+        TextArea why = new TextArea("Why?");
+        why.setId("why");
+        why.setHelperText("Kept in the audit trail");
+        why.setMaxLength(LONGEST_REASON);
+        Paragraph refusal = refusal();
+        VerticalLayout fields = new VerticalLayout(new Paragraph(sentence), why, refusal);
+        fields.setPadding(false);
+        fields.addClassName("dialog-fields");
+        dialog.add(fields);
+        Button go = new Button(yes, click -> {
+            if (why.getValue().isBlank()) {
+                say(refusal, "Say why.");
+                return;
+            }
+            try {
+                deed.because(why.getValue());
+                dialog.close();
+                refresh();
+            } catch (IllegalStateException e) {
+                say(refusal, String.valueOf(e.getMessage()));
+            }
+        });
+        go.setId("because");
+        go.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        dialog.getFooter().add(new Button("Cancel", click -> dialog.close()), go);
+        dialog.open();
+        why.focus();
+    }
+
+    private static Paragraph refusal() {
+        Paragraph refusal = new Paragraph();
+        refusal.addClassName("refusal");
+        refusal.getElement().setAttribute("role", "alert");
+        refusal.setVisible(false);
+        return refusal;
+    }
+
+    private static void say(Paragraph refusal, String sentence) {
+        refusal.setText(sentence);
+        refusal.setVisible(true);
     }
 
     private static void show(Account account, String password) {

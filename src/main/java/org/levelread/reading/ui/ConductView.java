@@ -199,7 +199,10 @@ class ConductView extends VerticalLayout {
         Div buttons = new Div();
         buttons.addClassName("downloads");
         if (state == StudyState.FROZEN) {
-            buttons.add(small("Take out", () -> conduct.removeReader(study.id(), row.readerId())));
+            buttons.add(new Button("Take out…", click -> askForReason(
+                    "Take " + name + " out of the study",
+                    "The place is free for another reader.",
+                    reason -> conduct.removeReader(study.id(), row.readerId(), reason))));
         } else if (state == StudyState.READING || state == StudyState.PAUSED) {
             buttons.add(new Button("Replace…", click -> askForReplacement(row, name)));
             if (row.opensAt() != null) {

@@ -19,6 +19,7 @@ class AccountsViewTest extends PageTest {
         test($(Button.class).id("new-account")).click();
         test($(TextField.class).withCaption("User name").single()).setValue(username);
         test($(TextField.class).withCaption("Name to show").single()).setValue(displayName);
+        test($(TextField.class).withCaption("Why?").single()).setValue("reads from Monday on");
         test($(Button.class).withText("Create").single()).click();
     }
 

@@ -1,0 +1,84 @@
+package org.levelread.audit;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// A kind of entry of the trail, as `actions.csv` beside this class lists them all.
+///
+/// @param name such as "film.uploaded"
+/// @param reasoned whether who does it says why
+/// @param answers whether the values tell what somebody answered or what the results are
+/// @param words for a person, such as "Film added"
+public record AuditedAction(String name, Kind kind, boolean reasoned, boolean answers, String words) {
+    public enum Kind {
+        /// nothing of the study's data or rights changed
+        EVENT,
+        /// a new value, beside an earlier one or none
+        ENTRY,
+        /// an old value was replaced or taken away
+        CHANGE
+    }
+
+    private static final Map<String, AuditedAction> ALL = read();
+
+    /// by name
+    public static List<AuditedAction> all() {
+        return ALL.values().stream()
+                .sorted(java.util.Comparator.comparing(AuditedAction::name))
+                .toList();
+    }
+
+    /// @throws IllegalArgumentException where the list has no such action
+    public static AuditedAction of(String name) {
+        AuditedAction action = ALL.get(name);
+        if (action == null) {
+            throw new IllegalArgumentException(
+                    "the trail has no action " + name + ": actions look like film.uploaded and stand in actions.csv");
+        }
+        return action;
+    }
+
+    /// @throws IllegalArgumentException where an entry of this kind lacks what it must have
+    void check(Map<String, ?> oldValue, Map<String, ?> newValue, String reason) {
+        switch (kind) {
+            case EVENT -> require(oldValue.isEmpty() && newValue.isEmpty(), "changes nothing and has no old or new value");
+            case ENTRY -> require(!newValue.isEmpty(), "needs the new value");
+            case CHANGE -> {
+                require(!oldValue.isEmpty(), "needs the old value");
+                require(!oldValue.equals(newValue), "has the same old and new value");
+            }
+        }
+        require(!reasoned || !reason.isBlank(), "needs a reason");
+    }
+
+    private void require(boolean holds, String sentence) {
+        if (!holds) throw new IllegalArgumentException(name + " " + sentence);
+    }
+
+    private static Map<String, AuditedAction> read() {
+        try (InputStream file = Objects.requireNonNull(AuditedAction.class.getResourceAsStream("actions.csv"))) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .skip(1)
+                    .map(line -> line.split(";", -1))
+                    .map(cells -> new AuditedAction(
+                            cells[0],
+                            Kind.valueOf(cells[1].toUpperCase(Locale.ROOT)),
+                            cells[2].equals("required"),
+                            cells[3].equals("yes"),
+                            cells[4]))
+                    .collect(Collectors.toUnmodifiableMap(AuditedAction::name, Function.identity()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
