@@ -56,6 +56,7 @@ import org.levelread.reading.ReadingLevel;
 import org.levelread.reading.ReadingState;
 import org.levelread.reading.Readings;
 import org.levelread.reading.Signing;
+import org.levelread.reading.StudyReads;
 import org.levelread.reference.FilmReference;
 import org.levelread.reference.ReferenceLevel;
 import org.levelread.reference.References;
@@ -132,6 +133,9 @@ class CrossoverStudyTest {
 
     @Autowired
     References references;
+
+    @Autowired
+    StudyReads reads;
 
     @Autowired
     Agreements agreements;
@@ -279,7 +283,10 @@ class CrossoverStudyTest {
                     .containsEntry("overlays", arm.equals("AIDED") ? "prediction" : "none");
             assertThat(reading.orderIndex()).isEqualTo(order.size() + 1);
             order.add(reading.filmId());
+            boolean slow = period == 2 && order.size() == 5 && reading.readerId().equals(readers.getFirst().id());
+            if (slow) clock.advance(Duration.ofMinutes(45));
             sign(answer(order.size() % 3 == 0), false);
+            if (slow) aBreakIsDue();
         }
         assertThat(order).hasSize(63);
         return order;
@@ -315,6 +322,18 @@ class CrossoverStudyTest {
         clock.advance(Duration.ofHours(14));
     }
 
+    private void aBreakIsDue() {
+        assertThat(readings.openNext(study.id())).isEmpty();
+        assertThat(readings.standing(study.id()).breakDue()).isTrue();
+        assertThat(readings.standing(study.id()).opensAt()).isEqualTo(clock.instant().plus(Duration.ofMinutes(10)));
+        assertThat(readings.standing(study.id()).reason())
+                .startsWith("You have read for 45 minutes: the protocol plans a break of 10 minutes. The next film opens on ");
+        assertThatThrownBy(() -> readings.skipBreak(study.id(), " ")).hasMessageStartingWith("Say in 1 to 500 characters");
+        readings.skipBreak(study.id(), "Theatre calls in an hour");
+        assertThat(readings.standing(study.id()).mayRead()).isTrue();
+        assertThatThrownBy(() -> readings.skipBreak(study.id(), "again")).hasMessage("No break is due: read on.");
+    }
+
     private void secondPeriod() {
         for (Account reader : readers) {
             Fixtures.signIn(reader);
@@ -337,6 +356,13 @@ class CrossoverStudyTest {
                 .allSatisfy((film, reads) -> assertThat(reads).hasSize(12).satisfies(all -> assertThat(
                                 all.stream().filter(read -> read.arm() == Arm.AIDED))
                         .hasSize(6)));
+        assertThat(conduct.deviations(study.id()).getLast())
+                .returns(Deviation.Kind.BREAK_SKIPPED, Deviation::kind)
+                .returns("Theatre calls in an hour", Deviation::description);
+        assertThat(conduct.progress(study.id()).stream().filter(row -> row.active()))
+                .flatExtracting(row -> row.counts())
+                .allSatisfy(count -> assertThat(count.typical()).isEqualTo(new Effort(20_000, 0, 3)));
+        assertThatThrownBy(() -> reads.all(study.id())).hasMessageContaining("until a study lead unblinds");
         String password = Fixtures.password(lead);
         assertThat(protocols.resultsVisible(study.id())).isFalse();
         assertThat(protocols.take(study.id(), Step.CLOSED, "", "")).isEqualTo(new StepOutcome.Taken());
@@ -360,6 +386,10 @@ class CrossoverStudyTest {
         assertThat(protocols.take(study.id(), Step.UNBLINDED, "Analysis", password)).isEqualTo(new StepOutcome.Taken());
         assertThat(protocols.resultsVisible(study.id())).isTrue();
         armsStandApart();
+        assertThat(reads.all(study.id()))
+                .hasSize(6 * 126 + 10)
+                .allSatisfy(read -> assertThat(read.effort()).isEqualTo(new Effort(20_000, 0, 3)))
+                .allSatisfy(read -> assertThat(read.latest()).isEqualTo(read.signed()).isEqualTo(read.first()));
         assertThat(blinding.evidence(study.id()).lines()).allSatisfy(line -> assertThat(line.holds())
                 .as(line.statement())
                 .isTrue());
@@ -418,7 +448,7 @@ class CrossoverStudyTest {
                 .contains(
                         "account.created", "film.described", "film.enrolment-decided", "film.uploaded",
                         "protocol.version-frozen", "reader.joined", "reader.replaced", "reading.dealt", "reading.opened",
-                        "reading.opened-early", "reading.refused-early", "reading.signed", "reference.changed", "study.closed",
+                        "reading.opened-early", "reading.refused-early", "reading.signed", "reading.break-skipped", "reference.changed", "study.closed",
                         "study.deviation-noted", "study.frozen", "study.locked", "study.started", "study.unblinded",
                         "training.failed", "training.passed");
     }

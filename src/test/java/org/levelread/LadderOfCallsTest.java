@@ -12,9 +12,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.levelread.analysis.Agreements;
 import org.levelread.cases.Decision;
 import org.levelread.cases.Enrolments;
 import org.levelread.cases.Film;
+import org.levelread.prediction.Reviews;
 import org.levelread.protocol.ProtocolVersion.Touches;
 import org.levelread.protocol.Step;
 import org.levelread.protocol.Study;
@@ -26,6 +28,10 @@ import org.levelread.reading.Blinding;
 import org.levelread.reading.Conduct;
 import org.levelread.reading.Effort;
 import org.levelread.reading.Readings;
+import org.levelread.reading.Reminders;
+import org.levelread.reading.StudyReads;
+import org.levelread.reference.Adjudications;
+import org.levelread.report.Reports;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
@@ -39,6 +45,7 @@ class LadderOfCallsTest extends ApplicationTest {
         READER,
         SURGEON,
         LEAD,
+        ADJUDICATOR,
         ADMINISTRATOR
     }
 
@@ -47,6 +54,10 @@ class LadderOfCallsTest extends ApplicationTest {
     private static final Set<Actor> LEAD = EnumSet.of(Actor.LEAD);
     private static final Set<Actor> LEADERS = EnumSet.of(Actor.LEAD, Actor.ADMINISTRATOR);
     private static final Set<Actor> READERS = EnumSet.of(Actor.READER, Actor.OTHER_READER);
+    private static final Set<Actor> DECIDERS = EnumSet.of(Actor.ADJUDICATOR, Actor.LEAD);
+    private static final Set<Actor> REVIEWERS = EnumSet.of(Actor.SURGEON, Actor.LEAD, Actor.ADMINISTRATOR);
+    /// nobody signed in is the server itself
+    private static final Set<Actor> ADMINISTRATORS = EnumSet.of(Actor.ADMINISTRATOR, Actor.NOBODY);
     private static final Set<Actor> OWNER = EnumSet.of(Actor.READER);
 
     @Autowired
@@ -64,6 +75,24 @@ class LadderOfCallsTest extends ApplicationTest {
     @Autowired
     Enrolments enrolments;
 
+    @Autowired
+    StudyReads reads;
+
+    @Autowired
+    Reminders reminders;
+
+    @Autowired
+    Agreements agreements;
+
+    @Autowired
+    Adjudications adjudications;
+
+    @Autowired
+    Reviews reviews;
+
+    @Autowired
+    Reports reports;
+
     private Study study;
     private Film film;
     private Account reader;
@@ -75,7 +104,7 @@ class LadderOfCallsTest extends ApplicationTest {
         study = study();
         film = film(study, "doe_jane.png");
         reader = account(Role.READER);
-        for (Role role : List.of(Role.READER, Role.SURGEON, Role.STUDY_LEAD, Role.ADMINISTRATOR)) {
+        for (Role role : Role.values()) {
             others.put(role, account(role));
         }
         signIn(reader);
@@ -116,7 +145,25 @@ class LadderOfCallsTest extends ApplicationTest {
                 new Call("save", OWNER, () -> answering.save(reading, 0, Answer.EMPTY, Effort.NONE, "")),
                 new Call("sign", OWNER, () -> answering.sign(reading, 0, Answer.EMPTY, Effort.NONE, "wrong")),
                 new Call("correct", OWNER, () -> answering.correct(reading, 1, Answer.EMPTY, Effort.NONE, "", "wrong")),
-                new Call("history", OWNER, () -> answering.history(reading)));
+                new Call("history", OWNER, () -> answering.history(reading)),
+                new Call("read on without a break", READERS, () -> readings.skipBreak(id, "tired of breaks")),
+                new Call("every read", LEADERS, () -> reads.all(id)),
+                new Call("remind", LEAD, () -> reminders.remind(id, reader.id())),
+                new Call("reminders", LEAD, () -> reminders.latest(id)),
+                new Call("agreement", LEADERS, () -> agreements.comparisons(id)),
+                new Call("answers on a film", LEADERS, () -> agreements.answersOn(id, film.id())),
+                new Call("cases to adjudicate", DECIDERS, () -> adjudications.cases(id)),
+                new Call(
+                        "adjudicate",
+                        DECIDERS,
+                        () -> adjudications.decide(film.id(), false, Set.of(), Set.of(), "not to be told")),
+                new Call("reviews", REVIEWERS, () -> reviews.ofFilm(film.id())),
+                new Call("reports", LEADERS, () -> reports.list(id)),
+                new Call("freeze a report", LEADERS, () -> reports.freeze(study)),
+                new Call("make an account", ADMINISTRATORS, () -> accounts.create("x", "X", Role.READER, "why")),
+                new Call("disable an account", ADMINISTRATORS, () -> accounts.disable(reader.id(), " ")),
+                new Call("reset a password", ADMINISTRATORS, () -> accounts.resetPassword(reader.id(), " ")),
+                new Call("set an e-mail address", ADMINISTRATORS, () -> accounts.setEmail(reader.id(), "no address", "x")));
     }
 
     @TestFactory
@@ -136,6 +183,7 @@ class LadderOfCallsTest extends ApplicationTest {
             case READER -> signIn(reader);
             case SURGEON -> signIn(others.get(Role.SURGEON));
             case LEAD -> signIn(others.get(Role.STUDY_LEAD));
+            case ADJUDICATOR -> signIn(others.get(Role.ADJUDICATOR));
             case ADMINISTRATOR -> signIn(others.get(Role.ADMINISTRATOR));
         }
     }

@@ -24,6 +24,7 @@ class LadderOfPagesTest extends PageTest {
             "enrolment", Set.of(Role.SURGEON, Role.STUDY_LEAD),
             "conduct", Set.of(Role.STUDY_LEAD, Role.ADMINISTRATOR),
             "blinding", Set.of(Role.STUDY_LEAD, Role.ADMINISTRATOR),
+            "reads", Set.of(Role.STUDY_LEAD, Role.ADMINISTRATOR),
             "study", Set.of(Role.STUDY_LEAD, Role.ADMINISTRATOR),
             "audit", Set.of(Role.STUDY_LEAD, Role.ADMINISTRATOR),
             "accounts", Set.of(Role.ADMINISTRATOR));

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -32,8 +34,13 @@ public record AuditedAction(String name, Kind kind, boolean reasoned, boolean an
     /// by name
     public static List<AuditedAction> all() {
         return ALL.values().stream()
-                .sorted(java.util.Comparator.comparing(AuditedAction::name))
+                .sorted(Comparator.comparing(AuditedAction::name))
                 .toList();
+    }
+
+    /// empty where the list has no such action, as for entries of an earlier version
+    public static Optional<AuditedAction> find(String name) {
+        return Optional.ofNullable(ALL.get(name));
     }
 
     /// @throws IllegalArgumentException where the list has no such action

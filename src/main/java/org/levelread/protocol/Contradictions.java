@@ -96,6 +96,10 @@ final class Contradictions {
                 reading.opens() != null && reading.closes() != null && reading.closes().isBefore(reading.opens()),
                 "reading.closes",
                 "is before the first day of reading");
+        refuseIf(
+                reading.breakMinutes() != null && reading.breakAfterMinutes() == null,
+                "reading.breakMinutes",
+                "says how long a break is, and reading.breakAfterMinutes does not say when it is due");
         try {
             if (reading.timeZone() != null) ZoneId.of(reading.timeZone());
         } catch (DateTimeException e) {

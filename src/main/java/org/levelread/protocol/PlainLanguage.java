@@ -113,7 +113,12 @@ public final class PlainLanguage {
             when.append(" Days begin at midnight in ").append(reading.zone().getId()).append(".");
         }
         if (reading.breakAfterMinutes() != null) {
-            when.append(" A break is due after ").append(reading.breakAfterMinutes()).append(" minutes at work.");
+            when.append(" A break is due after ").append(reading.breakAfterMinutes()).append(" minutes at work");
+            when.append(
+                    reading.breakMinutes() == null
+                            ? "."
+                            : ": for " + counted(reading.breakMinutes(), "minute")
+                                    + " no other film opens, unless the reader says why and reads on, which is written down.");
         }
         if (reading.remindAfterDays() != null) {
             when.append(" Who has not read for ")

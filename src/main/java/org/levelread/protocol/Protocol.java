@@ -127,12 +127,15 @@ public record Protocol(
 
     /// @param opens first day, in the time zone; null: when the lead starts the study
     /// @param closes last day; null: until the lead closes the study
+    /// @param breakAfterMinutes minutes at work after which a break is due; null: never
+    /// @param breakMinutes how long the server opens no film then; null: a break is only suggested
     /// @param resultsBeforeLock whether the lead sees answers and agreement while films are still read
     public record Reading(
             @Nullable LocalDate opens,
             @Nullable LocalDate closes,
             @Nullable String timeZone,
             @Nullable Integer breakAfterMinutes,
+            @Nullable Integer breakMinutes,
             @Nullable Integer remindAfterDays,
             boolean resultsBeforeLock) {
         /// UTC where the protocol says none

@@ -71,6 +71,20 @@ class AccountStore {
                 .list();
     }
 
+    Optional<String> email(UUID id) {
+        return jdbc.sql("select email from readers.account where id = :id and email is not null")
+                .param("id", id)
+                .query(String.class)
+                .optional();
+    }
+
+    void setEmail(UUID id, @Nullable String email) {
+        jdbc.sql("update readers.account set email = :email where id = :id")
+                .param("id", id)
+                .param("email", email)
+                .update();
+    }
+
     String passwordHash(UUID id) {
         return jdbc.sql("select password_hash from readers.account where id = :id")
                 .param("id", id)

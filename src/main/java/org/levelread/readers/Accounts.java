@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.levelread.audit.Audited;
 import org.levelread.readers.AccountStore.Attempt;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
@@ -28,6 +29,7 @@ public class Accounts {
     private final Passwords passwords;
     private final ApplicationEventPublisher events;
     private final TransactionOperations transaction;
+    private final CurrentAccount current;
     private final Clock clock;
 
     Accounts(
@@ -35,7 +37,9 @@ public class Accounts {
             Passwords passwords,
             ApplicationEventPublisher events,
             TransactionOperations transaction,
+            CurrentAccount current,
             Clock clock) {
+        this.current = current;
         this.store = store;
         this.passwords = passwords;
         this.events = events;
@@ -59,7 +63,16 @@ public class Accounts {
         return add(username, displayName, role, password, true, "for the demo study");
     }
 
+    /// what changes who may do what is an administrator's; the server itself makes the first accounts
+    private void administrator() {
+        boolean may = current.find()
+                .map(account -> account.role() == Role.ADMINISTRATOR && !account.mustChangePassword())
+                .orElse(true);
+        if (!may) throw new AccessDeniedException("only an administrator changes accounts");
+    }
+
     private AccountCreation add(String username, String displayName, Role role, String password, boolean demo, String why) {
+        administrator();
         String name = username.strip().toLowerCase(Locale.ROOT);
         String shown = displayName.strip();
         if (!name.matches("[a-z0-9][a-z0-9._-]{1,62}")) {
@@ -177,6 +190,7 @@ public class Accounts {
     /// @return the password, shown once
     @Transactional
     public String resetPassword(UUID id, String why) {
+        administrator();
         Account account = known(id);
         String password = passwords.oneTime();
         store.setPassword(id, passwords.hash(password), true);
@@ -210,6 +224,7 @@ public class Accounts {
     }
 
     private void setEnabled(Account account, boolean enabled, String why) {
+        administrator();
         if (account.enabled() == enabled) return;
         store.setEnabled(account.id(), enabled);
         events.publishEvent(Audited.change(
@@ -235,6 +250,7 @@ public class Accounts {
     /// lifts the lock after failures
     @Transactional
     public void unlock(UUID id, String why) {
+        administrator();
         Account account = known(id);
         store.forgetAttempts(account.username());
         events.publishEvent(Audited.change(
@@ -243,6 +259,31 @@ public class Accounts {
                 Map.of("lockedUntil", String.valueOf(account.lockedUntil())),
                 Map.of("locked", false),
                 why));
+    }
+
+    /// where the person is reminded; empty where no address is known
+    public Optional<String> email(UUID id) {
+        return store.email(id);
+    }
+
+    /// Keeps another address, or none.
+    ///
+    /// @param email blank for none
+    /// @throws IllegalStateException with a sentence where that is no address
+    @Transactional
+    public void setEmail(UUID id, String email, String why) {
+        administrator();
+        Account account = known(id);
+        String address = email.strip();
+        if (!address.isEmpty() && !address.matches("[^@\\s<>,;\"]+@[^@\\s<>,;\"]+") || address.length() > 254) {
+            throw new IllegalStateException("This is no e-mail address: it looks like name@hospital.example.");
+        }
+        String before = store.email(id).orElse("none");
+        String after = address.isEmpty() ? "none" : address;
+        if (before.equals(after)) return;
+        store.setEmail(id, address.isEmpty() ? null : address);
+        events.publishEvent(Audited.change(
+                "account.email-changed", account.username(), Map.of("email", before), Map.of("email", after), why));
     }
 
     private static Map<String, Object> rights(Account account) {

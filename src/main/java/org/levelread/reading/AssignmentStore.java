@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -165,6 +166,56 @@ class AssignmentStore {
                 .param("study", studyId)
                 .param("reader", readerId)
                 .param("period", period)
+                .query((row, n) -> instant(row, "at"))
+                .list()
+                .getFirst());
+    }
+
+    /// one reader's median effort on a film of one period and arm
+    record Typical(UUID readerId, int period, Arm arm, Effort effort) {}
+
+    /// over the films that are done, training left out; the two looks of a sequential read count together
+    List<Typical> typical(UUID studyId) {
+        return jdbc.sql("""
+                select reader_id, period, arm,
+                       round(percentile_cont(.5) within group (order by active::double precision)) as active,
+                       round(percentile_cont(.5) within group (order by idle::double precision)) as idle,
+                       round(percentile_cont(.5) within group (order by changes::double precision)) as changes
+                from (select reader_id, period, arm, sum(active_ms) as active, sum(idle_ms) as idle, sum(changes) as changes
+                      from reading.reading where study_id = :study and kind <> 'TRAINING'
+                      group by reader_id, period, arm, film_id, kind having bool_and(state = 'SUBMITTED')) film
+                group by reader_id, period, arm""")
+                .param("study", studyId)
+                .query((row, n) -> new Typical(
+                        row.getObject("reader_id", UUID.class),
+                        row.getInt("period"),
+                        Arm.valueOf(row.getString("arm")),
+                        new Effort(row.getLong("active"), row.getLong("idle"), row.getInt("changes"))))
+                .list();
+    }
+
+    /// when the reader had films open, the newest first; at most 500 films back
+    List<Breaks.Stretch> stretches(UUID studyId, UUID readerId) {
+        return jdbc.sql("""
+                select opened_at, greatest(opened_at, saved_at, submitted_at) as ended_at, idle_ms from reading.reading
+                where study_id = :study and reader_id = :reader and opened_at is not null
+                order by ended_at desc limit 500""")
+                .param("study", studyId)
+                .param("reader", readerId)
+                .query((row, n) -> new Breaks.Stretch(
+                        row.getTimestamp("opened_at").toInstant(),
+                        row.getTimestamp("ended_at").toInstant(),
+                        Duration.ofMillis(row.getLong("idle_ms"))))
+                .list();
+    }
+
+    /// when the reader last chose to read on without a break; empty where never
+    Optional<Instant> breakSkipped(UUID studyId, UUID readerId) {
+        return Optional.ofNullable(jdbc.sql("""
+                        select max(at) as at from reading.deviation
+                        where study_id = :study and reader_id = :reader and kind = 'BREAK_SKIPPED'""")
+                .param("study", studyId)
+                .param("reader", readerId)
                 .query((row, n) -> instant(row, "at"))
                 .list()
                 .getFirst());

@@ -361,6 +361,19 @@ class Assignments {
                 .orElseThrow(() -> new IllegalStateException("study " + studyId + " has no frozen protocol"));
     }
 
+    /// a reader's own choice, written down as a deviation
+    @Transactional
+    void skipBreak(UUID studyId, UUID readerId, String reason) {
+        Instant now = clock.instant();
+        store.deviate(
+                studyId,
+                new Deviation(Deviation.Kind.BREAK_SKIPPED, now, readerId, null, readerId, reason),
+                null,
+                null);
+        events.publishEvent(Audited.entry(
+                "reading.break-skipped", "Study " + studyId, Map.of("reader", readerId.toString()), reason));
+    }
+
     Optional<Assignment> find(UUID readingId) {
         return store.find(readingId);
     }

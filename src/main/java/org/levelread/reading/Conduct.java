@@ -24,6 +24,7 @@ import org.levelread.readers.CurrentAccount;
 import org.levelread.readers.Role;
 import org.levelread.readers.SignedIn;
 import org.levelread.reading.Assignment.Kind;
+import org.levelread.reading.AssignmentStore.Typical;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.security.access.AccessDeniedException;
@@ -69,25 +70,40 @@ public class Conduct {
         Protocol protocol = protocols.latest(studyId).map(ProtocolVersion::protocol).orElse(null);
         Map<UUID, List<Assignment>> reads =
                 store.inStudy(studyId).stream().collect(Collectors.groupingBy(Assignment::readerId));
+        Map<UUID, List<Typical>> efforts =
+                store.typical(studyId).stream().collect(Collectors.groupingBy(Typical::readerId));
         Instant now = clock.instant();
         return store.readers(studyId).stream()
-                .map(reader -> row(studyId, protocol, reader, reads.getOrDefault(reader.readerId(), List.of()), now))
+                .map(reader -> row(
+                        studyId,
+                        protocol,
+                        reader,
+                        reads.getOrDefault(reader.readerId(), List.of()),
+                        efforts.getOrDefault(reader.readerId(), List.of()),
+                        now))
                 .toList();
     }
 
     private ReaderRow row(
-            UUID studyId, @Nullable Protocol protocol, StudyReader reader, List<Assignment> reads, Instant now) {
+            UUID studyId,
+            @Nullable Protocol protocol,
+            StudyReader reader,
+            List<Assignment> reads,
+            List<Typical> efforts,
+            Instant now) {
         Map<Integer, Map<Arm, List<Assignment>>> byPeriod = reads.stream()
                 .filter(read -> read.kind() != Kind.TRAINING)
                 .collect(Collectors.groupingBy(
                         Assignment::period, TreeMap::new, Collectors.groupingBy(Assignment::arm, TreeMap::new, Collectors.toList())));
         List<ReaderRow.Count> counts = new ArrayList<>();
         byPeriod.forEach((period, arms) -> arms.forEach(
-                (arm, some) -> counts.add(new ReaderRow.Count(period, arm, some.size(), submitted(some)))));
+                (arm, some) -> counts.add(new ReaderRow.Count(
+                        period, arm, some.size(), submitted(some), typical(efforts, period, arm)))));
         Instant last = store.lastRead(studyId, reader.readerId()).orElse(null);
         boolean left = counts.stream().anyMatch(count -> count.submitted() < count.assigned());
         Instant opensAt = left && reader.active()
                 ? sessions.notNow(studyId, reader.readerId(), now)
+                        .filter(not -> !not.breakDue())
                         .map(Sessions.NotNow::opensAt)
                         .orElse(null)
                 : null;
@@ -107,6 +123,14 @@ public class Conduct {
                 last,
                 opensAt,
                 due);
+    }
+
+    private static @Nullable Effort typical(List<Typical> efforts, int period, Arm arm) {
+        return efforts.stream()
+                .filter(one -> one.period() == period && one.arm() == arm)
+                .map(Typical::effort)
+                .findFirst()
+                .orElse(null);
     }
 
     private static ReaderRow.Training training(StudyReader reader, List<Assignment> reads) {
@@ -249,7 +273,7 @@ public class Conduct {
         if (reason.isBlank()) throw new IllegalStateException("Say why the reader may read on early.");
         Instant now = clock.instant();
         Sessions.NotNow waits = sessions.notNow(studyId, readerId, now)
-                .filter(not -> not.opensAt() != null)
+                .filter(not -> not.opensAt() != null && !not.breakDue())
                 .orElseThrow(() -> new IllegalStateException("This reader does not wait for a session."));
         Assignment next = sessions.next(studyId, readerId).orElseThrow();
         store.deviate(

@@ -21,6 +21,7 @@ public record Deviation(
         READER_REPLACED("Reader replaced"),
         FILM_WITHDRAWN("Film withdrawn after it was dealt"),
         REOPENED("Reading reopened after it was closed"),
+        BREAK_SKIPPED("Read on without the planned break"),
         NOTE("Note");
 
         private final String title;

@@ -23,8 +23,11 @@ public record ReaderRow(
         @Nullable Instant opensAt,
         boolean reminderDue) {
 
-    /// reads of one period and arm
-    public record Count(int period, Arm arm, int assigned, int submitted) {}
+    /// Reads of one period and arm.
+    ///
+    /// @param typical median of each part over the films that are done, both looks of a sequential read together; null before
+    /// the first
+    public record Count(int period, Arm arm, int assigned, int submitted, @Nullable Effort typical) {}
 
     public record Training(int attempt, int assigned, int submitted, boolean passed) {}
 

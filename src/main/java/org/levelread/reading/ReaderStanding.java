@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param opensAt when the next session opens; null where reading is possible now or no time is known
 /// @param reason one sentence why nothing can be read now; empty where reading is possible
 /// @param breakAfterMinutes after which a break is due; null where the protocol says none
+/// @param breakDue whether it is due now: `opensAt` is its end, and the reader may read on for a reason
 public record ReaderStanding(
         String title,
         int done,
@@ -21,7 +22,8 @@ public record ReaderStanding(
         boolean training,
         @Nullable Instant opensAt,
         String reason,
-        @Nullable Integer breakAfterMinutes) {
+        @Nullable Integer breakAfterMinutes,
+        boolean breakDue) {
     public boolean mayRead() {
         return reason.isEmpty();
     }

@@ -103,6 +103,21 @@ public class Readings {
                 "reading.refused-early", "Study " + studyId, Map.of("opens", notNow.opensAt().toString())));
     }
 
+    /// Lets the signed-in reader read on without the break that is due; written down with the reason.
+    ///
+    /// @throws IllegalStateException with a sentence where no break is due or no reason is given
+    @Transactional
+    public void skipBreak(UUID studyId, String reason) {
+        UUID reader = reader().accountId();
+        if (reason.isBlank() || reason.length() > 500) {
+            throw new IllegalStateException("Say in 1 to 500 characters why you read on without a break.");
+        }
+        sessions.notNow(studyId, reader, clock.instant())
+                .filter(Sessions.NotNow::breakDue)
+                .orElseThrow(() -> new IllegalStateException("No break is due: read on."));
+        assignments.skipBreak(studyId, reader, reason.strip());
+    }
+
     /// where the signed-in reader stands: what is left, and when reading goes on
     @Transactional
     public ReaderStanding standing(UUID studyId) {
@@ -131,7 +146,8 @@ public class Readings {
                 next.filter(read -> read.kind() == Kind.TRAINING).isPresent(),
                 notNow.map(Sessions.NotNow::opensAt).orElse(null),
                 reason,
-                protocol == null ? null : protocol.reading().breakAfterMinutes());
+                protocol == null ? null : protocol.reading().breakAfterMinutes(),
+                notNow.filter(Sessions.NotNow::breakDue).isPresent());
     }
 
     private static int count(List<Assignment> reads, Predicate<Assignment> which) {

@@ -28,7 +28,12 @@ class Sessions implements ReadingGate, ReadingTerms {
     }
 
     /// @param opensAt null where no time is known, or time is not what is missing
-    record NotNow(@Nullable Instant opensAt, String sentence) {}
+    /// @param breakDue whether a break is what is missing: the reader may choose to read on
+    record NotNow(@Nullable Instant opensAt, String sentence, boolean breakDue) {
+        NotNow(@Nullable Instant opensAt, String sentence) {
+            this(opensAt, sentence, false);
+        }
+    }
 
     /// Why the reader cannot open another film now; empty where one may be opened.
     Optional<NotNow> notNow(UUID studyId, UUID readerId, Instant now) {
@@ -40,7 +45,27 @@ class Sessions implements ReadingGate, ReadingTerms {
         if (!reader.active()) return Optional.of(new NotNow(null, "You do not take part in this study any more."));
         Optional<NotNow> window = outsideWindow(protocol, now);
         if (window.isPresent()) return window;
-        return next(studyId, readerId).flatMap(next -> tooEarly(protocol, next, now));
+        return next(studyId, readerId)
+                .flatMap(next -> tooEarly(protocol, next, now).or(() -> breakDue(protocol, next, now)));
+    }
+
+    /// a film that was begun may be finished first
+    private Optional<NotNow> breakDue(Protocol protocol, Assignment next, Instant now) {
+        Integer after = protocol.reading().breakAfterMinutes();
+        Integer length = protocol.reading().breakMinutes();
+        if (after == null || length == null || next.state() == ReadingState.OPEN) return Optional.empty();
+        return Breaks.until(
+                        store.stretches(next.studyId(), next.readerId()),
+                        Duration.ofMinutes(after),
+                        Duration.ofMinutes(length),
+                        store.breakSkipped(next.studyId(), next.readerId()).orElse(null),
+                        now)
+                .map(end -> new NotNow(
+                        end,
+                        "You have read for " + after + " minutes: the protocol plans a break of " + length
+                                + (length == 1 ? " minute" : " minutes") + ". The next film opens on "
+                                + words(end, protocol.reading().zone()) + ".",
+                        true));
     }
 
     /// the read that is on, else the next one; empty when nothing is left

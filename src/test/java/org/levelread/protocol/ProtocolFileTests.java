@@ -33,9 +33,10 @@ class ProtocolFileTests {
               blockSize: 4                         | blockSize: 5      | line 15, randomisation.blockSize: is no multiple of the 2 arms, so that they cannot come equally often in a block
               seed: 90210                          | sead: 90210       | line 14, randomisation.sead: no such key is known here: check its spelling
               mode: complete                       | mode: rolling     | line 19, enrolment.mode: a crossover needs all films before reading: use complete
-              hypothesis: superiority              | hypothesis: guess | line 44, endpoint.hypothesis: does not have a value in the enumeration ["estimation", "superiority", "noninferiority", "equivalence"]
+              hypothesis: superiority              | hypothesis: guess | line 45, endpoint.hypothesis: does not have a value in the enumeration ["estimation", "superiority", "noninferiority", "equivalence"]
               highestLevel: T1                     | highestLevel: T14 | line 37, questions.highestLevel: does not match the regex pattern ^(S1
-              resultsBeforeLock: false             | closes: 2027-02-30\\n  resultsBeforeLock: false | line 41, reading.closes: cannot be read: is the date one of the calendar?
+              resultsBeforeLock: false             | closes: 2027-02-30\\n  resultsBeforeLock: false | line 42, reading.closes: cannot be read: is the date one of the calendar?
+            breakAfterMinutes: 45                  | # none            | line 40, reading.breakMinutes: says how long a break is, and reading.breakAfterMinutes does not say when it is due
               seed: 90210                          | seed: 1\\n  seed: 2 | line 15: this is not YAML: Duplicate Object property "seed"
             """)
     void saysLinePathAndReason(String from, String to, String sentence) throws IOException {

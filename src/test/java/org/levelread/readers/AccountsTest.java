@@ -31,6 +31,7 @@ class AccountsTest {
             new Passwords(),
             events::add,
             new TransactionTemplate(new JdbcTransactionManager(database.dataSource())),
+            new CurrentAccount(),
             clock);
 
     private AccountCreation.Created created(String username, Role role) {

@@ -1,11 +1,15 @@
 package org.levelread.audit.ui;
 
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.orderedlayout.VerticalLayout;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
@@ -14,16 +18,20 @@ import jakarta.annotation.security.RolesAllowed;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.levelread.audit.AuditEntry;
 import org.levelread.audit.AuditTrail;
+import org.levelread.audit.AuditedAction;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Who did what, the newest first.
 @Route("audit")
 @PageTitle("Audit trail · LevelRead")
 @Menu(title = "Audit trail", order = 90, icon = "vaadin:records")
 @RolesAllowed({"ADMINISTRATOR", "STUDY_LEAD"})
+@StyleSheet("rooms.css")
 class AuditView extends VerticalLayout {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final ZoneId ZONE = ZoneId.systemDefault();
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZONE);
@@ -46,19 +54,31 @@ class AuditView extends VerticalLayout {
                 .setWidth("12rem")
                 .setFlexGrow(0);
         grid.addColumn(AuditEntry::actor).setHeader("Who").setWidth("9rem").setFlexGrow(0);
-        grid.addColumn(AuditEntry::action).setHeader("Action").setWidth("14rem").setFlexGrow(0);
+        grid.addColumn(new ComponentRenderer<>(AuditView::what))
+                .setHeader("What")
+                .setWidth("15rem")
+                .setFlexGrow(0);
         grid.addColumn(AuditEntry::subject)
-                .setHeader("Subject")
-                .setWidth("12rem")
+                .setHeader("On what")
+                .setTooltipGenerator(AuditEntry::subject)
+                .setWidth("11rem")
                 .setFlexGrow(1);
-        grid.addColumn(AuditView::detail)
-                .setHeader("Detail")
-                .setTooltipGenerator(AuditView::detail)
-                .setFlexGrow(3);
-        grid.addColumn(AuditEntry::reason)
+        grid.addColumn(entry -> shown(entry, words(entry.change(), "old")))
+                .setHeader("Old")
+                .setTooltipGenerator(entry -> shown(entry, words(entry.change(), "old")))
+                .setFlexGrow(2);
+        grid.addColumn(entry -> shown(entry, words(entry.change(), "new")))
+                .setHeader("New")
+                .setTooltipGenerator(entry -> shown(entry, words(entry.change(), "new")))
+                .setFlexGrow(2);
+        grid.addColumn(entry -> shown(entry, entry.reason()))
                 .setHeader("Reason")
-                .setTooltipGenerator(AuditEntry::reason)
+                .setTooltipGenerator(entry -> shown(entry, entry.reason()))
                 .setWidth("10rem")
+                .setFlexGrow(1);
+        grid.addColumn(entry -> shown(entry, words(entry.detail())))
+                .setHeader("Detail")
+                .setTooltipGenerator(entry -> shown(entry, words(entry.detail())))
                 .setFlexGrow(1);
         grid.addThemeVariants(GridVariant.LUMO_NO_BORDER, GridVariant.LUMO_ROW_STRIPES, GridVariant.LUMO_COMPACT);
         grid.setEmptyStateText("Nothing in the trail matches.");
@@ -70,11 +90,32 @@ class AuditView extends VerticalLayout {
         add(bar, grid);
     }
 
-    /// the JSON without the marks that only a program needs
-    private static String detail(AuditEntry entry) {
-        return Stream.of(entry.detail(), entry.change())
-                .map(json -> json.replaceAll("[{}\"]", "").strip())
-                .filter(words -> !words.isEmpty())
-                .collect(Collectors.joining("; "));
+    /// what was done in words, and the name that the filter and the programs know
+    private static Component what(AuditEntry entry) {
+        Span words = new Span(AuditedAction.find(entry.action()).map(AuditedAction::words).orElse(entry.action()));
+        Span name = new Span(entry.action());
+        name.addClassName("quiet-line");
+        return new Div(words, name);
+    }
+
+    private static String shown(AuditEntry entry, String words) {
+        return entry.sealed() ? "hidden until the results are open" : words;
+    }
+
+    private static String words(String json, String part) {
+        JsonNode value = JSON.readTree(json).path(part);
+        return value.isMissingNode() ? "" : words(value);
+    }
+
+    private static String words(String json) {
+        return words(JSON.readTree(json));
+    }
+
+    /// "state: READING, version: 2"
+    private static String words(JsonNode value) {
+        return value.properties().stream()
+                .map(each -> each.getKey() + ": "
+                        + (each.getValue().isString() ? each.getValue().asString() : each.getValue().toString()))
+                .collect(Collectors.joining(", "));
     }
 }

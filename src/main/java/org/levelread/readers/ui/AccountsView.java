@@ -15,6 +15,7 @@ import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
 import com.vaadin.flow.component.orderedlayout.VerticalLayout;
 import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.EmailField;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
@@ -101,6 +102,7 @@ class AccountsView extends VerticalLayout {
         Component dots = VaadinIcon.ELLIPSIS_DOTS_V.create();
         SubMenu menu = bar.addItem(dots, "Actions for " + account.displayName()).getSubMenu();
         menu.addItem("Reset password…", click -> askForReset(account));
+        menu.addItem("E-mail address…", click -> askForEmail(account));
         if (locked(account)) {
             menu.addItem("Unlock…", click -> askWhy(
                     "Unlock " + account.displayName(),
@@ -163,6 +165,20 @@ class AccountsView extends VerticalLayout {
                 why -> show(account, accounts.resetPassword(account.id(), why)));
     }
 
+    private void askForEmail(Account account) {
+        EmailField email = new EmailField("E-mail address");
+        email.setId("email");
+        email.setHelperText("Where reminders go; empty for none");
+        email.setMaxLength(254);
+        email.setValue(accounts.email(account.id()).orElse(""));
+        askWhy(
+                "E-mail address of " + account.displayName(),
+                "Only administrators see it.",
+                "Save",
+                why -> accounts.setEmail(account.id(), email.getValue(), why),
+                email);
+    }
+
     private void askForBlock(Account account) {
         askWhy(
                 "Disable " + account.displayName(),
@@ -176,14 +192,16 @@ class AccountsView extends VerticalLayout {
     }
 
     /// asks for the reason that the trail keeps with every change of who may do what
-    private void askWhy(String title, String sentence, String yes, Deed deed) {
+    private void askWhy(String title, String sentence, String yes, Deed deed, Component... asked) {
         Dialog dialog = new Dialog(title);
         TextArea why = new TextArea("Why?");
         why.setId("why");
         why.setHelperText("Kept in the audit trail");
         why.setMaxLength(LONGEST_REASON);
         Paragraph refusal = refusal();
-        VerticalLayout fields = new VerticalLayout(new Paragraph(sentence), why, refusal);
+        VerticalLayout fields = new VerticalLayout(new Paragraph(sentence));
+        fields.add(asked);
+        fields.add(why, refusal);
         fields.setPadding(false);
         fields.addClassName("dialog-fields");
         dialog.add(fields);

@@ -44,7 +44,10 @@ import org.levelread.readers.CurrentAccount;
 import org.levelread.readers.Role;
 import org.levelread.reading.Conduct;
 import org.levelread.reading.Deviation;
+import org.levelread.reading.Effort;
 import org.levelread.reading.ReaderRow;
+import org.levelread.reading.Reminder;
+import org.levelread.reading.Reminders;
 
 /// The course of a study: its state and the next steps, its readers and how far they are, and what did not go as planned. Shows
 /// no answer.
@@ -58,13 +61,16 @@ class ConductView extends VerticalLayout {
             DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.ENGLISH).withZone(ZoneId.systemDefault());
 
     private final Conduct conduct;
+    private final Reminders reminders;
     private final Protocols protocols;
     private final Accounts accounts;
     private final Study study;
     private final boolean lead;
+    private Map<UUID, Reminder> reminded = Map.of();
 
-    ConductView(Conduct conduct, Protocols protocols, Accounts accounts, Studies studies, CurrentAccount current) {
+    ConductView(Conduct conduct, Reminders reminders, Protocols protocols, Accounts accounts, Studies studies, CurrentAccount current) {
         this.conduct = conduct;
+        this.reminders = reminders;
         this.protocols = protocols;
         this.accounts = accounts;
         this.study = studies.current();
@@ -108,6 +114,11 @@ class ConductView extends VerticalLayout {
         Anchor certificate = new Anchor("blinding", "Blinding certificate");
         certificate.addClassName("download");
         buttons.add(certificate);
+        if (protocols.resultsVisible(study.id())) {
+            Anchor reads = new Anchor("reads", "Every read");
+            reads.addClassName("download");
+            buttons.add(reads);
+        }
         Div heading = new Div(new Div(new H2(study.title()), badge), buttons);
         heading.addClassName("study-heading");
         return heading;
@@ -161,6 +172,7 @@ class ConductView extends VerticalLayout {
         Div list = new Div();
         list.addClassName("reader-progress");
         list.setId("readers");
+        reminded = lead ? reminders.latest(study.id()) : Map.of();
         if (rows.isEmpty()) list.add(new Paragraph("Nobody takes part yet."));
         for (ReaderRow row : rows) list.add(card(state, row, names.getOrDefault(row.readerId(), "")));
         VerticalLayout all = new VerticalLayout(list);
@@ -186,6 +198,8 @@ class ConductView extends VerticalLayout {
             ProgressBar bar = new ProgressBar(0, Math.max(1, count.assigned()), count.submitted());
             bar.getElement().setAttribute("aria-label", name + ", " + text);
             card.add(line(text), bar);
+            Effort typical = count.typical();
+            if (typical != null) card.add(line(effort(typical)));
         }
         if (row.lastReadAt() != null) card.add(line("Last read " + WHEN.format(row.lastReadAt())));
         if (row.opensAt() != null) card.add(line("Next session opens " + WHEN.format(row.opensAt())));
@@ -195,6 +209,8 @@ class ConductView extends VerticalLayout {
             due.addClassNames("badge", "badge-running");
             card.add(due);
         }
+        Reminder last = reminded.get(row.readerId());
+        if (last != null) card.add(line(words(last)));
         if (!lead || !row.active()) return card;
         Div buttons = new Div();
         buttons.addClassName("downloads");
@@ -212,8 +228,36 @@ class ConductView extends VerticalLayout {
                         reason -> conduct.openEarly(study.id(), row.readerId(), reason))));
             }
         }
+        if (row.reminderDue() && (last == null || last.state() != Reminder.State.QUEUED)) {
+            Button remind = small("Remind by e-mail", () -> reminders.remind(study.id(), row.readerId()));
+            remind.setEnabled(reminders.possible());
+            if (!reminders.possible()) remind.setTooltipText("No mail server is set up");
+            buttons.add(remind);
+        }
         card.add(buttons);
         return card;
+    }
+
+    private static String words(Reminder last) {
+        return switch (last.state()) {
+            case QUEUED -> "A reminder is on its way";
+            case SENT -> "Reminded " + WHEN.format(last.endedAt());
+            case FAILED -> "The reminder of " + WHEN.format(last.askedAt()) + " could not be sent: the audit trail says why";
+        };
+    }
+
+    private static String effort(Effort typical) {
+        return "Median of a film: %s at work, %s idle, %d %s"
+                .formatted(
+                        seconds(typical.activeMs()),
+                        seconds(typical.idleMs()),
+                        typical.changes(),
+                        typical.changes() == 1 ? "change" : "changes");
+    }
+
+    private static String seconds(long ms) {
+        long seconds = Math.round(ms / 1000.0);
+        return seconds < 120 ? seconds + " s" : seconds / 60 + " min " + seconds % 60 + " s";
     }
 
     private Button small(String text, Runnable deed) {

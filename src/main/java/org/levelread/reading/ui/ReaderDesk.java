@@ -22,7 +22,9 @@ final class ReaderDesk extends Div {
                     new Paragraph("You have submitted all %s. Thank you.".formatted(films(standing.done()))));
             return;
         }
-        if (standing.opensAt() != null) {
+        if (standing.breakDue()) {
+            add(new H2("Time for a break"), new Paragraph(standing.reason()));
+        } else if (standing.opensAt() != null) {
             add(new H2("Your next session opens on " + WHEN.format(standing.opensAt())), new Paragraph(standing.reason()));
         } else if (!standing.reason().isEmpty()) {
             add(new H2("Nothing to read now"), new Paragraph(standing.reason()));
@@ -32,7 +34,7 @@ final class ReaderDesk extends Div {
         if (standing.done() > 0 || standing.left() > 0) {
             add(new Paragraph("Read: %s. Left: %s.".formatted(films(standing.done()), films(standing.left()))));
         }
-        if (standing.breakAfterMinutes() != null) {
+        if (standing.breakAfterMinutes() != null && !standing.breakDue()) {
             add(new Paragraph("Take a break after " + standing.breakAfterMinutes()
                     + " minutes of reading: tired eyes miss levels. What you have begun is kept."));
         }

@@ -14,6 +14,7 @@ import org.levelread.protocol.Studies;
 import org.levelread.readers.CurrentAccount;
 import org.levelread.readers.SignedIn;
 import org.levelread.reading.Answering;
+import org.levelread.reading.ReaderStanding;
 import org.levelread.reading.Reading;
 import org.levelread.reading.Readings;
 
@@ -76,7 +77,12 @@ public final class ReadingView extends Div {
     }
 
     private Component nothingLeft() {
-        ReaderDesk desk = new ReaderDesk(readings.standing(studyId));
+        ReaderStanding standing = readings.standing(studyId);
+        ReaderDesk desk = new ReaderDesk(standing);
+        if (standing.breakDue()) {
+            desk.add(new BreakChoice(
+                    this::showNext, reason -> readings.skipBreak(studyId, reason), this::showNext));
+        }
         desk.add(new EarlierAnswers(answering.given(studyId), this::showEarlier));
         return desk;
     }

@@ -1,0 +1,128 @@
+package org.levelread.reading.ui;
+
+import com.vaadin.flow.component.dependency.StyleSheet;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.orderedlayout.VerticalLayout;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.levelread.cases.Film;
+import org.levelread.cases.Films;
+import org.levelread.protocol.Studies;
+import org.levelread.protocol.Study;
+import org.levelread.readers.Account;
+import org.levelread.readers.Accounts;
+import org.levelread.reading.StudyRead;
+import org.levelread.reading.StudyReads;
+
+/// Every read with its times, its first and its final answer; shut until the results are open.
+@Route("reads")
+@PageTitle("Reads · LevelRead")
+@RolesAllowed({"STUDY_LEAD", "ADMINISTRATOR"})
+@StyleSheet("rooms.css")
+class ReadsView extends VerticalLayout {
+    private static final DateTimeFormatter WHEN =
+            DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.ENGLISH).withZone(ZoneId.systemDefault());
+
+    ReadsView(StudyReads reads, Films films, Accounts accounts, Studies studies) {
+        setSizeFull();
+        Study study = studies.current();
+        Anchor back = new Anchor("conduct", "Back to Conduct");
+        back.addClassName("download");
+        Div heading = new Div(new H2("Every read"), back);
+        heading.addClassName("study-heading");
+        add(heading);
+        List<StudyRead> all;
+        try {
+            all = reads.all(study.id());
+        } catch (IllegalStateException e) {
+            Paragraph sealed = new Paragraph(String.valueOf(e.getMessage()));
+            sealed.setId("sealed");
+            add(sealed);
+            return;
+        }
+        Map<UUID, String> names =
+                accounts.list().stream().collect(Collectors.toMap(Account::id, Account::displayName));
+        Map<UUID, Film> byId = films.inStudy(study.id()).stream().collect(Collectors.toMap(Film::id, film -> film));
+        Grid<StudyRead> grid = new Grid<>();
+        grid.addColumn(read -> names.getOrDefault(read.readerId(), ""))
+                .setHeader("Reader")
+                .setSortable(true)
+                .setAutoWidth(true);
+        grid.addColumn(read -> title(byId.get(read.filmId())))
+                .setHeader("Film")
+                .setComparator(Comparator.comparing(read -> number(byId.get(read.filmId()))))
+                .setAutoWidth(true);
+        grid.addColumn(ReadsView::arm).setHeader("Arm").setSortable(true).setAutoWidth(true);
+        grid.addColumn(StudyRead::orderIndex).setHeader("Order").setSortable(true).setAutoWidth(true);
+        grid.addColumn(read -> WHEN.format(read.signedAt()))
+                .setHeader("Signed")
+                .setComparator(Comparator.comparing(StudyRead::signedAt))
+                .setAutoWidth(true);
+        grid.addColumn(read -> seconds(read.effort().activeMs()))
+                .setHeader("At work")
+                .setComparator(Comparator.comparing(read -> read.effort().activeMs()))
+                .setAutoWidth(true);
+        grid.addColumn(read -> seconds(read.effort().idleMs()))
+                .setHeader("Idle")
+                .setComparator(Comparator.comparing(read -> read.effort().idleMs()))
+                .setAutoWidth(true);
+        grid.addColumn(read -> read.effort().changes())
+                .setHeader("Changes")
+                .setSortable(true)
+                .setAutoWidth(true);
+        grid.addColumn(ReadsView::first)
+                .setHeader("First answer")
+                .setTooltipGenerator(ReadsView::first)
+                .setFlexGrow(2);
+        grid.addColumn(read -> read.latest().summary())
+                .setHeader("Final answer")
+                .setTooltipGenerator(read -> read.latest().summary())
+                .setFlexGrow(2);
+        grid.addColumn(StudyRead::corrections)
+                .setHeader("Corrections")
+                .setSortable(true)
+                .setAutoWidth(true);
+        grid.addThemeVariants(GridVariant.LUMO_NO_BORDER, GridVariant.LUMO_ROW_STRIPES, GridVariant.LUMO_COMPACT);
+        grid.setEmptyStateText("No film is read yet.");
+        grid.setItems(all);
+        grid.setSizeFull();
+        add(grid);
+    }
+
+    private static String first(StudyRead read) {
+        if (read.first() == null) return "not kept";
+        return read.rethought() ? read.first().summary() : "the same";
+    }
+
+    private static String arm(StudyRead read) {
+        return "Period " + read.period() + ", " + read.arm().words() + (read.arm().steps() > 1 ? ", look " + read.step() : "")
+                + (read.duplicate() ? ", hidden duplicate" : "");
+    }
+
+    private static String title(@Nullable Film film) {
+        return film == null ? "" : film.title();
+    }
+
+    private static int number(@Nullable Film film) {
+        return film == null ? 0 : film.number();
+    }
+
+    private static String seconds(long ms) {
+        return String.format(Locale.ROOT, "%.1f s", ms / 1000.0);
+    }
+}
