@@ -2,7 +2,7 @@
  * What can be undone on a whole answer, in the order in which it was done: the marks, whose steps the labeller keeps itself,
  * and all that is said beside them. Text typed in one go is one step.
  */
-import { type Answer, REASONS } from "./answer.js";
+import type { Answer } from "./answer.js";
 
 export type Beside = Omit<Answer, "levels">;
 type Part = keyof Beside;
@@ -18,6 +18,9 @@ export class AnswerSteps {
   private past: Step[] = [];
   private future: Step[] = [];
 
+  /** @param reasons those that are picked; any other is typed */
+  constructor(private readonly reasons: readonly string[]) {}
+
   get canUndo(): boolean { return this.past.length > 0; }
   get canRedo(): boolean { return this.future.length > 0; }
 
@@ -28,7 +31,7 @@ export class AnswerSteps {
     const part = PARTS.find((each) => before[each] !== after[each]);
     if (!part) return;
     const last = this.past.at(-1);
-    if (last === undefined || last === "marks" || last.part !== part || !typed(part, last.after) || !typed(part, after)) {
+    if (last === undefined || last === "marks" || last.part !== part || !this.typed(part, last.after) || !this.typed(part, after)) {
       return this.push({ part, before, after });
     }
     this.past.pop();
@@ -54,8 +57,8 @@ export class AnswerSteps {
     this.past = [...this.past, step].slice(-MOST);
     this.future = [];
   }
-}
 
-function typed(part: Part, { reason }: Beside): boolean {
-  return part === "comment" || (part === "reason" && !REASONS.some((each) => each === reason));
+  private typed(part: Part, { reason }: Beside): boolean {
+    return part === "comment" || (part === "reason" && !this.reasons.includes(reason));
+  }
 }

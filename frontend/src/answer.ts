@@ -23,12 +23,11 @@ export interface Questions {
   readonly comment: boolean;
   readonly lowest: Level;
   readonly highest: Level;
+  /** why levels cannot be determined: one key picks one of these, any other is typed */
+  readonly reasons: readonly string[];
 }
 
 export const QUALITIES: readonly (readonly [Quality, string])[] = [["GOOD", "Good"], ["ADEQUATE", "Adequate"], ["POOR", "Poor"]];
-
-/** the reasons that one key picks; any other is typed */
-export const REASONS = ["Sacrum not in view", "Image quality", "Wrong view"] as const;
 
 export const answerOf = (labels: readonly FilmLabel[], questions: Questions, rest: Omit<Answer, "levels">): Answer => ({
   ...rest,

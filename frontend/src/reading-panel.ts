@@ -1,7 +1,7 @@
 /** What stands beside the film: the levels named so far, the keys as buttons, the protocol's questions, and the signature. */
 import { html, nothing, type TemplateResult } from "lit";
 import { classMap } from "lit/directives/class-map.js";
-import { type Answer, QUALITIES, type Quality, type Questions, REASONS } from "./answer.js";
+import { type Answer, QUALITIES, type Quality, type Questions } from "./answer.js";
 import { type Chain, levelsOf, SURENESS, type Sureness } from "./chain.js";
 import type { KeeperState } from "./draft-keeper.js";
 import { ICONS } from "./icons.js";
@@ -100,9 +100,9 @@ export interface QuestionsAsked {
 }
 
 export function questionFields({ answer, questions, keymap, change, back }: QuestionsAsked): TemplateResult {
-  const typed = answer.reason !== "" && !REASONS.some((reason) => reason === answer.reason);
+  const typed = answer.reason !== "" && !questions.reasons.includes(answer.reason);
   const pick = (event: KeyboardEvent): void => {
-    const picked = REASONS[Number(event.key) - 1];
+    const picked = questions.reasons[Number(event.key) - 1];
     if (event.key === "Escape" || event.key === "Enter") back();
     else if (picked && (event.target as HTMLElement).getAttribute("type") !== "text") change({ reason: picked });
     else return;
@@ -113,8 +113,8 @@ export function questionFields({ answer, questions, keymap, change, back }: Ques
     <button type="button" class="key wide" id="not-determinable" aria-pressed=${!answer.determinable}
       @click=${() => change({ determinable: !answer.determinable })}><span>Levels cannot be determined</span><kbd>${keymap.shown("undeterminable")}</kbd></button>
     ${answer.determinable ? nothing : html`<fieldset id="reason" @keydown=${pick}><legend>Because</legend>
-      ${REASONS.map((reason, i) => html`<label><input type="radio" name="reason" .checked=${answer.reason === reason} @change=${() => change({ reason })} />
-        ${reason}<kbd>${i + 1}</kbd></label>`)}
+      ${questions.reasons.map((reason, i) => html`<label><input type="radio" name="reason" .checked=${answer.reason === reason} @change=${() => change({ reason })} />
+        ${reason}${i < 9 ? html`<kbd>${i + 1}</kbd>` : nothing}</label>`)}
       <input type="text" id="other-reason" maxlength="1000" placeholder="another reason" aria-label="Another reason" .value=${typed ? answer.reason : ""}
         @input=${(event: Event) => change({ reason: (event.target as HTMLInputElement).value })} /></fieldset>`}
     ${questions.quality ? html`<div class="question" role="radiogroup" aria-label="Quality of the film"><span>Film <kbd>${keymap.shown("quality")}</kbd></span>

@@ -74,7 +74,7 @@ export class ReadingScreen extends LitElement {
   private labels: readonly FilmLabel[] = [];
   private labelsGiven: readonly FilmLabel[] = [];
   private givenTimes = 0;
-  private steps = new AnswerSteps();
+  private steps = new AnswerSteps([]);
   private restoring = false;
   private drawerWasOpen = false;
   /** signed out: nothing more is written on this computer */
@@ -137,7 +137,7 @@ export class ReadingScreen extends LitElement {
     this.answer = answer;
     this.labels = this.labelsGiven = labelsOf(answer);
     this.givenTimes++;
-    this.steps = new AnswerSteps();
+    this.steps = new AnswerSteps(this.assignment?.questions.reasons ?? []);
     // the panel shows the viewer's chain, which takes the labels in a rendering of its own
     void this.updateComplete.then(() => this.viewer?.updateComplete).then(() => this.requestUpdate());
   }

@@ -8,7 +8,7 @@ const NOTHING: Beside = { determinable: true, reason: "", quality: null, comment
 class Screen {
   beside = NOTHING;
   marks = 0;
-  readonly steps = new AnswerSteps();
+  readonly steps = new AnswerSteps(["Wrong view", "Image quality"]);
 
   mark(): this { this.marks++; this.steps.marked(); return this; }
   say(part: Partial<Beside>): this { const before = this.beside; this.beside = { ...before, ...part }; this.steps.said(before, this.beside); return this; }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type Answer, answerOf, doubts, labelsOf, objection, type Questions, same, summary } from "../src/answer.js";
 
-const ALL: Questions = { instrumented: true, confidence: true, quality: true, comment: true, lowest: "S1", highest: "T1" };
+const ALL: Questions = { instrumented: true, confidence: true, quality: true, comment: true, lowest: "S1", highest: "T1", reasons: ["Wrong view"] };
 const REST = { determinable: true, reason: "", quality: "GOOD", comment: "" } as const;
 const LABELS = [{ level: "L5", x: 1, y: 9, instrumented: true, sure: 5 }, { level: "L4", x: 1, y: 5, instrumented: false, sure: 3 }];
 const ANSWER = answerOf(LABELS, ALL, REST);

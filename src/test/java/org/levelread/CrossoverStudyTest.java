@@ -281,6 +281,7 @@ class CrossoverStudyTest {
             assertThat(readings.shown(reading.id()).isPresent()).isEqualTo(arm.equals("AIDED"));
             assertThat(answering.terms(reading).visible())
                     .containsEntry("overlays", arm.equals("AIDED") ? "prediction" : "none");
+            assertThat(answering.terms(reading).questions().reasons()).contains("Levels hidden by hardware");
             assertThat(reading.orderIndex()).isEqualTo(order.size() + 1);
             order.add(reading.filmId());
             boolean slow = period == 2 && order.size() == 5 && reading.readerId().equals(readers.getFirst().id());

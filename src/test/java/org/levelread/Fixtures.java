@@ -23,7 +23,12 @@ public final class Fixtures {
 
     public static Account account(Accounts accounts, Role role) {
         String name = "a" + UUID.randomUUID().toString().substring(0, 8);
-        return switch (accounts.createForDemo(name, "Name of " + name, role, "correct horse " + name)) {
+        // the server itself makes it, whoever the test has signed in
+        Authentication before = SecurityContextHolder.getContext().getAuthentication();
+        SecurityContextHolder.clearContext();
+        AccountCreation made = accounts.createForDemo(name, "Name of " + name, role, "correct horse " + name);
+        if (before != null) SecurityContextHolder.getContext().setAuthentication(before);
+        return switch (made) {
             case AccountCreation.Created created -> created.account();
             case AccountCreation.Refused refused -> throw new AssertionError(refused.reason());
         };
@@ -56,7 +61,7 @@ public final class Fixtures {
             randomisation: {seed: 7}
             enrolment: {mode: rolling, inclusion: [], exclusion: [{id: E1, text: Not a film of the spine}]}
             questions: {instrumented: true, confidence: false, quality: false, freeText: false}
-            reading: {resultsBeforeLock: true}
+            reading: {remindAfterDays: 7, resultsBeforeLock: true}
             endpoint: {primary: exactLevels, hypothesis: estimation}
             analysis: Agreement of everybody with everybody else.
             """;

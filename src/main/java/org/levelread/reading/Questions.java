@@ -1,5 +1,6 @@
 package org.levelread.reading;
 
+import java.util.List;
 import java.util.Optional;
 import org.levelread.spine.Level;
 
@@ -7,9 +8,23 @@ import org.levelread.spine.Level;
 ///
 /// @param lowest the lowest level that may be named
 /// @param highest the highest level that may be named
+/// @param reasons why levels cannot be determined, to choose from; any other is typed
 public record Questions(
-        boolean instrumented, boolean confidence, boolean quality, boolean comment, Level lowest, Level highest) {
-    public static final Questions ALL = new Questions(true, true, true, true, Level.S1, Level.T1);
+        boolean instrumented,
+        boolean confidence,
+        boolean quality,
+        boolean comment,
+        Level lowest,
+        Level highest,
+        List<String> reasons) {
+    /// where the protocol names none
+    public static final List<String> USUAL_REASONS = List.of("Sacrum not in view", "Image quality", "Wrong view");
+
+    public static final Questions ALL = new Questions(true, true, true, true, Level.S1, Level.T1, USUAL_REASONS);
+
+    public Questions {
+        reasons = List.copyOf(reasons);
+    }
 
     /// Returns the sentence why an answer cannot be signed; empty when it can.
     public Optional<String> objection(Answer answer) {

@@ -154,7 +154,10 @@ class Sessions implements ReadingGate, ReadingTerms {
                         asked.quality(),
                         asked.freeText(),
                         asked.lowest(),
-                        asked.highest()),
+                        asked.highest(),
+                        asked.notDeterminableReasons() == null
+                                ? Questions.USUAL_REASONS
+                                : asked.notDeterminableReasons()),
                 assignment.arm().words(),
                 Map.of(
                         "overlays", aid == null ? "none" : "prediction",
