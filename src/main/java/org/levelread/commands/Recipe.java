@@ -82,7 +82,7 @@ final class Recipe {
                 return status;
             }
             Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-            err.println(which + "took " + Duration.ofNanos(System.nanoTime() - start).toMinutes() + " minutes");
+            err.println(which + "took " + words(Duration.ofNanos(System.nanoTime() - start)));
         }
         return 0;
     }
@@ -96,6 +96,10 @@ final class Recipe {
             words.add(filled);
         }
         return words;
+    }
+
+    private static String words(Duration time) {
+        return time.toMinutes() < 2 ? time.toSeconds() + " s" : time.toMinutes() + " min";
     }
 
     private static CommandLine command(String name) {

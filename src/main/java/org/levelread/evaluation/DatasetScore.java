@@ -236,18 +236,18 @@ public final class DatasetScore {
         List<String> lines = new ArrayList<>();
         lines.add(scores.size() + " films, " + refused() + " refused; in brackets 95 % intervals, " + intervals());
         lines.add("surface Dice at a tolerance of " + tolerance.inWords());
-        words(lines, all, true);
+        words(lines, all);
         for (Group g : groups) {
             lines.add("");
             lines.add(g.by() + " " + g.kind() + ", " + g.films() + " films");
-            words(lines, g, false);
+            words(lines, g);
         }
         return String.join(System.lineSeparator(), lines);
     }
 
-    private static void words(List<String> lines, Group group, boolean empty) {
+    private static void words(List<String> lines, Group group) {
         group.figures().forEach((name, f) -> {
-            if (f.films() == 0 && !empty) return;
+            if (f.films() == 0) return;
             lines.add(String.format(Locale.ROOT, "%-46s %s, %d films", name, f.inWords(), f.films()));
         });
     }

@@ -264,7 +264,7 @@ public final class EvaluationPage {
         page.append("<h2>The ")
                 .append(worst.size())
                 .append(" worst films</h2>\n<p>Worst first: a wrong name counts 3, a missed or a false body 1, a level")
-                .append(" wrongly instrumented or not 1, a frontal film that was read 6, and each class what its Dice lacks")
+                .append(" wrongly instrumented or not 1, a frontal film that got names 6, and each class what its Dice lacks")
                 .append(" to 1.</p>\n<p class=\"keys\">");
         for (String[] key : new String[][] {
             {"#3ddc84", "named right"},

@@ -168,7 +168,9 @@ public final class FilmPicture {
             parts.add(
                     score.wrongView() && !score.determinable()
                             ? "taken from the front, answered as wrong view"
-                            : "taken from the front, but read as a lateral film");
+                            : score.determinable()
+                                    ? "taken from the front, but named as a lateral film"
+                                    : "taken from the front, not named, but not told from a lateral film");
         } else {
             parts.add(score.found() + " of " + score.bodies() + " bodies found, " + score.named() + " named right, "
                     + score.misnamed() + " wrong, " + score.spurious() + " false");

@@ -201,11 +201,12 @@ public record FilmScore(
     }
 
     /// How far the answer is from the truth, to find the films that are worth a look: a wrong name counts 3, a missed or
-    /// a false body 1, a level wrongly instrumented or not 1, a frontal film that was read 6, a refused one 10, and each
+    /// a false body 1, a level wrongly instrumented or not 1, a frontal film that got names 6 and one that was not
+    /// told from a lateral one 1, a refused film 10, and each
     /// class what its Dice lacks to 1.
     public double badness() {
         if (refused != null) return 10;
-        if (traits.frontal()) return wrongView && !determinable ? 0 : 6;
+        if (traits.frontal()) return determinable ? 6 : wrongView ? 0 : 1;
         double bad = 3 * misnamed() + (bodies() - found()) + spurious();
         if (sacrumVisible && !determinable) bad += 1;
         if (instrumented != null) {

@@ -1,11 +1,12 @@
 package org.levelread.evaluation;
 
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 import org.levelread.imaging.Mask;
 import org.levelread.imaging.PixelSpacing;
+import org.levelread.statistics.Estimate;
 import org.levelread.statistics.MaskOverlap;
 import org.levelread.statistics.SurfaceDistances;
-import org.jspecify.annotations.Nullable;
 
 /// How one mask compares with its reference.
 ///
@@ -32,7 +33,7 @@ public record MaskScore(MaskOverlap overlap, OptionalDouble hd95, OptionalDouble
                 value(distances.surfaceDice(spacing == null ? tolerance.pixels() : tolerance.millimetres())));
     }
 
-    private static OptionalDouble value(org.levelread.statistics.Estimate estimate) {
+    private static OptionalDouble value(Estimate estimate) {
         return estimate.estimated().map(e -> OptionalDouble.of(e.value())).orElse(OptionalDouble.empty());
     }
 

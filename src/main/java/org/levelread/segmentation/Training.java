@@ -303,7 +303,7 @@ public final class Training {
     }
 
     private void report(Map<Output, Double> training, boolean validated, double imagesPerSecond) {
-        double left = spent() > 0 ? seconds / spent() - seconds : 0;
+        double left = spent() > 0 ? Math.max(0, seconds / spent() - seconds) : 0;
         says.accept(String.format(
                 Locale.ROOT,
                 "step %d, loss %.3f, Dice %s%s; %.1f images/s, %s left",

@@ -175,7 +175,11 @@ class FilmScoreTests {
         assertThat(figures.get("vertebrae Dice").films()).isZero();
         assertThat(figures.get("levels marked that are not instrumented").films())
                 .isZero();
-        assertThat(read.badness()).isGreaterThan(refused.badness());
+        assertThat(refused.badness()).isZero();
+        flags = List.of();
+        assertThat(score(Set.of(), List.of(), (Level) null).badness())
+                .isPositive()
+                .isLessThan(read.badness());
     }
 
     @Test
