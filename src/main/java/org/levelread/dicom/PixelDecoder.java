@@ -16,7 +16,8 @@ final class PixelDecoder {
     static StoredPixels decode(DicomFile file, PixelFormat format, int frame) {
         if (frame < 0 || frame >= format.frames()) {
             throw new DicomRefusedException(
-                    "has %d frames: there is no frame %d.".formatted(format.frames(), frame + 1));
+                    "has %d frame%s: there is no frame %d."
+                            .formatted(format.frames(), format.frames() == 1 ? "" : "s", frame + 1));
         }
         TransferSyntax syntax = TransferSyntax.of(file.transferSyntax());
         DataElement element = file.dataSet().element(Tag.PIXEL_DATA).orElseThrow();

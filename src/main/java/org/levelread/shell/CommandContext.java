@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -37,7 +38,13 @@ public final class CommandContext implements AutoCloseable {
                 .getPropertySources()
                 .addFirst(new MapPropertySource("command", Map.of("levelread.data", data.toString())));
         context.registerBean(DatabaseAccess.class, () -> access);
+        // settings such as "60s", as the server reads them
+        context.getBeanFactory().setConversionService(ApplicationConversionService.getSharedInstance());
         context.register(Rooms.class);
+        // also what configurations make: a command has no web server that their beans could be for
+        context.addBeanFactoryPostProcessor(factory -> {
+            for (String bean : factory.getBeanDefinitionNames()) factory.getBeanDefinition(bean).setLazyInit(true);
+        });
         context.refresh();
         return new CommandContext(context);
     }
