@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
@@ -31,6 +32,13 @@ final class Clinic {
             "--disable-dev-shm-usage",
             "--use-angle=swiftshader",
             "--enable-unsafe-swiftshader");
+
+    /// what a page may take on a machine that does other work, too
+    private static final int PATIENCE_MS = 120_000;
+
+    static {
+        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
+    }
 
     private static Clinic only;
 
@@ -98,6 +106,7 @@ final class Clinic {
     Page page() {
         BrowserContext window = browser.newContext(
                 new Browser.NewContextOptions().setAcceptDownloads(true).setViewportSize(1280, 800));
+        window.setDefaultTimeout(PATIENCE_MS);
         return window.newPage();
     }
 

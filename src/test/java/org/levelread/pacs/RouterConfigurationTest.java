@@ -121,6 +121,6 @@ class RouterConfigurationTest {
             String text = Files.readString(Path.of("docker", file));
             assertThat(text).as(file).contains("HEALTHCHECK").containsPattern("(?m)^USER (?!root)");
         }
-        assertThat(Files.readString(Path.of("docker/Dockerfile"))).contains("libgdcm-tools");
+        assertThat(Files.readString(Path.of("docker/Dockerfile"))).contains("libgdcm-tools", "-Dvaadin.productionMode=true");
     }
 }

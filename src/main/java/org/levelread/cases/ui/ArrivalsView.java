@@ -94,7 +94,8 @@ class ArrivalsView extends VerticalLayout {
         Paragraph reason = new Paragraph("This film " + film.reason());
         reason.setId("reason");
         Span how = new Span(
-                "Look at its edges and corners, and draw over every name, number and date. T takes the film.");
+                "Look at its edges and corners, and draw over every name, number and date, with the pointer, or on the focused"
+                        + " film with arrow keys and Enter. T takes the film.");
         how.addClassName("quiet-line");
         return new Div(new H2(film.title()), count, reason, how);
     }

@@ -11,7 +11,7 @@ import java.util.function.IntConsumer;
 import org.levelread.cases.BlackedOut;
 import org.levelread.cases.QuarantinedFilm;
 
-/// A waiting film as a picture on which rectangles are drawn with the pointer.
+/// A waiting film as a picture on which rectangles are drawn with the pointer, or with arrow keys and Enter.
 final class FilmToBlackOut extends Div {
     /// tells the server a rectangle in shares of the picture's sides
     private static final String DRAWING = """
@@ -41,6 +41,43 @@ final class FilmToBlackOut extends Div {
               if (w > 0.002 && h > 0.002) film.$server.blackOut(x, y, w, h);
             });
             film.addEventListener('pointercancel', () => { from = null; drawn.remove(); });
+            // by keyboard: arrows move a cross, Enter sets one corner and then the other
+            const cross = document.createElement('span');
+            cross.className = 'black-out-cross';
+            let place = [.5, .5], corner = null;
+            const stop = () => { corner = null; drawn.remove(); };
+            const show = () => {
+              cross.style.cssText = `left:${100 * place[0]}%;top:${100 * place[1]}%`;
+              film.appendChild(cross);
+              if (!corner) return;
+              from = corner;
+              const [x, y, w, h] = sides(place);
+              from = null;
+              drawn.style.cssText = `left:${100 * x}%;top:${100 * y}%;width:${100 * w}%;height:${100 * h}%`;
+              film.appendChild(drawn);
+            };
+            const ways = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1]};
+            film.addEventListener('keydown', e => {
+              const way = ways[e.key];
+              if (way) {
+                const step = e.shiftKey ? .1 : .01;
+                place = place.map((p, i) => Math.min(1, Math.max(0, p + step * way[i])));
+                show();
+              } else if (e.key === 'Enter') {
+                if (!corner) { corner = [...place]; }
+                else {
+                  from = corner;
+                  const [x, y, w, h] = sides(place);
+                  from = null; stop();
+                  if (w > 0.002 && h > 0.002) film.$server.blackOut(x, y, w, h);
+                }
+                show();
+              } else if (e.key === 'Escape' && corner) { stop(); }
+              else return;
+              e.preventDefault(); e.stopPropagation();
+            });
+            film.addEventListener('focus', () => { if (film.matches(':focus-visible')) show(); });
+            film.addEventListener('blur', () => { stop(); cross.remove(); });
             """;
 
     private final QuarantinedFilm film;
@@ -53,6 +90,13 @@ final class FilmToBlackOut extends Div {
         this.film = film;
         this.changed = changed;
         addClassName("film-to-black-out");
+        setId("film-to-black-out");
+        getElement().setAttribute("tabindex", "0").setAttribute("role", "application");
+        getElement()
+                .setAttribute(
+                        "aria-label",
+                        film.title() + ". Arrow keys move the cross, with Shift faster; Enter sets a corner of what is to be"
+                                + " blacked out, and the opposite one; Escape gives it up.");
         Image picture = new Image(
                 "films/arrivals/" + film.id() + "/picture",
                 film.title() + ", " + film.width() + " by " + film.height()
