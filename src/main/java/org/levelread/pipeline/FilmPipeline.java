@@ -34,7 +34,7 @@ public final class FilmPipeline implements AutoCloseable {
     }
 
     public FilmPrediction predict(Radiograph film) {
-        return analyse(film, System.nanoTime(), 0).prediction();
+        return analyse(film, options, System.nanoTime(), 0).prediction();
     }
 
     /// Never fails because of what is in the file: what cannot be read is refused with a sentence.
@@ -46,15 +46,21 @@ public final class FilmPipeline implements AutoCloseable {
         } catch (FilmRefusedException e) {
             return new FilmAnswer.Refused(String.valueOf(e.getMessage()));
         }
-        return analyse(film, start, millisSince(start));
+        return analyse(film, options, start, millisSince(start));
     }
 
     /// @return the prediction with the maps it was made from
     public FilmAnswer.Answered analyse(Radiograph film) {
-        return analyse(film, System.nanoTime(), 0);
+        return analyse(film, options, System.nanoTime(), 0);
     }
 
-    private FilmAnswer.Answered analyse(Radiograph film, long start, double decodeMs) {
+    /// @param leastConfidence the study's threshold, in [0, 1]: a film whose names are right with a lower probability gets
+    ///     none
+    public FilmAnswer.Answered analyse(Radiograph film, double leastConfidence) {
+        return analyse(film, options.withLeastConfidence(leastConfidence), System.nanoTime(), 0);
+    }
+
+    private FilmAnswer.Answered analyse(Radiograph film, NumberingOptions options, long start, double decodeMs) {
         Nets.Maps seen = nets.run(film);
         SpineMaps maps = seen.maps();
         long watershedStart = System.nanoTime();

@@ -35,6 +35,7 @@ final class FindingsJson {
 
     private static void numbering(ObjectNode o, Numbering n) {
         o.put("confidence", PredictionJson.rounded(n.confidence(), 1000));
+        o.put("leastConfidence", PredictionJson.rounded(n.leastConfidence(), 1000));
         o.put("undetermined", n.undetermined() == null ? null : n.undetermined().name());
         ArrayNode hypotheses = o.putArray("hypotheses");
         for (Numbering.Hypothesis h : n.hypotheses()) {
@@ -42,6 +43,7 @@ final class FindingsJson {
                     .addObject()
                     .put("lowest", h.lowest().name())
                     .put("shift", h.shift())
+                    .put("variant", h.variant().name())
                     .put("probability", PredictionJson.rounded(h.probability(), 1000));
         }
         if (n.fixed() != null) {

@@ -10,26 +10,33 @@ import org.levelread.pipeline.FilmAnswer;
 import org.levelread.pipeline.FilmMasks;
 import org.levelread.pipeline.FilmPipeline;
 import org.levelread.pipeline.PredictionJson;
+import org.levelread.protocol.Protocols;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Asks the pipeline. The nets are loaded with the first run, so that a server without models starts all the same.
+/// Asks the pipeline, with the least confidence that the study's protocol sets. The nets are loaded with the first run, so that a server without models starts all the same.
 @Component
 class PipelinePredictor implements Predictor {
     private final Path models;
     private final JsonMapper json;
+    private final Protocols protocols;
     private @Nullable FilmPipeline pipeline;
 
-    PipelinePredictor(@Value("${levelread.models:models}") Path models, JsonMapper json) {
+    PipelinePredictor(@Value("${levelread.models:models}") Path models, JsonMapper json, Protocols protocols) {
         this.models = models;
         this.json = json;
+        this.protocols = protocols;
     }
 
     @Override
     public Predicted predict(Film film, Radiograph radiograph) throws PredictionFailed {
         FilmPipeline open = open();
-        FilmAnswer.Answered answered = open.analyse(radiograph);
+        FilmAnswer.Answered answered = protocols
+                .latest(film.studyId())
+                .flatMap(version -> version.protocol().abstainBelow())
+                .map(least -> open.analyse(radiograph, least))
+                .orElseGet(() -> open.analyse(radiograph));
         FilmMasks masks = FilmMasks.of(answered.prediction(), answered.maps());
         // the title, not the file's name: people put patients' names into that
         return new Predicted(

@@ -57,7 +57,7 @@ public final class LevelNumbering {
         Scale scale = new Scale(maps);
         int fewest = options.fewestBodies() - (seesS1(chain) ? 1 : 0);
         if (chain.size() < fewest || chain.score() < .4 * chain.size()) {
-            return noSpine(maps, chain.size());
+            return noSpine(maps, chain.size(), options);
         }
         Naming naming = Naming.of(split, sacrum, repair, chain, options);
         if (fixed != null) naming = naming.from(fixed, scale);
@@ -67,7 +67,8 @@ public final class LevelNumbering {
         HardwareMatch hardware = HardwareMatch.of(maps, labels, chain, sacrum.outline(), options);
         List<Polygon> outlines = new ArrayList<>();
         for (int i = 0; i < chain.size(); i++) outlines.add(scale.toFilm(Contours.trace(labels, i + 1)));
-        List<Flag> flags = new Suspicions(naming, names, outlines).all(split, sacrum, repair, hardware, options);
+        List<Flag> flags = new Suspicions(naming, names, outlines)
+                .all(split, FilmSignals.of(maps, labels, chain), sacrum, repair, hardware, options);
         List<LevelFinding> levels = new ArrayList<>();
         for (int i = 0; i < chain.size(); i++) {
             Body b = chain.body(i);
@@ -136,7 +137,7 @@ public final class LevelNumbering {
         return Construct.of(instrumented, column, hardware.pelvis(), hardware.touching(), components, evidence);
     }
 
-    private static SpineFindings noSpine(SpineMaps maps, int bodies) {
+    private static SpineFindings noSpine(SpineMaps maps, int bodies, NumberingOptions options) {
         int w = maps.bodies().width();
         int h = maps.bodies().height();
         return new SpineFindings(
@@ -148,7 +149,7 @@ public final class LevelNumbering {
                 "no lumbar spine was recognised: this may be another view or not a radiograph of the spine",
                 Suspicions.wrongView(bodies),
                 new LabelMap(w, h),
-                Numbering.none(Numbering.Undetermined.WRONG_VIEW),
+                Numbering.none(Numbering.Undetermined.WRONG_VIEW, options),
                 Construct.NONE,
                 SpineGeometry.NONE);
     }

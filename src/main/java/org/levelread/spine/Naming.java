@@ -45,7 +45,7 @@ record Naming(
                             : "the sacrum does not fit under the lowest vertebra found, so the levels cannot be"
                                     + " counted from it",
                     Numbering.none(
-                            none ? Numbering.Undetermined.NO_SACRUM : Numbering.Undetermined.SACRUM_DOES_NOT_FIT),
+                            none ? Numbering.Undetermined.NO_SACRUM : Numbering.Undetermined.SACRUM_DOES_NOT_FIT, options),
                     null,
                     null);
         }
@@ -102,6 +102,7 @@ record Naming(
                         levelEvidence,
                         boxed(odds.shares()[0]),
                         boxed(border),
+                        options.leastConfidence(),
                         null),
                 posterior,
                 ribs);
@@ -146,6 +147,7 @@ record Naming(
                                 numbering.levelEvidence(),
                                 numbering.counts(),
                                 numbering.border(),
+                                numbering.leastConfidence(),
                                 fixed),
                         posterior,
                         ribs);
@@ -165,6 +167,7 @@ record Naming(
                                 numbering.levelEvidence(),
                                 numbering.counts(),
                                 numbering.border(),
+                                numbering.leastConfidence(),
                                 fixed),
                         posterior,
                         ribs);

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param counts the weights of all chains for names lower and higher than counted, see [NamePosterior#of]; empty where
 ///     there is no chain from a sacrum
 /// @param border likewise what was seen of where ribs begin; empty where nothing was
+/// @param leastConfidence what was asked for: under it the film gets no names
 /// @param fixed the name that a user fixed, null where none was
 public record Numbering(
         double confidence,
@@ -25,6 +26,7 @@ public record Numbering(
         List<List<Double>> levelEvidence,
         List<Double> counts,
         List<Double> border,
+        double leastConfidence,
         @Nullable FixedName fixed) {
     /// One naming of the whole film.
     ///
@@ -74,7 +76,8 @@ public record Numbering(
     }
 
     /// of a film whose confidence was not kept
-    public static final Numbering UNKNOWN = new Numbering(0, List.of(), null, List.of(), List.of(), List.of(), List.of(), null);
+    public static final Numbering UNKNOWN = 
+            new Numbering(0, List.of(), null, List.of(), List.of(), List.of(), List.of(), 0, null);
 
     public Numbering {
         hypotheses = List.copyOf(hypotheses);
@@ -84,8 +87,17 @@ public record Numbering(
         border = List.copyOf(border);
     }
 
-    static Numbering none(Undetermined why) {
-        return new Numbering(0, List.of(), why, List.of(), List.of(), List.of(), List.of(), null);
+    static Numbering none(Undetermined why, NumberingOptions options) {
+        return new Numbering(
+                0,
+                List.of(),
+                why,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                options.leastConfidence(),
+                null);
     }
 
     /// the probability that the lowest body found is the named one; where L5 is follows from it

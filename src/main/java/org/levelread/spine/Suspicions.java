@@ -9,9 +9,18 @@ import org.levelread.imaging.Polygon;
 /// Collects the flags of one film: what could have gone wrong, each with numbers that a person can check.
 final class Suspicions {
     private static final double WEAK_S1 = .45;
+    /// a body of S1 of a smaller share of a body's area is seen in part alone
+    private static final double SMALL_S1 = .4;
     /// a region left out between two bodies is worth a look from this share of a body's area
     private static final double LEFT_OUT = .5;
     private static final double CLOSE_MARGIN = .3;
+    /// On 120 rendered films bone was brighter by -.01 to .40 of the range, on inverted ones by -.32 to -.14.
+    private static final double INVERTED = -.07;
+    /// 98 % of routine rendered films have more, half of those of low exposure less
+    private static final double LEAST_CONTRAST = 6;
+    private static final double MOST_SATURATED = .08;
+    /// rendered films, which have no seam, stay below 2.5
+    private static final double SEAM = 4;
     /// a rod usually ends less than this many levels above the centre of the highest body that counts
     private static final double OVERHANG = 1.1;
 
@@ -37,14 +46,17 @@ final class Suspicions {
                 Cause.C2D, .8, "only %d vertebral %s in line were found", bodies, bodies == 1 ? "body" : "bodies"));
     }
 
+    /// @param signals null where the film's grey values are not at hand
     List<Flag> all(
             VertebraBodies split,
+            @Nullable FilmSignals signals,
             SacrumSearch sacrum,
             ChainRepair repair,
             HardwareMatch hardware,
             NumberingOptions options) {
         sacrum(sacrum);
         coverage(hardware);
+        if (signals != null) picture(signals, split.maps());
         masks(split, repair);
         numbering();
         hardware(hardware, options);
@@ -77,6 +89,13 @@ final class Suspicions {
                 && anchor.confidence() < WEAK_S1) {
             add(Cause.C1A, .4, "only a part of S1, or S1 faintly, was seen (trust %.2f)", anchor.confidence());
             seen(0, "trust in S1", anchor.confidence(), WEAK_S1);
+        }
+        double share = anchor.body().area()
+                / ChainSearch.typicalArea(
+                        chain.links().stream().map(Chain.Link::body).toList());
+        if (anchor.kind() == Anchor.Kind.S1_BODY && anchor.body().cut() == Body.Cut.NONE && share < SMALL_S1) {
+            add(Cause.C1A, .45, "what is seen of S1 has only %.0f %% of a body's usual area", 100 * share);
+            seen(0, "area of S1, in usual areas of a body", share, SMALL_S1);
         }
         for (Anchor other : sacrum.anchors()) {
             if (other == anchor || other.kind() != Anchor.Kind.S1_BODY || other.confidence() < .6 * anchor.confidence())
@@ -130,6 +149,43 @@ final class Suspicions {
                 add(Cause.C1C, .6, "%s is cut by the side border of the film", name(i));
                 seen(i, "distance to the border, grid pixels", 0, Body.BORDER_PX);
             }
+        }
+    }
+
+    private void picture(FilmSignals film, SpineMaps maps) {
+        if (film.contrast() < INVERTED) {
+            add(
+                    Cause.C2E,
+                    .85,
+                    "the bodies are darker than what is beside them (%.0f %% of the range of grey values there): the film may"
+                            + " be inverted",
+                    -100 * film.contrast());
+            measured("contrast of the bodies, share of the range", film.contrast(), INVERTED);
+        }
+        if (film.contrastToNoise() < LEAST_CONTRAST) {
+            add(
+                    Cause.C2A,
+                    .7,
+                    "the bodies differ from what is beside them by only %.1f times the noise of a pixel",
+                    film.contrastToNoise());
+            measured("contrast-to-noise ratio of the bodies", film.contrastToNoise(), LEAST_CONTRAST);
+        } else if (film.saturated() > MOST_SATURATED) {
+            add(
+                    Cause.C2A,
+                    .6,
+                    "%.0f %% of the bodies' pixels have the lowest or highest value of the film: nothing is seen there",
+                    100 * film.saturated());
+            measured("share of the bodies at the end of the grey values", film.saturated(), MOST_SATURATED);
+        }
+        if (film.seamStep() > SEAM) {
+            add(
+                    Cause.C1D,
+                    .75,
+                    "the film steps across the spine at row %d, %.0f times as much as its rows usually differ: it may be"
+                            + " stitched there",
+                    film.seam() * maps.filmHeight() / maps.bodies().height(),
+                    film.seamStep());
+            measured("step between two rows, in usual ones", film.seamStep(), SEAM);
         }
     }
 
@@ -312,6 +368,17 @@ final class Suspicions {
     private String name(int i) {
         Level level = names[i];
         return level != null ? level.name() : "body " + (i + 1) + " from below";
+    }
+
+    /// adds to the last flag what was measured on the whole film
+    private void measured(String what, double value, double limit) {
+        Flag last = flags.removeLast();
+        flags.add(new Flag(
+                last.cause(),
+                last.evidence(),
+                last.confidence(),
+                last.where(),
+                new Flag.Measured(what, value, limit)));
     }
 
     /// adds to the last flag where to look and what was measured

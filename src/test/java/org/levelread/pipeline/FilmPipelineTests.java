@@ -65,6 +65,19 @@ class FilmPipelineTests {
     }
 
     @Test
+    void theStudysLeastConfidenceDecidesAndIsKept() {
+        double stated = pipeline.predict(film).findings().numbering().confidence();
+        FilmPrediction named = pipeline.analyse(film, stated / 2).prediction();
+        FilmPrediction unnamed = pipeline.analyse(film, (1 + stated) / 2).prediction();
+        assertThat(named.findings().determinable()).isTrue();
+        assertThat(unnamed.findings().determinable()).isFalse();
+        assertThat(unnamed.findings().instrumentedLevels()).isEmpty();
+        JsonNode kept = JsonMapper.shared().readTree(PredictionJson.write("a.png", unnamed));
+        assertThat(kept.path("numbering").path("leastConfidence").asDouble())
+                .isCloseTo((1 + stated) / 2, org.assertj.core.api.Assertions.within(.001));
+    }
+
+    @Test
     void closesItsNets() {
         pipeline.close();
         assertThat(nets.closed).isTrue();

@@ -120,6 +120,21 @@ final class DrawnSpine {
         return ribsFrom < 0 ? maps : maps.withThoracic(ribMap);
     }
 
+    /// A film that fits the maps drawn last, 0 to 65535: bodies brighter than the rest, with noise of a pixel.
+    ///
+    /// @param noise deviation, in shares of the bodies' contrast
+    GrayMap film(double noise) {
+        RandomGenerator random = random(seed);
+        GrayMap film = new GrayMap(width, height);
+        for (int i = 0; i < film.values().length; i++) {
+            double soft = .3 + .1 * (i % width) / width;
+            double bone = .25 * Math.max(bodyMap.values()[i], sacrumMap.values()[i]);
+            double metal = .4 * metalMap.values()[i];
+            film.values()[i] = (float) (65535 * (soft + bone + metal + .25 * noise * random.nextGaussian()));
+        }
+        return film;
+    }
+
     /// a box of hardware at a place of the grid
     void metal(double x, double y, double tall, double wide) {
         box(metalMap, x, y, 0, tall, wide, 1, .97);

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.levelread.imaging.GrayMap;
 
 /// Faults planted in drawn spines (seeds 1 to 20): the flag that needs no reference must name them first.
 class PlantedFaultTests {
@@ -23,13 +25,87 @@ class PlantedFaultTests {
         return right;
     }
 
-    private static List<Flag> flags(Consumer<DrawnSpine> fault, long seed) {
+    private static int firstOnFilm(UnaryOperator<GrayMap> fault, double noise, Cause cause) {
+        int right = 0;
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            DrawnSpine spine = clean(seed);
+            SpineMaps maps = spine.draw();
+            List<Flag> flags = LevelNumbering.read(
+                            maps.withGrey(fault.apply(spine.film(noise))), NumberingOptions.USUAL)
+                    .flags();
+            if (flags.stream()
+                    .max(Comparator.comparingDouble(Flag::confidence))
+                    .filter(f -> f.cause() == cause && f.measured() != null)
+                    .isPresent()) right++;
+        }
+        return right;
+    }
+
+    private static DrawnSpine clean(long seed) {
         DrawnSpine spine = new DrawnSpine();
         spine.seed = seed;
         spine.jitter = .08;
         spine.facingLeft = seed % 2 == 0;
         spine.rotationDegrees = seed % 5 * 4 - 8;
         spine.bodies = 7;
+        return spine;
+    }
+
+    @Test
+    void lowContrast() {
+        assertThat(firstOnFilm(film -> film, .4, Cause.C2A)).isGreaterThanOrEqualTo(18);
+    }
+
+    @Test
+    void invertedFilm() {
+        assertThat(firstOnFilm(film -> changed(film, (i, v) -> 65535 - v), .03, Cause.C2E))
+                .isGreaterThanOrEqualTo(18);
+    }
+
+    @Test
+    void stitchedSeam() {
+        assertThat(firstOnFilm(
+                        film -> changed(film, (i, v) -> v + (i / film.width() < film.height() / 2 ? 6000 : 0)),
+                        .03,
+                        Cause.C1D))
+                .isGreaterThanOrEqualTo(18);
+    }
+
+    @Test
+    void saturatedBodies() {
+        assertThat(firstOnFilm(film -> changed(film, (i, v) -> Math.min(v, 36000)), .03, Cause.C2A))
+                .isGreaterThanOrEqualTo(18);
+    }
+
+    /// neither brightness nor contrast of the display nor the film itself changes a name or makes a flag
+    @Test
+    void aClearFilmOfAnyBrightnessHasNoFlag() {
+        int flagged = 0;
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            DrawnSpine spine = clean(seed);
+            SpineMaps maps = spine.draw();
+            GrayMap film = spine.film(.03);
+            SpineFindings plain = LevelNumbering.read(maps, NumberingOptions.USUAL);
+            SpineFindings bright = LevelNumbering.read(
+                    maps.withGrey(changed(film, (i, v) -> 20000 + .3f * v)), NumberingOptions.USUAL);
+            assertThat(bright.levels()).isEqualTo(plain.levels());
+            if (!bright.flags().isEmpty()) flagged++;
+        }
+        assertThat(flagged).isLessThanOrEqualTo(1);
+    }
+
+    private interface Change {
+        float of(int pixel, float value);
+    }
+
+    private static GrayMap changed(GrayMap film, Change change) {
+        GrayMap out = new GrayMap(film.width(), film.height());
+        for (int i = 0; i < out.values().length; i++) out.values()[i] = change.of(i, film.values()[i]);
+        return out;
+    }
+
+    private static List<Flag> flags(Consumer<DrawnSpine> fault, long seed) {
+        DrawnSpine spine = clean(seed);
         fault.accept(spine);
         return LevelNumbering.read(spine.draw(), NumberingOptions.USUAL).flags();
     }
