@@ -5,6 +5,7 @@ import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.orderedlayout.VerticalLayout;
@@ -51,35 +52,35 @@ class AuditView extends VerticalLayout {
         Grid<AuditEntry> grid = new Grid<>();
         grid.addColumn(entry -> TIME.format(entry.at()))
                 .setHeader("Time (" + ZONE.getId() + ")")
-                .setWidth("12rem")
+                .setWidth("10.5rem")
                 .setFlexGrow(0);
-        grid.addColumn(AuditEntry::actor).setHeader("Who").setWidth("9rem").setFlexGrow(0);
+        grid.addColumn(AuditEntry::actor).setHeader("Who").setWidth("6rem").setFlexGrow(0);
         grid.addColumn(new ComponentRenderer<>(AuditView::what))
                 .setHeader("What")
-                .setWidth("15rem")
+                .setWidth("12.5rem")
                 .setFlexGrow(0);
         grid.addColumn(AuditEntry::subject)
                 .setHeader("On what")
                 .setTooltipGenerator(AuditEntry::subject)
-                .setWidth("11rem")
+                .setWidth("8rem")
                 .setFlexGrow(1);
         grid.addColumn(entry -> shown(entry, words(entry.change(), "old")))
                 .setHeader("Old")
                 .setTooltipGenerator(entry -> shown(entry, words(entry.change(), "old")))
+                .setWidth("7rem")
                 .setFlexGrow(2);
         grid.addColumn(entry -> shown(entry, words(entry.change(), "new")))
                 .setHeader("New")
                 .setTooltipGenerator(entry -> shown(entry, words(entry.change(), "new")))
+                .setWidth("8rem")
                 .setFlexGrow(2);
         grid.addColumn(entry -> shown(entry, entry.reason()))
                 .setHeader("Reason")
                 .setTooltipGenerator(entry -> shown(entry, entry.reason()))
-                .setWidth("10rem")
+                .setWidth("7.5rem")
                 .setFlexGrow(1);
-        grid.addColumn(entry -> shown(entry, words(entry.detail())))
-                .setHeader("Detail")
-                .setTooltipGenerator(entry -> shown(entry, words(entry.detail())))
-                .setFlexGrow(1);
+        // a click on a row opens all of it
+        grid.setItemDetailsRenderer(new ComponentRenderer<>(AuditView::whole));
         grid.addThemeVariants(GridVariant.LUMO_NO_BORDER, GridVariant.LUMO_ROW_STRIPES, GridVariant.LUMO_COMPACT);
         grid.setEmptyStateText("Nothing in the trail matches.");
         grid.setSizeFull();
@@ -96,6 +97,21 @@ class AuditView extends VerticalLayout {
         Span name = new Span(entry.action());
         name.addClassName("quiet-line");
         return new Div(words, name);
+    }
+
+    private static Component whole(AuditEntry entry) {
+        Div whole = new Div();
+        whole.addClassName("audit-entry");
+        line(whole, "On", entry.subject());
+        line(whole, "Old", shown(entry, words(entry.change(), "old")));
+        line(whole, "New", shown(entry, words(entry.change(), "new")));
+        line(whole, "Reason", shown(entry, entry.reason()));
+        line(whole, "Detail", shown(entry, words(entry.detail())));
+        return whole;
+    }
+
+    private static void line(Div whole, String name, String words) {
+        if (!words.isBlank()) whole.add(new Paragraph(name + ": " + words));
     }
 
     private static String shown(AuditEntry entry, String words) {

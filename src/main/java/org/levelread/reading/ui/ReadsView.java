@@ -36,7 +36,7 @@ import org.levelread.reading.StudyReads;
 @StyleSheet("rooms.css")
 class ReadsView extends VerticalLayout {
     private static final DateTimeFormatter WHEN =
-            DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.ENGLISH).withZone(ZoneId.systemDefault());
+            DateTimeFormatter.ofPattern("d MMM, HH:mm", Locale.ENGLISH).withZone(ZoneId.systemDefault());
 
     ReadsView(StudyReads reads, Films films, Accounts accounts, Studies studies) {
         setSizeFull();
@@ -67,7 +67,7 @@ class ReadsView extends VerticalLayout {
                 .setHeader("Film")
                 .setComparator(Comparator.comparing(read -> number(byId.get(read.filmId()))))
                 .setAutoWidth(true);
-        grid.addColumn(ReadsView::arm).setHeader("Arm").setSortable(true).setAutoWidth(true);
+        grid.addColumn(ReadsView::arm).setHeader("Period, arm").setSortable(true).setAutoWidth(true);
         grid.addColumn(StudyRead::orderIndex).setHeader("Order").setSortable(true).setAutoWidth(true);
         grid.addColumn(read -> WHEN.format(read.signedAt()))
                 .setHeader("Signed")
@@ -88,20 +88,22 @@ class ReadsView extends VerticalLayout {
         grid.addColumn(ReadsView::first)
                 .setHeader("First answer")
                 .setTooltipGenerator(ReadsView::first)
-                .setFlexGrow(2);
-        grid.addColumn(read -> read.latest().summary())
+                .setWidth("7rem")
+                .setFlexGrow(1);
+        grid.addColumn(ReadsView::latest)
                 .setHeader("Final answer")
-                .setTooltipGenerator(read -> read.latest().summary())
-                .setFlexGrow(2);
-        grid.addColumn(StudyRead::corrections)
-                .setHeader("Corrections")
-                .setSortable(true)
-                .setAutoWidth(true);
+                .setTooltipGenerator(ReadsView::latest)
+                .setWidth("11rem")
+                .setFlexGrow(3);
         grid.addThemeVariants(GridVariant.LUMO_NO_BORDER, GridVariant.LUMO_ROW_STRIPES, GridVariant.LUMO_COMPACT);
         grid.setEmptyStateText("No film is read yet.");
         grid.setItems(all);
         grid.setSizeFull();
         add(grid);
+    }
+
+    private static String latest(StudyRead read) {
+        return read.latest().summary() + (read.corrections() == 0 ? "" : "; corrections: " + read.corrections());
     }
 
     private static String first(StudyRead read) {
@@ -110,7 +112,7 @@ class ReadsView extends VerticalLayout {
     }
 
     private static String arm(StudyRead read) {
-        return "Period " + read.period() + ", " + read.arm().words() + (read.arm().steps() > 1 ? ", look " + read.step() : "")
+        return read.period() + ", " + read.arm().words() + (read.arm().steps() > 1 ? ", look " + read.step() : "")
                 + (read.duplicate() ? ", hidden duplicate" : "");
     }
 
