@@ -16,6 +16,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.levelread.audit.Audited;
+import org.levelread.cases.Decision;
+import org.levelread.cases.Enrolment;
 import org.levelread.cases.Enrolments;
 import org.levelread.cases.Film;
 import org.levelread.cases.Films;
@@ -101,6 +103,11 @@ public class Agreements {
     /// Everything that was answered about every film of the study, by the films' numbers.
     public List<FilmComparison> comparisons(UUID studyId) {
         lead();
+        return compared(studyId);
+    }
+
+    /// Whoever asks: the caller has seen to their role. Films that are excluded or for training are no part of the study.
+    List<FilmComparison> compared(UUID studyId) {
         unsealed(studyId);
         ReaderCodes codes = codes(studyId);
         Map<UUID, PredictionRun> runs = predictions.latestInStudy(studyId).stream()
@@ -109,26 +116,43 @@ public class Agreements {
         Map<UUID, List<Reading>> answers = ownAnswers(studyId).stream()
                 .collect(Collectors.groupingBy(Reading::filmId));
         Map<UUID, Map<String, Cause>> confirmed = confirmed(studyId, codes);
-        List<Film> all = films.inStudy(studyId);
+        Map<UUID, Enrolment> enrolled = enrolled(studyId);
+        List<Film> all = films.inStudy(studyId).stream()
+                .filter(film -> enrolled.containsKey(film.id()))
+                .toList();
         Map<UUID, FilmReference> known =
                 references.find(all.stream().map(Film::id).toList());
-        Map<UUID, String> patients = enrolments.patients(studyId);
         List<FilmComparison> comparisons = new ArrayList<>();
         for (Film film : all) {
             PredictionRun run = runs.get(film.id());
             comparisons.add(new FilmComparison(
                     film.id().toString(),
                     film.title(),
-                    Optional.ofNullable(patients.get(film.id())),
+                    Optional.ofNullable(enrolled.get(film.id()).patient()),
                     Optional.ofNullable(run).map(Answers::model),
                     answers.getOrDefault(film.id(), List.of()).stream()
                             .map(reading -> Answers.reader(reading, codes.of(reading.readerId())))
                             .toList(),
                     Optional.ofNullable(known.get(film.id())).map(Answers::reference),
                     run == null ? Map.of() : overlaps.of(run.id(), film),
-                    confirmed.getOrDefault(film.id(), Map.of())));
+                    confirmed.getOrDefault(film.id(), Map.of()),
+                    groups(enrolled.get(film.id()))));
         }
         return comparisons.stream().map(Subgroups::marked).toList();
+    }
+
+    private static Map<String, String> groups(Enrolment film) {
+        Map<String, String> groups = new HashMap<>();
+        if (film.site() != null) groups.put("site", film.site());
+        if (film.view() != null) groups.put("view", film.view());
+        return groups;
+    }
+
+    /// the films that are not excluded and not for training
+    private Map<UUID, Enrolment> enrolled(UUID studyId) {
+        return enrolments.inStudy(studyId).stream()
+                .filter(film -> film.decision() != Decision.EXCLUDED && film.decision() != Decision.TRAINING)
+                .collect(Collectors.toMap(Enrolment::filmId, Function.identity()));
     }
 
     /// The readers' own answers, one a reader and film: those that were given without the prediction. An answer beside the
@@ -153,7 +177,9 @@ public class Agreements {
         Map<UUID, Assignment> plan = plan(studyId);
         if (plan.values().stream().map(Assignment::aided).distinct().count() < 2) return List.of();
         ReaderCodes codes = codes(studyId);
+        Set<UUID> enrolled = enrolled(studyId).keySet();
         return readings.submitted(studyId).stream()
+                .filter(reading -> enrolled.contains(reading.filmId()))
                 .map(reading -> {
                     Assignment read = plan.get(reading.id());
                     ReaderAnswer answer = Answers.reader(reading, codes.of(reading.readerId()));
@@ -184,11 +210,12 @@ public class Agreements {
             Assignment read = plan.get(reading.id());
             first.putIfAbsent(List.of(read.readerId(), read.filmId(), read.period(), read.step()), reading);
         }
+        Set<UUID> enrolled = enrolled(studyId).keySet();
         List<StudyData.Repeat> repeats = new ArrayList<>();
         for (Reading again : inOrder(readings.repeated(studyId))) {
             Assignment read = plan.get(again.id());
             Reading before = first.get(List.of(read.readerId(), read.filmId(), read.period(), read.step()));
-            if (before == null) continue;
+            if (before == null || !enrolled.contains(again.filmId())) continue;
             String code = codes.of(again.readerId());
             repeats.add(new StudyData.Repeat(
                     again.filmId().toString(),
@@ -209,6 +236,11 @@ public class Agreements {
     /// the readers' accounts by their codes
     public Map<String, UUID> readersByCode(UUID studyId) {
         lead();
+        return coded(studyId);
+    }
+
+    /// whoever asks: the caller has seen to their role
+    Map<String, UUID> coded(UUID studyId) {
         return codes(studyId).all();
     }
 

@@ -9,8 +9,11 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.levelread.analysis.StudyData.Adjudicated;
 import org.levelread.analysis.StudyData.ReferenceStep;
+import org.levelread.cases.EnrolmentFlow;
+import org.levelread.cases.Enrolments;
 import org.levelread.protocol.Protocol;
 import org.levelread.protocol.Protocols;
 import org.levelread.protocol.Study;
@@ -34,6 +37,7 @@ public class FrozenStudy {
     private final References references;
     private final Adjudications adjudications;
     private final Protocols protocols;
+    private final Enrolments enrolments;
     private final Clock clock;
 
     FrozenStudy(
@@ -44,6 +48,7 @@ public class FrozenStudy {
             References references,
             Adjudications adjudications,
             Protocols protocols,
+            Enrolments enrolments,
             Clock clock) {
         this.agreements = agreements;
         this.codings = codings;
@@ -52,6 +57,7 @@ public class FrozenStudy {
         this.references = references;
         this.adjudications = adjudications;
         this.protocols = protocols;
+        this.enrolments = enrolments;
         this.clock = clock;
     }
 
@@ -70,7 +76,8 @@ public class FrozenStudy {
                 adjudicated(study.id()),
                 codings.all(study.id()),
                 agreements.repeats(study.id()),
-                agreements.byArm(study.id()));
+                agreements.byArm(study.id()),
+                screened(study.id()));
         store(study.id(), data);
         return data;
     }
@@ -96,6 +103,19 @@ public class FrozenStudy {
                 .map(Protocol.Endpoint::margin)
                 .filter(margin -> margin > 0 && margin < 1)
                 .orElse(USUAL_MARGIN);
+    }
+
+    private StudyData.Screened screened(UUID studyId) {
+        EnrolmentFlow flow = enrolments.flow(studyId);
+        Map<String, String> texts = protocols
+                .latest(studyId)
+                .map(version -> version.protocol().enrolment().exclusion().stream()
+                        .collect(Collectors.toMap(Protocol.Criterion::id, Protocol.Criterion::text)))
+                .orElseGet(Map::of);
+        SortedMap<String, Integer> excluded = new TreeMap<>();
+        flow.excluded().forEach((id, n) ->
+                excluded.put(texts.containsKey(id) ? id + ": " + texts.get(id) : id, n));
+        return new StudyData.Screened(flow.offered(), flow.duplicates(), flow.undecided(), excluded, flow.training());
     }
 
     private List<ReferenceStep> steps(UUID studyId) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param films with the readers' answers that were given without the prediction, where there are such
 /// @param codings by film, answer and coder
 /// @param arms every answer with its arm, by film, reader and period; empty where there is one way of reading
+/// @param screened null where it is not known, as in data that were frozen before it was kept
 public record StudyData(
         String slug,
         String title,
@@ -32,7 +34,19 @@ public record StudyData(
         List<Adjudicated> adjudications,
         List<CauseCoding> codings,
         List<Repeat> repeats,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ArmAnswer> arms) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ArmAnswer> arms,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Screened screened) {
+    /// What came of all films that were offered, before those that are analysed.
+    ///
+    /// @param duplicates refused because the same pixels were there already
+    /// @param excluded by criterion, such as "E1: no lateral view"
+    public record Screened(
+            int offered, int duplicates, int undecided, SortedMap<String, Integer> excluded, int training) {
+        public Screened {
+            excluded = new TreeMap<>(excluded);
+        }
+    }
+
     /// One reader's answer on one film in one arm.
     ///
     /// @param aided whether the prediction was shown with the film
@@ -84,6 +98,20 @@ public record StudyData(
                                 .thenComparing(ArmAnswer::period)
                                 .thenComparing(ArmAnswer::aided))
                         .toList();
+    }
+
+    /// nothing is known of films that were offered and not taken
+    public StudyData(
+            String slug,
+            String title,
+            double margin,
+            List<FilmComparison> films,
+            List<ReferenceStep> reference,
+            List<Adjudicated> adjudications,
+            List<CauseCoding> codings,
+            List<Repeat> repeats,
+            List<ArmAnswer> arms) {
+        this(slug, title, margin, films, reference, adjudications, codings, repeats, arms, null);
     }
 
     public static StudyData ofFilms(String slug, String title, double margin, List<FilmComparison> films) {

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param criterion of the protocol, where excluded
 /// @param patient pseudonym; films of one patient are not independent; null: not known
 /// @param constructLevels instrumented levels as known at enrolment; null: not known
+/// @param site short name of where it was made; null: not known
+/// @param view such as LL; null: not known
 public record Enrolment(
         UUID filmId,
         int number,
@@ -17,7 +19,9 @@ public record Enrolment(
         @Nullable String criterion,
         String note,
         @Nullable String patient,
-        @Nullable Integer constructLevels) {
+        @Nullable Integer constructLevels,
+        @Nullable String site,
+        @Nullable String view) {
     /// "none", "1–2", "3–4", "5+" or "unknown": the strata of the protocol
     public String constructStratum() {
         if (constructLevels == null) return "unknown";

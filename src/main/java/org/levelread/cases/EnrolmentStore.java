@@ -21,7 +21,7 @@ class EnrolmentStore {
     /// every film of the study, by number
     List<Enrolment> inStudy(UUID studyId) {
         return jdbc.sql("""
-                select f.id, f.number, f.patient, f.construct_levels, e.decision, e.criterion, coalesce(e.note, '') as note
+                select f.id, f.number, f.patient, f.construct_levels, f.site, f.view, e.decision, e.criterion, coalesce(e.note, '') as note
                 from cases.film f left join cases.enrolment e on e.film_id = f.id
                 where f.study_id = :study order by f.number""")
                 .param("study", studyId)
@@ -32,7 +32,9 @@ class EnrolmentStore {
                         row.getString("criterion"),
                         row.getString("note"),
                         row.getString("patient"),
-                        row.getObject("construct_levels", Integer.class)))
+                        row.getObject("construct_levels", Integer.class),
+                        row.getString("site"),
+                        row.getString("view")))
                 .list();
     }
 
@@ -64,6 +66,14 @@ class EnrolmentStore {
                 .param("film", filmId)
                 .param("patient", patient, Types.VARCHAR)
                 .param("levels", constructLevels, Types.INTEGER)
+                .update();
+    }
+
+    void place(UUID filmId, @Nullable String site, @Nullable String view) {
+        jdbc.sql("update cases.film set site = :site, view = :view where id = :film")
+                .param("film", filmId)
+                .param("site", site, Types.VARCHAR)
+                .param("view", view, Types.VARCHAR)
                 .update();
     }
 

@@ -125,6 +125,35 @@ public class Enrolments {
                 ""));
     }
 
+    /// Says where and how a film was made, for the report's subgroups.
+    ///
+    /// @param site short name, at most 40 characters; null where not known
+    /// @param view such as LL, at most 40 characters; null where not known
+    @Transactional
+    public void place(UUID filmId, @Nullable String site, @Nullable String view) {
+        current.find().ifPresent(account -> who());
+        Film film = films.find(filmId).orElseThrow(() -> new IllegalArgumentException("There is no such film."));
+        String where = shortName("site", site);
+        String how = shortName("view", view);
+        Enrolment before = of(film);
+        if (Objects.equals(before.site(), where) && Objects.equals(before.view(), how)) return;
+        store.place(filmId, where, how);
+        events.publishEvent(Audited.change(
+                "film.described",
+                film.title(),
+                Map.of("site", String.valueOf(before.site()), "view", String.valueOf(before.view())),
+                Map.of("site", String.valueOf(where), "view", String.valueOf(how)),
+                ""));
+    }
+
+    private static @Nullable String shortName(String what, @Nullable String text) {
+        if (text == null || text.isBlank()) return null;
+        if (text.strip().length() > 40) {
+            throw new IllegalArgumentException("A " + what + " has at most 40 characters: give a short name.");
+        }
+        return text.strip();
+    }
+
     /// with rolling enrolment a film is in the study as soon as it is there
     @EventListener
     @Transactional

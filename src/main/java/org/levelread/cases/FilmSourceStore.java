@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import org.levelread.dicom.DicomFile;
+import org.levelread.dicom.Tag;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -27,8 +29,10 @@ class FilmSourceStore {
                 .param("header", header)
                 .param("days", daysFromSurgery.isPresent() ? daysFromSurgery.getAsInt() : null, Types.INTEGER)
                 .update();
-        jdbc.sql("update cases.film set patient = :patient where id = :film")
+        String view = DicomFile.read(header).dataSet().text(Tag.VIEW_POSITION).strip();
+        jdbc.sql("update cases.film set patient = :patient, view = :view where id = :film")
                 .param("patient", patient)
+                .param("view", view.isEmpty() || view.length() > 40 ? null : view, Types.VARCHAR)
                 .param("film", filmId)
                 .update();
     }

@@ -14,6 +14,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.levelread.cases.Arrival;
+import org.levelread.cases.Enrolments;
+import org.levelread.cases.Film;
 import org.levelread.cases.FilmArrivals;
 import org.levelread.cases.ImportLedger;
 import org.levelread.commands.ImportLine.Status;
@@ -68,6 +70,12 @@ public final class ImportCommand implements Callable<Integer> {
     private int frame;
 
     @Option(
+            names = "--site",
+            paramLabel = "NAME",
+            description = "short name of where the films were made, at most 40 characters; the report counts by it")
+    private @Nullable String site;
+
+    @Option(
             names = "--surgery-dates",
             paramLabel = "CSV",
             description =
@@ -94,6 +102,9 @@ public final class ImportCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
         }
+        if (site != null && (site.isBlank() || site.strip().length() > 40)) {
+            throw new ParameterException(spec.commandLine(), "--site takes a short name of 1 to 40 characters, was " + site);
+        }
         if (dryRun) return run((file, bytes) -> judged(file, bytes));
         Path kept = data.toAbsolutePath().normalize();
         try (DatabaseAccess access = DatabaseAccess.open(kept);
@@ -101,7 +112,8 @@ public final class ImportCommand implements Callable<Integer> {
             UUID studyId = study(context.get(Studies.class)).id();
             FilmArrivals arrivals = context.get(FilmArrivals.class);
             ImportLedger ledger = context.get(ImportLedger.class);
-            return run((file, bytes) -> stored(file, bytes, studyId, arrivals, ledger, surgeries));
+            Enrolments enrolments = context.get(Enrolments.class);
+            return run((file, bytes) -> stored(file, bytes, studyId, arrivals, enrolments, ledger, surgeries));
         } catch (IOException e) {
             System.err.println(e.getMessage());
             return 1;
@@ -178,6 +190,7 @@ public final class ImportCommand implements Callable<Integer> {
             byte[] bytes,
             UUID studyId,
             FilmArrivals arrivals,
+            Enrolments enrolments,
             ImportLedger ledger,
             SurgeryDates surgeries) {
         ImportLine known = ledger.outcome(studyId, bytes, frame - 1)
@@ -189,6 +202,10 @@ public final class ImportCommand implements Callable<Integer> {
             IncomingFilm incoming = FilmReader.readDicom(bytes, frame - 1, file);
             String patient = incoming.file().dataSet().text(Tag.PATIENT_ID);
             Arrival arrival = arrivals.take(studyId, incoming, surgeries.of(patient), null);
+            if (site != null && arrival instanceof Arrival.Added(Film film)) {
+                String view = incoming.film().viewPosition();
+                enrolments.place(film.id(), site, view == null || view.length() > 40 ? null : view);
+            }
             line = switch (arrival) {
                 case Arrival.Added added -> line(file, Status.ACCEPTED, "", incoming);
                 case Arrival.Duplicate(var film) ->

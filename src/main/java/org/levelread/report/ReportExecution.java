@@ -58,8 +58,7 @@ class ReportExecution {
             Findings findings = Findings.of(data, (share, stage) -> store.progress(id, share, stage));
             store.progress(id, .93, "the export pack");
             byte[] pack = ExportPack.of(findings, header(report));
-            List<ReportPage> pages =
-                    findings.chapters().stream().map(ReportPage::of).toList();
+            List<ReportPage> pages = ReportPage.of(findings);
             byte[] shown = JSON.writeValueAsString(pages).getBytes(StandardCharsets.UTF_8);
             String sha256 = StudyData.sha256(pack);
             transaction.executeWithoutResult(status -> {

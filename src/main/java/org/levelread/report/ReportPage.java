@@ -10,14 +10,26 @@ import org.levelread.charts.ChartSvg;
 /// @param rows as text, each as long as `columns`
 public record ReportPage(
         String id, String title, String sentence, @Nullable String svg, List<String> columns, List<List<String>> rows) {
-    static ReportPage of(Chapter chapter) {
+    static List<ReportPage> of(Findings findings) {
+        return findings.chapters().stream()
+                .map(chapter -> of(
+                        chapter,
+                        chapter.id().equals("flow") ? FlowChapter.svg(findings.data()) : drawn(chapter)))
+                .toList();
+    }
+
+    private static @Nullable String drawn(Chapter chapter) {
+        return chapter.plot()
+                .map(plot -> ChartSvg.of(chapter.id(), chapter.title() + ". " + chapter.sentence(), plot))
+                .orElse(null);
+    }
+
+    private static ReportPage of(Chapter chapter, @Nullable String svg) {
         return new ReportPage(
                 chapter.id(),
                 chapter.title(),
                 chapter.sentence(),
-                chapter.plot()
-                        .map(plot -> ChartSvg.of(chapter.id(), chapter.title() + ". " + chapter.sentence(), plot))
-                        .orElse(null),
+                svg,
                 chapter.table().columns(),
                 chapter.table().rows().stream()
                         .map(row -> row.stream().map(DataTable::shown).toList())

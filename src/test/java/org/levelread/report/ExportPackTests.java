@@ -168,7 +168,7 @@ class ExportPackTests {
         List<String> claim = text(files.get("claim-2024.csv")).lines().toList();
         assertThat(claim).hasSize(45);
         assertThat(claim.get(44)).contains("Funding", ItemSheet.OPEN);
-        assertThat(claim.get(35)).contains("Of 24 films, 24 have a prediction");
+        assertThat(claim.get(35)).contains("Of 24 films in the study, 24 have a prediction");
         assertThat(text(files.get("stard-ai.csv"))
                         .lines()
                         .filter(l -> l.contains(ItemSheet.OPEN))
@@ -182,6 +182,23 @@ class ExportPackTests {
         assertThat(json.get("dataSha256").asString()).isEqualTo(DATA.hash());
         assertThat(json.get("headline")).hasSize(8);
         assertThat(json.get("chapters")).hasSize(FINDINGS.chapters().size());
+    }
+
+    /// STARD: what was offered and not taken stands above what is analysed, with its reason and count.
+    @Test
+    void theFlowBeginsWithWhatWasOffered() throws IOException {
+        StudyData plain = StudyData.ofFilms("s", "t", .1, DATA.films());
+        StudyData data = new StudyData(
+                "s", "t", .1, DATA.films(), List.of(), List.of(), List.of(), List.of(), List.of(),
+                new StudyData.Screened(31, 2, 0, new TreeMap<>(Map.of("E1: view < lateral", 3)), 2));
+        assertThat(StudyData.parse(data.bytes())).isEqualTo(data);
+        assertThat(new String(plain.bytes(), StandardCharsets.UTF_8)).doesNotContain("screened");
+        Findings findings = findings(data);
+        assertThat(findings.chapter("flow").sentence())
+                .startsWith("31 films were offered, 2 were there already, 3 were excluded and 2 kept for training. Of 24 films");
+        assertThat(findings.chapter("flow").table().rows()).contains(List.of("excluded by E1: view < lateral", 3));
+        assertThat(FlowChapter.svg(data)).contains("3 excluded by E1: view &lt; lateral", "n = 31", "n = 24");
+        assertThat(ReportPage.of(findings).getLast().svg()).startsWith("<svg").contains("n = 31");
     }
 
     @Test

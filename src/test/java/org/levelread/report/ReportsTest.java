@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.levelread.ApplicationTest;
+import org.levelread.analysis.CauseCodings;
+import org.levelread.analysis.FilmComparison;
+import org.levelread.analysis.FrozenStudy;
+import org.levelread.analysis.StudyData;
+import org.levelread.cases.Enrolments;
 import org.levelread.cases.Film;
 import org.levelread.protocol.Study;
 import org.levelread.readers.Account;
@@ -21,6 +27,7 @@ import org.levelread.reading.Submissions;
 import org.levelread.reference.FilmReference;
 import org.levelread.reference.ReferenceLevel;
 import org.levelread.reference.References;
+import org.levelread.spine.Cause;
 import org.levelread.spine.Level;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.access.AccessDeniedException;
@@ -48,6 +55,15 @@ class ReportsTest extends ApplicationTest {
 
     @Autowired
     References references;
+
+    @Autowired
+    Enrolments enrolments;
+
+    @Autowired
+    FrozenStudy frozen;
+
+    @Autowired
+    CauseCodings codings;
 
     private Study study;
     private Film film;
@@ -135,6 +151,60 @@ class ReportsTest extends ApplicationTest {
                 .containsExactly("WRONG_NAME 1 false", "RIGHT 0 true", "RIGHT 0 true");
     }
 
+    /// An excluded film and one for training are no part of the numbers, and the flow counts them.
+    @Test
+    void onlyEnrolledFilmsAreAnalysedAndTheOthersAreCounted() {
+        UUID excluded = film(study, "other.png").id();
+        UUID training = film(study, "third.png").id();
+        for (UUID other : List.of(excluded, training)) {
+            jdbc.sql("""
+                    update prediction.run set state = 'DONE', started_at = now(), finished_at = now(), result = :result::jsonb
+                    where film_id = :film""").param("film", other).param("result", L5).update();
+        }
+        jdbc.sql("""
+                insert into cases.enrolment (film_id, study_id, decision, criterion, decided_at) values
+                (:excluded, :study, 'EXCLUDED', 'E9', now()), (:training, :study, 'TRAINING', null, now())
+                on conflict (film_id) do update set decision = excluded.decision, criterion = excluded.criterion""")
+                .param("excluded", excluded)
+                .param("training", training)
+                .param("study", study.id())
+                .update();
+        enrolments.place(film.id(), "Bern", "LL");
+
+        StudyData data = frozen.take(study);
+
+        assertThat(data.films()).extracting(FilmComparison::filmId).containsExactly(film.id().toString());
+        assertThat(data.films().getFirst().groups())
+                .containsEntry("site", "Bern")
+                .containsEntry("view", "LL")
+                .containsEntry("hardware", "instrumented")
+                .containsEntry("construct length", "1 to 2 levels");
+        StudyData.Screened screened = data.screened();
+        assertThat(screened).isNotNull();
+        assertThat(screened.excluded().values()).containsExactly(1);
+        assertThat(screened.training()).isEqualTo(1);
+        assertThat(screened.offered()).isEqualTo(3);
+    }
+
+    /// Two people code blind to each other; surgeons may be of them, and see nobody else's.
+    @Test
+    void aSurgeonCodesCausesToo() {
+        SecurityContextHolder.clearContext();
+        Account surgeon = account(Role.SURGEON);
+        Account reader = account(Role.READER);
+        signIn(surgeon);
+        assertThat(codings.cases(study.id())).extracting(CauseCodings.CodingCase::own).containsOnlyNulls();
+        codings.code(film.id(), codings.cases(study.id()).getFirst().against(), Cause.C4A);
+        assertThat(codings.cases(study.id()).getFirst().own()).isEqualTo(Cause.C4A);
+        assertThatThrownBy(() -> codings.all(study.id())).isInstanceOf(AccessDeniedException.class);
+        signIn(reader);
+        assertThatThrownBy(() -> codings.cases(study.id())).isInstanceOf(AccessDeniedException.class);
+        signIn(lead);
+        assertThat(codings.cases(study.id()).getFirst().own()).isNull();
+        assertThat(codings.all(study.id())).singleElement().satisfies(one -> assertThat(one.cause())
+                .isEqualTo(Cause.C4A));
+    }
+
     @Test
     void noReaderNameAndNoFileNameIsInTheData() {
         FrozenReport report = reports.freeze(study);
@@ -150,6 +220,7 @@ class ReportsTest extends ApplicationTest {
     @Test
     void onlyTheLeadReports() {
         for (Role role : List.of(Role.READER, Role.SURGEON, Role.ADJUDICATOR)) {
+            SecurityContextHolder.clearContext();
             signIn(account(role));
             assertThatThrownBy(() -> reports.freeze(study)).isInstanceOf(AccessDeniedException.class);
             assertThatThrownBy(() -> reports.list(study.id())).isInstanceOf(AccessDeniedException.class);

@@ -63,6 +63,8 @@ class EnrolmentView extends VerticalLayout {
                 .setTooltipGenerator(film -> "instrumented levels as known before reading")
                 .setWidth("7rem")
                 .setFlexGrow(0);
+        grid.addColumn(film -> film.site() == null ? "" : film.site()).setHeader("Site").setWidth("7rem").setFlexGrow(0);
+        grid.addColumn(film -> film.view() == null ? "" : film.view()).setHeader("View").setWidth("6rem").setFlexGrow(0);
         grid.addColumn(new ComponentRenderer<>(film -> new Button("Decide…", click -> ask(film))))
                 .setHeader("")
                 .setAutoWidth(true)
@@ -139,6 +141,14 @@ class EnrolmentView extends VerticalLayout {
         construct.setMin(0);
         construct.setMax(20);
         construct.setValue(film.constructLevels());
+        TextField site = new TextField("Site");
+        site.setHelperText("short name of where the film was made; the report counts by it");
+        site.setMaxLength(40);
+        site.setValue(film.site() == null ? "" : film.site());
+        TextField view = new TextField("View");
+        view.setHelperText("such as LL or flexion");
+        view.setMaxLength(40);
+        view.setValue(film.view() == null ? "" : film.view());
         TextArea note = new TextArea("Note");
         note.setMaxLength(1000);
         note.setValue(film.note());
@@ -146,13 +156,14 @@ class EnrolmentView extends VerticalLayout {
         refusal.addClassName("refusal");
         refusal.getElement().setAttribute("role", "alert");
         refusal.setVisible(false);
-        VerticalLayout fields = new VerticalLayout(decision, criterion, patient, construct, note, refusal);
+        VerticalLayout fields = new VerticalLayout(decision, criterion, patient, construct, site, view, note, refusal);
         fields.setPadding(false);
         fields.addClassName("dialog-fields");
         dialog.add(fields);
         Button save = new Button("Save", click -> {
             try {
                 enrolments.describe(film.filmId(), patient.getValue(), construct.getValue());
+                enrolments.place(film.filmId(), site.getValue(), view.getValue());
                 Criterion chosen = criterion.isVisible() ? criterion.getValue() : null;
                 enrolments.decide(
                         film.filmId(), decision.getValue(), chosen == null ? null : chosen.id(), note.getValue());
