@@ -162,12 +162,12 @@ final class CauseChapters {
                 table.estimate(a + " and " + b + ", Cohen's kappa", kappa);
                 table.estimate(a + " and " + b + ", Gwet's AC1", ac1);
                 if (sentence.isEmpty()) {
-                    sentence.append("Two people who coded the causes blind to each other agree with a kappa of ")
-                            .append(Phrases.number(kappa))
-                            .append(" and an AC1 of ")
-                            .append(Phrases.number(ac1))
-                            .append(" on ")
+                    sentence.append("Two people coded ")
                             .append(Phrases.count(pair.total(), "difference"))
+                            .append(" blind to each other: kappa ")
+                            .append(Phrases.number(kappa))
+                            .append(", AC1 ")
+                            .append(Phrases.number(ac1))
                             .append('.');
                 }
             }

@@ -1,6 +1,7 @@
 package org.levelread.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.levelread.report.ReportTable.Align;
@@ -8,7 +9,8 @@ import org.levelread.report.ReportTable.Align;
 /// A chapter's table for the printed page: without the columns that only a program needs.
 final class ChapterTable {
     private static final int MOST_ROWS = 24;
-    private static final List<String> ESTIMATE = List.of("estimate", "lower", "upper");
+    private static final int NARROWEST = 7;
+    private static final int WIDEST = 34;
 
     private ChapterTable() {}
 
@@ -23,12 +25,20 @@ final class ChapterTable {
         for (int i : columns) {
             boolean number = table.rows().stream().noneMatch(row -> row.get(i) instanceof String);
             String title = table.columns().get(i);
-            float share = i == 0 ? 3 : ESTIMATE.contains(title) ? .8f : number ? 1 : title.equals("note") ? 2.4f : 1.6f;
-            set.column(title, share, number ? Align.RIGHT : Align.LEFT);
+            set.column(title, share(title, i, table), number ? Align.RIGHT : Align.LEFT);
         }
         for (List<Object> row : table.rows()) {
             set.row(columns.stream().map(i -> DataTable.shown(row.get(i))).toArray(String[]::new));
         }
         return Optional.of(set);
+    }
+
+    /// as wide as its longest cell and the longest word of its title, within limits
+    private static float share(String title, int column, DataTable table) {
+        int longest = Arrays.stream(title.split(" ")).mapToInt(String::length).max().orElse(0) + 1;
+        for (List<Object> row : table.rows()) {
+            longest = Math.max(longest, DataTable.shown(row.get(column)).length());
+        }
+        return Math.clamp(longest, NARROWEST, WIDEST);
     }
 }

@@ -47,6 +47,12 @@ final class HeadlineChapter {
         table.estimate("exact match, reader with another reader", films.amongReaders());
         table.estimate("difference, films drawn", films.difference());
         table.estimate("difference, readers and films drawn", both.difference());
+        for (Drawn drawn : Drawn.values()) {
+            table.estimate(
+                    "difference, " + (drawn == Drawn.CLUSTERS ? "films" : "readers and films") + " drawn, BCa ends",
+                    interchangeability(pairs, data.margin(), drawn, bootstrap.with(ClusterBootstrap.Ends.BCA))
+                            .difference());
+        }
         List<Forest.Row> rows = new ArrayList<>();
         AgreementChapters.row("Model with a reader", films.withCandidate(), false, rows);
         AgreementChapters.row("Reader with a reader", films.amongReaders(), false, rows);

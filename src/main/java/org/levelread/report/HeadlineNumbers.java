@@ -22,7 +22,8 @@ record HeadlineNumbers(List<Number> numbers) {
         DataTable table = findings.chapter("headline").table();
         List<String> names =
                 List.of("exact_model_reader", "exact_reader_reader", "difference", "difference_readers_drawn");
-        for (int i = 0; i < table.rows().size(); i++) {
+        // what stands below them shows the same numbers with other ends
+        for (int i = 0; i < Math.min(names.size(), table.rows().size()); i++) {
             List<Object> row = table.rows().get(i);
             numbers.add(new Number(
                     names.get(i), String.valueOf(row.get(0)), (Double) row.get(1), (Double) row.get(2), (Double)

@@ -31,6 +31,8 @@ final class PdfSheet {
     static final float LEFT = 54;
     static final float RIGHT = PDRectangle.A4.getWidth() - 54;
     static final float WIDTH = RIGHT - LEFT;
+    /// of a chart, narrower than the text so that it stays with its sentence
+    static final float CHART = .86f * WIDTH;
     private static final float TOP = PDRectangle.A4.getHeight() - 62;
     private static final float BOTTOM = 62;
     private static final float CELL = 8;
@@ -197,7 +199,7 @@ final class PdfSheet {
 
     /// A drawing over the whole width, its size in its own units; moves down by its height.
     void chart(Consumer<Graphics2D> drawing, int width, int height) throws IOException {
-        float scale = WIDTH / width;
+        float scale = CHART / width;
         PdfBoxGraphics2D graphics = new PdfBoxGraphics2D(document, width, height);
         PdfBoxGraphics2DFontTextDrawer texts = new PdfBoxGraphics2DFontTextDrawer();
         texts.registerFont(ChartFont.FAMILY, font.font());

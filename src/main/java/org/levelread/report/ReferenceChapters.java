@@ -99,8 +99,8 @@ final class ReferenceChapters {
                 table.estimate(a + " and " + b + ", exact match", pair.exact());
                 table.estimate(a + " and " + b + ", AC1 over all levels", pair.gwet());
                 if (i == 0 && j == 1) {
-                    sentence = "The first two adjudicators agree exactly in " + Phrases.percent(pair.exact()) + " of "
-                            + Phrases.count(pairings.size(), "film") + ".";
+                    sentence = "The first two adjudicators both decided on " + Phrases.count(pairings.size(), "film")
+                            + "; exact match: " + Phrases.percent(pair.exact()) + ".";
                 }
             }
         }

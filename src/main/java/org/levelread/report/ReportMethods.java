@@ -7,7 +7,8 @@ import org.levelread.statistics.ClusterBootstrap;
 final class ReportMethods {
     private ReportMethods() {}
 
-    static List<String> paragraphs(ClusterBootstrap bootstrap) {
+    /// @param frozen whether the report comes from frozen data
+    static List<String> paragraphs(ClusterBootstrap bootstrap, boolean frozen) {
         return List.of(
                 "Two answers match exactly where they name the same set of instrumented levels; two empty sets match. The Jaccard index is the "
                         + "number of levels in both sets over the number in either, 1 where both are empty and 0 where one is.",
@@ -23,6 +24,8 @@ final class ReportMethods {
                         + "which both masks are empty have a Dice coefficient of 1 by definition and are left out of the mean.",
                 "No interval is adjusted for multiple comparisons. A number is called not estimable, with its reason, where a rater used a "
                         + "single category or fewer than two units could be compared.",
-                "The data checksum in the footer is the SHA-256 of the CSV export of the same data (sha256sum FILE).");
+                "The data checksum in the footer is the SHA-256 of "
+                        + (frozen ? "data.json in the export pack" : "the CSV export of the same data")
+                        + " (sha256sum FILE).");
     }
 }

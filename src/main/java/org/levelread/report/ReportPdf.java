@@ -89,12 +89,17 @@ public final class ReportPdf {
 
     /// Its sentence, its figure, and the table behind it where that is short: long ones stand in the workbook.
     private void chapter(Chapter chapter) throws IOException {
+        // heading, sentence and figure belong together
+        float figure = chapter.plot()
+                .map(plot -> 110 + PdfSheet.CHART * Charts.height(plot) / Charts.WIDTH)
+                .orElse(0f);
+        sheet.need(figure);
         sheet.heading(chapter.title());
         numbered.paragraph(chapter.sentence());
         if (chapter.plot().isPresent()) {
             Plot plot = chapter.plot().get();
-            float height = PdfSheet.WIDTH * Charts.height(plot) / Charts.WIDTH;
-            numbered.figure(chapter.title() + ".", height);
+            float height = PdfSheet.CHART * Charts.height(plot) / Charts.WIDTH;
+            numbered.figure(caption(chapter), height);
             sheet.chart(
                     graphics -> Charts.of(plot)
                             .draw(graphics, new Rectangle2D.Double(0, 0, Charts.WIDTH, Charts.height(plot))),
@@ -102,7 +107,11 @@ public final class ReportPdf {
                     Charts.height(plot));
         }
         Optional<ReportTable> table = ChapterTable.of(chapter.table());
-        if (table.isPresent()) numbered.table(table.get(), chapter.title() + ".");
+        if (table.isPresent()) numbered.table(table.get(), caption(chapter));
+    }
+
+    private static String caption(Chapter chapter) {
+        return chapter.title().endsWith("?") ? chapter.title() : chapter.title() + ".";
     }
 
     private void title() throws IOException {
@@ -179,7 +188,8 @@ public final class ReportPdf {
 
     private void methods() throws IOException {
         sheet.heading("Methods");
-        for (String text : ReportMethods.paragraphs(chapters.isEmpty() ? ClusterBootstrap.STANDARD : Findings.BOOTSTRAP))
+        for (String text : ReportMethods.paragraphs(
+                chapters.isEmpty() ? ClusterBootstrap.STANDARD : Findings.BOOTSTRAP, !chapters.isEmpty()))
             sheet.paragraph(text, 8.5f, PdfSheet.INK);
         ReportTable table = new ReportTable()
                 .column("Number", 1.5f, Align.LEFT)
