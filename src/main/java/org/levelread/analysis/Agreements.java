@@ -100,14 +100,10 @@ public class Agreements {
                 .toList();
     }
 
-    /// Everything that was answered about every film of the study, by the films' numbers.
+    /// Everything that was answered about every film of the study, by the films' numbers. Films that are excluded or for
+    /// training are no part of it.
     public List<FilmComparison> comparisons(UUID studyId) {
         lead();
-        return compared(studyId);
-    }
-
-    /// Whoever asks: the caller has seen to their role. Films that are excluded or for training are no part of the study.
-    List<FilmComparison> compared(UUID studyId) {
         unsealed(studyId);
         ReaderCodes codes = codes(studyId);
         Map<UUID, PredictionRun> runs = predictions.latestInStudy(studyId).stream()
@@ -236,11 +232,6 @@ public class Agreements {
     /// the readers' accounts by their codes
     public Map<String, UUID> readersByCode(UUID studyId) {
         lead();
-        return coded(studyId);
-    }
-
-    /// whoever asks: the caller has seen to their role
-    Map<String, UUID> coded(UUID studyId) {
         return codes(studyId).all();
     }
 

@@ -24,7 +24,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The causes that people, surgeons among them, give the differences between the model and the other answers, each without seeing what
+/// The causes that people give the differences between the model and the other answers, each without seeing what
 /// anybody else gave or what the program suggests.
 @Service
 public class CauseCodings {
@@ -62,12 +62,12 @@ public class CauseCodings {
     /// every difference, by film, with the signed-in coder's own cause
     public List<CodingCase> cases(UUID studyId) {
         SignedIn coder = coder();
-        Map<String, UUID> readers = agreements.coded(studyId);
+        Map<String, UUID> readers = agreements.readersByCode(studyId);
         List<CauseStore.Coded> given = store.codings(studyId).stream()
                 .filter(coded -> coded.coderId().equals(coder.accountId()))
                 .toList();
         List<CodingCase> cases = new ArrayList<>();
-        for (Disagreement d : AgreementReport.disagreements(agreements.compared(studyId))) {
+        for (Disagreement d : AgreementReport.disagreements(agreements.comparisons(studyId))) {
             UUID filmId = UUID.fromString(d.filmId());
             UUID reader = readers.get(d.against());
             Cause own = given.stream()
@@ -88,7 +88,7 @@ public class CauseCodings {
     public void code(UUID filmId, String against, Cause cause) {
         SignedIn coder = coder();
         Film film = films.find(filmId).orElseThrow(() -> new IllegalArgumentException("no film has the id " + filmId));
-        UUID reader = agreements.coded(film.studyId()).get(against);
+        UUID reader = agreements.readersByCode(film.studyId()).get(against);
         if (reader == null && !against.equals(FilmComparison.REFERENCE)) {
             throw new IllegalArgumentException("no reader has the code " + against);
         }
@@ -112,9 +112,7 @@ public class CauseCodings {
 
     /// everybody's causes, for who leads the study
     public List<CauseCoding> all(UUID studyId) {
-        if (coder().role() == Role.SURGEON) {
-            throw new AccessDeniedException("only who leads the study sees what others coded");
-        }
+        coder();
         Map<UUID, String> readers = new LinkedHashMap<>();
         agreements.readersByCode(studyId).forEach((code, reader) -> readers.put(reader, code));
         List<CauseStore.Coded> coded = store.codings(studyId);
@@ -134,8 +132,8 @@ public class CauseCodings {
 
     private SignedIn coder() {
         SignedIn account = current.require();
-        if (account.role() != Role.STUDY_LEAD && account.role() != Role.ADMINISTRATOR && account.role() != Role.SURGEON) {
-            throw new AccessDeniedException("only a surgeon or who may compare the answers codes causes");
+        if (account.role() != Role.STUDY_LEAD && account.role() != Role.ADMINISTRATOR) {
+            throw new AccessDeniedException("only who may compare the answers codes causes");
         }
         return account;
     }

@@ -9,7 +9,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.levelread.ApplicationTest;
-import org.levelread.analysis.CauseCodings;
 import org.levelread.analysis.FilmComparison;
 import org.levelread.analysis.FrozenStudy;
 import org.levelread.analysis.StudyData;
@@ -27,7 +26,6 @@ import org.levelread.reading.Submissions;
 import org.levelread.reference.FilmReference;
 import org.levelread.reference.ReferenceLevel;
 import org.levelread.reference.References;
-import org.levelread.spine.Cause;
 import org.levelread.spine.Level;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.access.AccessDeniedException;
@@ -61,9 +59,6 @@ class ReportsTest extends ApplicationTest {
 
     @Autowired
     FrozenStudy frozen;
-
-    @Autowired
-    CauseCodings codings;
 
     private Study study;
     private Film film;
@@ -184,25 +179,6 @@ class ReportsTest extends ApplicationTest {
         assertThat(screened.excluded().values()).containsExactly(1);
         assertThat(screened.training()).isEqualTo(1);
         assertThat(screened.offered()).isEqualTo(3);
-    }
-
-    /// Two people code blind to each other; surgeons may be of them, and see nobody else's.
-    @Test
-    void aSurgeonCodesCausesToo() {
-        SecurityContextHolder.clearContext();
-        Account surgeon = account(Role.SURGEON);
-        Account reader = account(Role.READER);
-        signIn(surgeon);
-        assertThat(codings.cases(study.id())).extracting(CauseCodings.CodingCase::own).containsOnlyNulls();
-        codings.code(film.id(), codings.cases(study.id()).getFirst().against(), Cause.C4A);
-        assertThat(codings.cases(study.id()).getFirst().own()).isEqualTo(Cause.C4A);
-        assertThatThrownBy(() -> codings.all(study.id())).isInstanceOf(AccessDeniedException.class);
-        signIn(reader);
-        assertThatThrownBy(() -> codings.cases(study.id())).isInstanceOf(AccessDeniedException.class);
-        signIn(lead);
-        assertThat(codings.cases(study.id()).getFirst().own()).isNull();
-        assertThat(codings.all(study.id())).singleElement().satisfies(one -> assertThat(one.cause())
-                .isEqualTo(Cause.C4A));
     }
 
     @Test

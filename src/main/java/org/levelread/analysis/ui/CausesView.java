@@ -27,7 +27,7 @@ import org.levelread.spine.Cause;
 @Route("causes")
 @PageTitle("Causes · LevelRead")
 @Menu(title = "Causes", order = 23, icon = "vaadin:question-circle")
-@RolesAllowed({"SURGEON", "STUDY_LEAD", "ADMINISTRATOR"})
+@RolesAllowed({"STUDY_LEAD", "ADMINISTRATOR"})
 @StyleSheet("rooms.css")
 public final class CausesView extends VerticalLayout {
     private final CauseCodings codings;
