@@ -9,6 +9,8 @@ import org.levelread.imaging.Polygon;
 /// Collects the flags of one film: what could have gone wrong, each with numbers that a person can check.
 final class Suspicions {
     private static final double WEAK_S1 = .45;
+    /// nets leave out the last pixels of what the border cuts: so near to it, in sides of a square of its area, it is cut
+    private static final double NEAR_BORDER = .35;
     /// a body of S1 of a smaller share of a body's area is seen in part alone
     private static final double SMALL_S1 = .4;
     /// a region left out between two bodies is worth a look from this share of a body's area
@@ -54,7 +56,7 @@ final class Suspicions {
             ChainRepair repair,
             HardwareMatch hardware,
             NumberingOptions options) {
-        sacrum(sacrum);
+        sacrum(sacrum, split.maps());
         coverage(hardware);
         if (signals != null) picture(signals, split.maps());
         masks(split, repair);
@@ -63,7 +65,15 @@ final class Suspicions {
         return List.copyOf(flags);
     }
 
-    private void sacrum(SacrumSearch sacrum) {
+    /// whether a region ends so near to the lower border or a side that it may be cut there
+    private static boolean nearBorder(Body b, SpineMaps maps) {
+        double reach = Math.max(2 * Body.BORDER_PX, NEAR_BORDER * Math.sqrt(b.area()));
+        return b.y() + b.extent(0, 1) / 2 > maps.bodies().height() - reach
+                || b.x() - b.extent(1, 0) / 2 < reach
+                || b.x() + b.extent(1, 0) / 2 > maps.bodies().width() - reach;
+    }
+
+    private void sacrum(SacrumSearch sacrum, SpineMaps maps) {
         Anchor anchor = chain.anchor();
         if (anchor == null) {
             add(
@@ -93,8 +103,15 @@ final class Suspicions {
         double share = anchor.body().area()
                 / ChainSearch.typicalArea(
                         chain.links().stream().map(Chain.Link::body).toList());
-        if (anchor.kind() == Anchor.Kind.S1_BODY && anchor.body().cut() == Body.Cut.NONE && share < SMALL_S1) {
-            add(Cause.C1A, .45, "what is seen of S1 has only %.0f %% of a body's usual area", 100 * share);
+        if (anchor.kind() == Anchor.Kind.S1_BODY
+                && anchor.body().cut() == Body.Cut.NONE
+                && share < SMALL_S1
+                && nearBorder(anchor.body(), maps)) {
+            add(
+                    Cause.C1A,
+                    .45,
+                    "what is seen of S1 lies at the border of the film and has only %.0f %% of a body's usual area",
+                    100 * share);
             seen(0, "area of S1, in usual areas of a body", share, SMALL_S1);
         }
         for (Anchor other : sacrum.anchors()) {
