@@ -52,17 +52,17 @@ class AuditView extends VerticalLayout {
         Grid<AuditEntry> grid = new Grid<>();
         grid.addColumn(entry -> TIME.format(entry.at()))
                 .setHeader("Time (" + ZONE.getId() + ")")
-                .setWidth("10.5rem")
+                .setWidth("12rem")
                 .setFlexGrow(0);
         grid.addColumn(AuditEntry::actor).setHeader("Who").setWidth("6rem").setFlexGrow(0);
         grid.addColumn(new ComponentRenderer<>(AuditView::what))
                 .setHeader("What")
-                .setWidth("12.5rem")
+                .setWidth("11.5rem")
                 .setFlexGrow(0);
         grid.addColumn(AuditEntry::subject)
                 .setHeader("On what")
                 .setTooltipGenerator(AuditEntry::subject)
-                .setWidth("8rem")
+                .setWidth("7.5rem")
                 .setFlexGrow(1);
         grid.addColumn(entry -> shown(entry, words(entry.change(), "old")))
                 .setHeader("Old")
@@ -72,7 +72,7 @@ class AuditView extends VerticalLayout {
         grid.addColumn(entry -> shown(entry, words(entry.change(), "new")))
                 .setHeader("New")
                 .setTooltipGenerator(entry -> shown(entry, words(entry.change(), "new")))
-                .setWidth("8rem")
+                .setWidth("7.5rem")
                 .setFlexGrow(2);
         grid.addColumn(entry -> shown(entry, entry.reason()))
                 .setHeader("Reason")

@@ -61,8 +61,9 @@ class AccountsView extends VerticalLayout {
         grid.addColumn(account -> account.role().title()).setHeader("Role").setSortable(true);
         grid.addColumn(new ComponentRenderer<>(this::state)).setHeader("State");
         grid.addColumn(new ComponentRenderer<>(this::actions))
-                .setHeader("")
-                .setAutoWidth(true)
+                .setHeader("Actions")
+                // the menu bar has no width before it is drawn
+                .setWidth("6rem")
                 .setFlexGrow(0);
         grid.addThemeVariants(GridVariant.LUMO_NO_BORDER, GridVariant.LUMO_ROW_STRIPES);
         grid.setSizeFull();
