@@ -3,6 +3,7 @@ package org.levelread.simulation;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What kinds of films are rendered.
@@ -59,123 +60,89 @@ public record SimulationOptions(
     }
 
     public SimulationOptions withPixels(int pixels) {
-        return new SimulationOptions(
-                pixels,
-                withHardware,
-                sixLumbar,
-                fourLumbar,
-                transitional,
-                otherRibs,
-                stretched,
-                frontal,
-                part,
-                bases,
-                filmType);
+        return with(d -> d.pixels = pixels);
     }
 
     public SimulationOptions withHardware(double share) {
-        return new SimulationOptions(
-                pixels,
-                share,
-                sixLumbar,
-                fourLumbar,
-                transitional,
-                otherRibs,
-                stretched,
-                frontal,
-                part,
-                bases,
-                filmType);
+        return with(d -> d.withHardware = share);
     }
 
     /// shares of the four kinds of unusual numbering
     public SimulationOptions withNumbering(double sixLumbar, double fourLumbar, double transitional, double otherRibs) {
-        return new SimulationOptions(
-                pixels,
-                withHardware,
-                sixLumbar,
-                fourLumbar,
-                transitional,
-                otherRibs,
-                stretched,
-                frontal,
-                part,
-                bases,
-                filmType);
+        return with(d -> {
+            d.sixLumbar = sixLumbar;
+            d.fourLumbar = fourLumbar;
+            d.transitional = transitional;
+            d.otherRibs = otherRibs;
+        });
     }
 
     public SimulationOptions withStretched(double share) {
-        return new SimulationOptions(
-                pixels,
-                withHardware,
-                sixLumbar,
-                fourLumbar,
-                transitional,
-                otherRibs,
-                share,
-                frontal,
-                part,
-                bases,
-                filmType);
+        return with(d -> d.stretched = share);
     }
 
     public SimulationOptions withFrontal(double share) {
-        return new SimulationOptions(
-                pixels,
-                withHardware,
-                sixLumbar,
-                fourLumbar,
-                transitional,
-                otherRibs,
-                stretched,
-                share,
-                part,
-                bases,
-                filmType);
+        return with(d -> d.frontal = share);
     }
 
     public SimulationOptions withPart(Part part) {
-        return new SimulationOptions(
-                pixels,
-                withHardware,
-                sixLumbar,
-                fourLumbar,
-                transitional,
-                otherRibs,
-                stretched,
-                frontal,
-                part,
-                bases,
-                filmType);
+        return with(d -> d.part = part);
     }
 
     public SimulationOptions withBases(Set<Base> bases) {
-        return new SimulationOptions(
-                pixels,
-                withHardware,
-                sixLumbar,
-                fourLumbar,
-                transitional,
-                otherRibs,
-                stretched,
-                frontal,
-                part,
-                bases,
-                filmType);
+        return with(d -> d.bases = bases);
     }
 
     public SimulationOptions withFilmType(FilmTruth.FilmType type) {
-        return new SimulationOptions(
-                pixels,
-                withHardware,
-                sixLumbar,
-                fourLumbar,
-                transitional,
-                otherRibs,
-                stretched,
-                frontal,
-                part,
-                bases,
-                type);
+        return with(d -> d.filmType = type);
+    }
+
+    private SimulationOptions with(Consumer<Draft> change) {
+        var draft = new Draft(this);
+        change.accept(draft);
+        return draft.options();
+    }
+
+    private static final class Draft {
+        private int pixels;
+        private double withHardware;
+        private double sixLumbar;
+        private double fourLumbar;
+        private double transitional;
+        private double otherRibs;
+        private double stretched;
+        private double frontal;
+        private Part part;
+        private Set<Base> bases;
+        private FilmTruth.@Nullable FilmType filmType;
+
+        Draft(SimulationOptions from) {
+            pixels = from.pixels;
+            withHardware = from.withHardware;
+            sixLumbar = from.sixLumbar;
+            fourLumbar = from.fourLumbar;
+            transitional = from.transitional;
+            otherRibs = from.otherRibs;
+            stretched = from.stretched;
+            frontal = from.frontal;
+            part = from.part;
+            bases = from.bases;
+            filmType = from.filmType;
+        }
+
+        SimulationOptions options() {
+            return new SimulationOptions(
+                    pixels,
+                    withHardware,
+                    sixLumbar,
+                    fourLumbar,
+                    transitional,
+                    otherRibs,
+                    stretched,
+                    frontal,
+                    part,
+                    bases,
+                    filmType);
+        }
     }
 }
