@@ -3,6 +3,7 @@ package org.levelread.readers.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.contextmenu.MenuItem;
 import com.vaadin.flow.component.contextmenu.SubMenu;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
@@ -101,7 +102,10 @@ class AccountsView extends VerticalLayout {
         MenuBar bar = new MenuBar();
         bar.addThemeVariants(MenuBarVariant.LUMO_TERTIARY, MenuBarVariant.LUMO_ICON, MenuBarVariant.LUMO_SMALL);
         Component dots = VaadinIcon.ELLIPSIS_DOTS_V.create();
-        SubMenu menu = bar.addItem(dots, "Actions for " + account.displayName()).getSubMenu();
+        String name = "Actions for " + account.displayName();
+        MenuItem button = bar.addItem(dots, name);
+        button.setAriaLabel(name);
+        SubMenu menu = button.getSubMenu();
         menu.addItem("Reset password…", click -> askForReset(account));
         menu.addItem("E-mail address…", click -> askForEmail(account));
         if (locked(account)) {
