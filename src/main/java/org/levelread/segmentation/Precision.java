@@ -41,7 +41,7 @@ public enum Precision {
     /// @throws IllegalStateException in one sentence, if the engine has no autocast; call it after the engine has started
     Scope begin() {
         if (this == FLOAT32) return () -> {};
-        Autocast autocast = Autocast.found();
+        Autocast autocast = Autocast.FOUND;
         if (autocast == null) {
             throw new IllegalStateException("this version of the engine offers no bfloat16; train with --precision float32");
         }
@@ -55,7 +55,10 @@ public enum Precision {
     }
 
     private record Autocast(MethodHandle enable, MethodHandle clear) {
-        static @Nullable Autocast found() {
+        /// looked up once, at the first use: by then the engine has started
+        static final @Nullable Autocast FOUND = found();
+
+        private static @Nullable Autocast found() {
             SymbolLookup engine = SymbolLookup.loaderLookup();
             MemorySegment enable = engine.find(ENABLE).orElse(null);
             MemorySegment clear = engine.find(CLEAR).orElse(null);

@@ -11,8 +11,6 @@ import org.levelread.imaging.Radiograph;
 /// The three nets, loaded once; any number of threads may segment films at the same time.
 public final class Segmenter implements AutoCloseable {
     /// label of the output that not every net for vertebrae has
-    private static final String THORACIC = "thoracic";
-
     private record Loaded(ModelFile file, Net net) {}
 
     private final Loaded vertebrae;
@@ -69,7 +67,7 @@ public final class Segmenter implements AutoCloseable {
         long t2 = System.nanoTime();
         GrayMap[] metal = instrumentation.net().maps(input, grid, mirrored);
         long t3 = System.nanoTime();
-        int thoracic = vertebrae.file().outputs().indexOf(THORACIC);
+        int thoracic = vertebrae.file().outputs().indexOf(Output.THORACIC.label());
         return new FilmMaps(
                 bodies[0],
                 bodies[1],

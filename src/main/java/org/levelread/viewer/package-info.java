@@ -1,4 +1,5 @@
-/// The film viewer as a Vaadin component; knows no study room.
+/// Vaadin components that the pages of several rooms share: the film viewer, and why something was refused. They know no
+/// study room.
 @NullMarked
 package org.levelread.viewer;
 

@@ -8,7 +8,6 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.orderedlayout.VerticalLayout;
 import com.vaadin.flow.component.select.Select;
@@ -30,6 +29,7 @@ import org.levelread.protocol.Protocols;
 import org.levelread.protocol.StepRefusedException;
 import org.levelread.protocol.Studies;
 import org.levelread.protocol.Study;
+import org.levelread.viewer.Refusal;
 
 /// Which films are in the study: every film with its decision, and the counts for the flow diagram.
 @Route("enrolment")
@@ -152,10 +152,7 @@ class EnrolmentView extends VerticalLayout {
         TextArea note = new TextArea("Note");
         note.setMaxLength(1000);
         note.setValue(film.note());
-        Paragraph refusal = new Paragraph();
-        refusal.addClassName("refusal");
-        refusal.getElement().setAttribute("role", "alert");
-        refusal.setVisible(false);
+        Refusal refusal = new Refusal();
         VerticalLayout fields = new VerticalLayout(decision, criterion, patient, construct, site, view, note, refusal);
         fields.setPadding(false);
         fields.addClassName("dialog-fields");
@@ -170,8 +167,7 @@ class EnrolmentView extends VerticalLayout {
                 dialog.close();
                 refresh();
             } catch (IllegalArgumentException | StepRefusedException e) {
-                refusal.setText(String.valueOf(e.getMessage()));
-                refusal.setVisible(true);
+                refusal.say(String.valueOf(e.getMessage()));
             }
         });
         save.addThemeVariants(ButtonVariant.LUMO_PRIMARY);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import org.levelread.pacs.Archive;
 import org.levelread.pacs.Routers;
+import org.levelread.viewer.Refusal;
 
 /// Lets a router push, and shows its token once.
 final class RouterDialog extends Dialog {
@@ -31,10 +32,7 @@ final class RouterDialog extends Dialog {
         archive.setItemLabelGenerator(one -> one == null ? "Nowhere" : one.name());
         archive.setEmptySelectionAllowed(true);
         archive.setEmptySelectionCaption("Nowhere");
-        Paragraph refusal = new Paragraph();
-        refusal.addClassName("refusal");
-        refusal.getElement().setAttribute("role", "alert");
-        refusal.setVisible(false);
+        Refusal refusal = new Refusal();
         VerticalLayout fields = new VerticalLayout(name, quota, archive, refusal);
         fields.setPadding(false);
         fields.addClassName("dialog-fields");
@@ -48,8 +46,7 @@ final class RouterDialog extends Dialog {
                 saved.run();
                 show(admitted);
             } catch (IllegalArgumentException e) {
-                refusal.setText(e.getMessage());
-                refusal.setVisible(true);
+                refusal.say(e.getMessage());
             }
         });
         admit.addThemeVariants(ButtonVariant.LUMO_PRIMARY);

@@ -33,6 +33,7 @@ import org.levelread.readers.AccountCreation;
 import org.levelread.readers.Accounts;
 import org.levelread.readers.CurrentAccount;
 import org.levelread.readers.Role;
+import org.levelread.viewer.Refusal;
 
 /// Who may sign in.
 @Route("accounts")
@@ -141,7 +142,7 @@ class AccountsView extends VerticalLayout {
         TextField why = new TextField("Why?");
         why.setHelperText("Kept in the audit trail");
         why.setMaxLength(LONGEST_REASON);
-        Paragraph refusal = refusal();
+        Refusal refusal = new Refusal();
         VerticalLayout fields = new VerticalLayout(username, displayName, role, why, refusal);
         fields.setPadding(false);
         fields.addClassName("dialog-fields");
@@ -153,7 +154,7 @@ class AccountsView extends VerticalLayout {
                     refresh();
                     show(account, password);
                 }
-                case AccountCreation.Refused(String reason) -> say(refusal, reason);
+                case AccountCreation.Refused(String reason) -> refusal.say(reason);
             }
         });
         create.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
@@ -203,7 +204,7 @@ class AccountsView extends VerticalLayout {
         why.setId("why");
         why.setHelperText("Kept in the audit trail");
         why.setMaxLength(LONGEST_REASON);
-        Paragraph refusal = refusal();
+        Refusal refusal = new Refusal();
         VerticalLayout fields = new VerticalLayout(new Paragraph(sentence));
         fields.add(asked);
         fields.add(why, refusal);
@@ -212,7 +213,7 @@ class AccountsView extends VerticalLayout {
         dialog.add(fields);
         Button go = new Button(yes, click -> {
             if (why.getValue().isBlank()) {
-                say(refusal, "Say why.");
+                refusal.say("Say why.");
                 return;
             }
             try {
@@ -220,7 +221,7 @@ class AccountsView extends VerticalLayout {
                 dialog.close();
                 refresh();
             } catch (IllegalStateException e) {
-                say(refusal, String.valueOf(e.getMessage()));
+                refusal.say(String.valueOf(e.getMessage()));
             }
         });
         go.setId("because");
@@ -228,19 +229,6 @@ class AccountsView extends VerticalLayout {
         dialog.getFooter().add(new Button("Cancel", click -> dialog.close()), go);
         dialog.open();
         why.focus();
-    }
-
-    private static Paragraph refusal() {
-        Paragraph refusal = new Paragraph();
-        refusal.addClassName("refusal");
-        refusal.getElement().setAttribute("role", "alert");
-        refusal.setVisible(false);
-        return refusal;
-    }
-
-    private static void say(Paragraph refusal, String sentence) {
-        refusal.setText(sentence);
-        refusal.setVisible(true);
     }
 
     private static void show(Account account, String password) {

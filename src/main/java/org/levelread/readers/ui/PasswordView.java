@@ -17,6 +17,7 @@ import org.levelread.readers.Accounts;
 import org.levelread.readers.CurrentAccount;
 import org.levelread.readers.PasswordChange;
 import org.levelread.readers.SignedIn;
+import org.levelread.viewer.Refusal;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
@@ -31,7 +32,7 @@ class PasswordView extends VerticalLayout {
     private final PasswordField current = new PasswordField("Current password");
     private final PasswordField chosen = new PasswordField("New password");
     private final PasswordField repeated = new PasswordField("New password again");
-    private final Paragraph refusal = new Paragraph();
+    private final Refusal refusal = new Refusal();
 
     PasswordView(Accounts accounts, CurrentAccount currentAccount) {
         this.accounts = accounts;
@@ -45,9 +46,6 @@ class PasswordView extends VerticalLayout {
         current.setAutocomplete(com.vaadin.flow.component.textfield.Autocomplete.CURRENT_PASSWORD);
         chosen.setAutocomplete(com.vaadin.flow.component.textfield.Autocomplete.NEW_PASSWORD);
         repeated.setAutocomplete(com.vaadin.flow.component.textfield.Autocomplete.NEW_PASSWORD);
-        refusal.addClassName("refusal");
-        refusal.getElement().setAttribute("role", "alert");
-        refusal.setVisible(false);
         Button change = new Button("Change password", click -> change());
         change.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         change.addClickShortcut(Key.ENTER);
@@ -71,8 +69,7 @@ class PasswordView extends VerticalLayout {
     }
 
     private void refuse(String sentence) {
-        refusal.setText(sentence);
-        refusal.setVisible(true);
+        refusal.say(sentence);
     }
 
     /// this session goes on with the account's role; every other one ends

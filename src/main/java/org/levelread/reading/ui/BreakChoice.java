@@ -3,9 +3,9 @@ package org.levelread.reading.ui;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.function.Consumer;
+import org.levelread.viewer.Refusal;
 
 /// What a reader can do while a break is due: look again when it is over, or say why not to wait.
 final class BreakChoice extends Div {
@@ -18,17 +18,13 @@ final class BreakChoice extends Div {
         reason.setHelperText("Written down as a deviation from the protocol");
         reason.setMaxLength(500);
         reason.setId("break-reason");
-        Paragraph refusal = new Paragraph();
-        refusal.addClassName("refusal");
-        refusal.getElement().setAttribute("role", "alert");
-        refusal.setVisible(false);
+        Refusal refusal = new Refusal();
         Button on = new Button("Read on", click -> {
             try {
                 skip.accept(reason.getValue());
                 skipped.run();
             } catch (IllegalStateException e) {
-                refusal.setText(String.valueOf(e.getMessage()));
-                refusal.setVisible(true);
+                refusal.say(String.valueOf(e.getMessage()));
             }
         });
         on.setId("break-skip");

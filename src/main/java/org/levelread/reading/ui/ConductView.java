@@ -48,6 +48,7 @@ import org.levelread.reading.Effort;
 import org.levelread.reading.ReaderRow;
 import org.levelread.reading.Reminder;
 import org.levelread.reading.Reminders;
+import org.levelread.viewer.Refusal;
 
 /// The course of a study: its state and the next steps, its readers and how far they are, and what did not go as planned. Shows
 /// no answer.
@@ -133,7 +134,7 @@ class ConductView extends VerticalLayout {
 
     private void ask(String title, Step step) {
         if (!step.needsReason() && step.meaning() == null && step != Step.CLOSED) {
-            done(protocols.take(study.id(), step, "", ""), new Dialog(), new Paragraph());
+            done(protocols.take(study.id(), step, "", ""), new Dialog(), new Refusal());
             return;
         }
         Dialog dialog = new Dialog(title);
@@ -142,7 +143,7 @@ class ConductView extends VerticalLayout {
         PasswordField password = new PasswordField("Your password, as a signature");
         password.setHelperText(step.meaning());
         password.setVisible(step.meaning() != null);
-        Paragraph refusal = refusal();
+        Refusal refusal = new Refusal();
         dialog.add(fields(reason, password, refusal));
         Button go = new Button(title, click -> {
             StepOutcome outcome = protocols.take(study.id(), step, reason.getValue(), password.getValue());
@@ -154,14 +155,14 @@ class ConductView extends VerticalLayout {
         dialog.open();
     }
 
-    private void done(StepOutcome outcome, Dialog dialog, Paragraph refusal) {
+    private void done(StepOutcome outcome, Dialog dialog, Refusal refusal) {
         switch (outcome) {
             case StepOutcome.Taken taken -> {
                 dialog.close();
                 show();
             }
             case StepOutcome.Refused(String sentence) -> {
-                if (dialog.isOpened()) say(refusal, sentence);
+                if (dialog.isOpened()) refusal.say(sentence);
                 else tell(sentence);
             }
         }
@@ -295,7 +296,7 @@ class ConductView extends VerticalLayout {
         who.setItemLabelGenerator(Account::displayName);
         TextArea reason = new TextArea("Why " + name + " leaves");
         reason.setMaxLength(1000);
-        Paragraph refusal = refusal();
+        Refusal refusal = new Refusal();
         dialog.add(
                 new Paragraph("The new reader takes over the whole plan of this place, so that the balance stays. What "
                         + name + " has read stays on record."),
@@ -308,7 +309,7 @@ class ConductView extends VerticalLayout {
                 dialog.close();
                 show();
             } catch (IllegalStateException e) {
-                say(refusal, String.valueOf(e.getMessage()));
+                refusal.say(String.valueOf(e.getMessage()));
             }
         });
         go.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
@@ -324,7 +325,7 @@ class ConductView extends VerticalLayout {
         Dialog dialog = new Dialog(title);
         TextArea reason = new TextArea("Reason");
         reason.setMaxLength(1000);
-        Paragraph refusal = refusal();
+        Refusal refusal = new Refusal();
         dialog.add(new Paragraph(sentence), fields(reason, refusal));
         Button go = new Button("Write down", click -> {
             try {
@@ -332,7 +333,7 @@ class ConductView extends VerticalLayout {
                 dialog.close();
                 show();
             } catch (IllegalStateException e) {
-                say(refusal, String.valueOf(e.getMessage()));
+                refusal.say(String.valueOf(e.getMessage()));
             }
         });
         go.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
@@ -378,19 +379,6 @@ class ConductView extends VerticalLayout {
         layout.setPadding(false);
         layout.addClassName("dialog-fields");
         return layout;
-    }
-
-    private static Paragraph refusal() {
-        Paragraph refusal = new Paragraph();
-        refusal.addClassName("refusal");
-        refusal.getElement().setAttribute("role", "alert");
-        refusal.setVisible(false);
-        return refusal;
-    }
-
-    private static void say(Paragraph refusal, String sentence) {
-        refusal.setText(sentence);
-        refusal.setVisible(true);
     }
 
     private static Span line(String text) {
