@@ -272,7 +272,10 @@ export class ReadingScreen extends LitElement {
     this.viewer.press(event, mine);
   };
 
-  private readonly onInput = (): void => this.clock.input(Date.now());
+  private readonly onInput = (event: Event): void => {
+    this.clock.input(Date.now());
+    if (event.type === "pointerdown" && this.menu && !event.composedPath().some((part) => part instanceof Element && part.matches(".menu, #menu"))) this.menu = false;
+  };
   private readonly onOnline = (): void => this.keeper?.retry();
 
   private readonly onLeave = (): void => {
@@ -382,6 +385,7 @@ export class ReadingScreen extends LitElement {
     return html`
       <div class="head"><h1 id="place">${assignment.place}</h1>
         <button type="button" class="icon" id="menu" aria-label="Menu" aria-expanded=${this.menu} @click=${() => (this.menu = !this.menu)}>⋯</button></div>
+      <div class="rest" ?inert=${this.menu}>
       <p class="saved ${saved.kind}" id="saved" role="status">${saved.text}${keeper.state.kind === "signed-out" ? html` <a href="login" target="_blank">Sign in</a>` : nothing}</p>
       ${assignment.notice ? html`<div class="band">${assignment.notice}</div>` : nothing}
       ${correcting > 0 ? html`<div class="band">You correct your signed answer. <button type="button" class="key" id="back" @click=${() => this.tell("current-film")}>Leave it as it is</button></div>` : nothing}
@@ -396,7 +400,7 @@ export class ReadingScreen extends LitElement {
         ${answer.determinable && chain ? keyPad(chain, this.steps, mark?.instrumented ?? false, mark !== undefined, keymap, this.run) : stepPad(this.steps, keymap, this.run)}
         ${questionFields({ answer, questions, keymap, change: (part) => this.say(part), back: () => this.viewer.focus() })}
         <p class="objection ${this.refused ? "refused" : ""}" role="status">${this.refused}</p>
-        <button type="button" class="primary wide" id="submit" @click=${() => void this.submit()}>${correcting > 0 ? "Sign the correction" : "Sign and submit"}<kbd>${keymap.shown("submit")}</kbd></button>`}`;
+        <button type="button" class="primary wide" id="submit" @click=${() => void this.submit()}>${correcting > 0 ? "Sign the correction" : "Sign and submit"}<kbd>${keymap.shown("submit")}</kbd></button>`}</div>`;
   }
 
   private menuShown() {

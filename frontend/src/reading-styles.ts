@@ -27,6 +27,8 @@ export const readingStyles = css`
 
   .scroll { flex: 1 1 auto; min-height: 84px; overflow: auto; scrollbar-width: thin; scrollbar-color: #3a4652 transparent; }
   .empty { margin: 4px 0; color: var(--quiet); }
+  /* what an open menu lies on: inert meanwhile, and otherwise as if it were not there */
+  .rest { display: contents; }
   .levels { list-style: none; margin: 0; padding: 0; display: grid; gap: 1px; }
   .levels li { display: flex; align-items: center; gap: 4px; min-height: 28px; border-radius: 6px; padding-right: 4px; }
   .levels li.chosen { background: var(--raised); box-shadow: inset 2px 0 0 var(--accent); }

@@ -44,9 +44,19 @@ class AccessibilityIT {
         Page page = clinic.signedIn("reader2");
         assertThat(page.locator("levelread-viewer canvas")).isVisible();
         assertAccessible(page);
+        // rows of levels that the open menu lies on
+        List<String> rows = List.of("Enter", "a", "a", "a", "a");
+        rows.forEach(page.keyboard()::press);
+        assertThat(page.locator("[data-row]").nth(4)).isVisible();
         page.locator("#menu").click();
+        Clinic.screenshot(page, "reading-menu");
         assertAccessible(page);
+        page.locator("#place").click();
+        assertThat(page.locator("#log-out")).hasCount(0);
+        page.locator("#menu").click();
         page.keyboard().press("Escape");
+        assertThat(page.locator("#log-out")).hasCount(0);
+        rows.forEach(row -> page.keyboard().press("Control+z"));
         page.keyboard().press("?");
         assertThat(page.locator("#keys-dialog")).isVisible();
         Clinic.screenshot(page, "reading-keys");
