@@ -56,8 +56,11 @@ public class Quarantine {
     /// takes the film into the study as it is, or with nothing left in the rectangles
     ///
     /// @param by account of a surgeon, the lead or an administrator
+    /// @param why in that person's words
     /// @return the film that it became, or the one that has exactly these pixels; empty where somebody was faster
-    public Optional<Film> clear(UUID id, List<BlackedOut> rectangles, UUID by) {
+    /// @throws IllegalArgumentException where nobody says why
+    public Optional<Film> clear(UUID id, List<BlackedOut> rectangles, UUID by, String why) {
+        if (why.isBlank()) throw new IllegalArgumentException("Say why the film may be taken.");
         return transaction.execute(status -> store.lock(id).map(film -> {
             Kept kept = store.kept(id);
             Radiograph radiograph = pixels(film, kept);
@@ -79,34 +82,40 @@ public class Quarantine {
             };
             boolean drawn = !rectangles.isEmpty();
             String areas = drawn ? json(rectangles) : null;
-            decide(film, drawn ? "BLACKED_OUT" : "CLEARED", areas, by, known.id());
+            decide(film, drawn ? "BLACKED_OUT" : "CLEARED", areas, by, known.id(), why);
             return known;
         }));
     }
 
     /// keeps the film out of the study and its pixels nowhere
     ///
+    /// @param why in the words of who decides
     /// @return whether it was still there
-    public boolean discard(UUID id, UUID by) {
+    /// @throws IllegalArgumentException where nobody says why
+    public boolean discard(UUID id, UUID by, String why) {
+        if (why.isBlank()) throw new IllegalArgumentException("Say why the film is discarded.");
         return transaction.execute(status -> store.lock(id)
                 .map(film -> {
-                    decide(film, "DISCARDED", null, by, null);
+                    decide(film, "DISCARDED", null, by, null, why);
                     return true;
                 })
                 .orElse(false));
     }
 
-    private void decide(QuarantinedFilm film, String decision, @Nullable String areas, UUID by, @Nullable UUID filmId) {
+    private void decide(
+            QuarantinedFilm film, String decision, @Nullable String areas, UUID by, @Nullable UUID filmId, String why) {
         store.decide(film.id(), decision, areas, by, clock.instant(), filmId);
         Map<String, Object> decided = new HashMap<>(Map.of("decision", decision));
         if (filmId != null) decided.put("film", filmId.toString());
         if (areas != null) decided.put("blackedOut", areas);
-        events.publishEvent(Audited.change(
+        events.publishEvent(new Audited(
+                null,
                 "film.quarantine.decided",
                 film.title(),
+                Map.of("setAsideBecauseIt", film.reason()),
                 Map.of("decision", "WAITING"),
                 decided,
-                "a person looked at a film that was set aside: it " + film.reason()));
+                why));
         events.publishEvent(new QuarantineDecided(film.id(), film.studyId(), filmId));
     }
 

@@ -1,6 +1,7 @@
 package org.levelread.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -74,7 +75,7 @@ class FilmArrivalsTest extends ApplicationTest {
         assertThat(picture).isInstanceOf(UploadOutcome.Stored.class);
         assertThat(waiting).isInstanceOf(UploadOutcome.Quarantined.class);
         QuarantinedFilm film = quarantine.waiting(study.id()).getFirst();
-        quarantine.clear(film.id(), List.of(new BlackedOut(0, 0, 20, 10)), surgeon.id());
+        quarantine.clear(film.id(), List.of(new BlackedOut(0, 0, 20, 10)), surgeon.id(), "the corner is covered");
 
         assertThat(planted.all()).hasSizeGreaterThan(30);
         for (String row : everythingStored()) {
@@ -142,7 +143,8 @@ class FilmArrivalsTest extends ApplicationTest {
                 .clear(
                         film.id(),
                         List.of(new BlackedOut(10, 20, 30, 5), new BlackedOut(-5, 98, 500, 500)),
-                        surgeon.id())
+                        surgeon.id(),
+                        "all text is covered")
                 .orElseThrow();
 
         Radiograph after = films.radiograph(cleared.id());
@@ -156,7 +158,7 @@ class FilmArrivalsTest extends ApplicationTest {
                 .extracting(code -> code.text(Tag.CODE_VALUE))
                 .contains("113101");
         assertThat(quarantine.waiting(study.id())).isEmpty();
-        assertThat(quarantine.clear(film.id(), List.of(), surgeon.id())).isEmpty();
+        assertThat(quarantine.clear(film.id(), List.of(), surgeon.id(), "again")).isEmpty();
         assertThat(jdbc.sql("select decision || ' ' || blacked_out || ' ' || (deflated is null) from"
                                 + " cases.quarantined_film where id = :id and decided_by = :by")
                         .param("id", film.id())
@@ -171,9 +173,17 @@ class FilmArrivalsTest extends ApplicationTest {
         arrivals.take(study.id(), dated("20240310", "YES", 5), null);
         QuarantinedFilm film = quarantine.waiting(study.id()).getFirst();
 
-        assertThat(quarantine.discard(film.id(), surgeon.id())).isTrue();
+        for (String blank : List.of("", " \n")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> quarantine.discard(film.id(), surgeon.id(), blank))
+                    .withMessage("Say why the film is discarded.");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> quarantine.clear(film.id(), List.of(), surgeon.id(), blank))
+                    .withMessage("Say why the film may be taken.");
+        }
+        assertThat(quarantine.discard(film.id(), surgeon.id(), "not a lateral film")).isTrue();
 
-        assertThat(quarantine.discard(film.id(), surgeon.id())).isFalse();
+        assertThat(quarantine.discard(film.id(), surgeon.id(), "again")).isFalse();
         assertThat(quarantine.radiograph(film)).isEmpty();
         assertThat(films.inStudy(study.id())).isEmpty();
         // nor again: the person's decision holds
@@ -186,7 +196,7 @@ class FilmArrivalsTest extends ApplicationTest {
         arrivals.take(study.id(), dated("20240310", "YES", 6), null);
         QuarantinedFilm film = quarantine.waiting(study.id()).getFirst();
         Film taken = quarantine
-                .clear(film.id(), List.of(new BlackedOut(0, 0, 9, 9)), surgeon.id())
+                .clear(film.id(), List.of(new BlackedOut(0, 0, 9, 9)), surgeon.id(), "covered")
                 .orElseThrow();
 
         assertThat(arrivals.take(study.id(), dated("20240310", "YES", 6), null)).isEqualTo(new Arrival.Duplicate(taken));

@@ -66,7 +66,7 @@ class IdentifiersStayOutTest extends PageTest {
         study = currentStudy();
         lead = account(Role.STUDY_LEAD);
         signIn(lead);
-        quarantine.waiting(study.id()).forEach(left -> quarantine.discard(left.id(), lead.id()));
+        quarantine.waiting(study.id()).forEach(left -> quarantine.discard(left.id(), lead.id(), "of another test"));
         int seed = new Random().nextInt(1000);
         upload(planted.file("YES", seed), planted.fileName());
         waiting = quarantine.waiting(study.id()).getFirst();

@@ -416,7 +416,7 @@ class ArchiveRoundTripTest extends ApplicationTest {
 
         Quarantine quarantine = application.getBean(Quarantine.class);
         UUID by = account(org.levelread.readers.Role.STUDY_LEAD).id();
-        quarantine.clear(quarantine.waiting(study.id()).getFirst().id(), List.of(), by);
+        quarantine.clear(quarantine.waiting(study.id()).getFirst().id(), List.of(), by, "no text in it");
         MadeRuns.pretend(application, taken().getFirst().id());
         until("results are sent", () -> allDone(archive, 2));
         assertThatEachHasOneResult(List.of(source));
@@ -437,8 +437,8 @@ class ArchiveRoundTripTest extends ApplicationTest {
         assertThat(quarantine.waiting(study.id())).hasSize(2);
         for (QuarantinedFilm film : quarantine.waiting(study.id())) {
             boolean wanted = quarantine.radiograph(film).orElseThrow().value(0, 0) == value(first);
-            if (wanted) quarantine.clear(film.id(), List.of(new BlackedOut(0, 0, 5, 5)), by);
-            else quarantine.discard(film.id(), by);
+            if (wanted) quarantine.clear(film.id(), List.of(new BlackedOut(0, 0, 5, 5)), by, "text covered");
+            else quarantine.discard(film.id(), by, "no film");
         }
         assertThat(states()).containsExactly("REFUSED", "TAKEN", "TAKEN");
 

@@ -16,14 +16,17 @@ import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.UUID;
+import java.util.Map;
+import org.levelread.cases.BlackedOut;
 import org.levelread.cases.Film;
 import org.levelread.cases.Quarantine;
 import org.levelread.cases.QuarantinedFilm;
 import org.levelread.protocol.Studies;
 import org.levelread.protocol.Study;
 import org.levelread.readers.CurrentAccount;
+import org.levelread.viewer.AskWhy;
 
 /// The films that a person must look at before readers see them: one at a time, taken as it is, blacked out or
 /// discarded.
@@ -41,6 +44,21 @@ class ArrivalsView extends VerticalLayout {
     private final Study study;
     private List<QuarantinedFilm> waiting = List.of();
     private int place;
+    /// the reason given last, by kind of decision: it mostly holds for the next film, too
+    private final Map<Kind, String> last = new EnumMap<>(Kind.class);
+
+    /// What can be decided, with the reasons that are common.
+    private enum Kind {
+        TAKEN(List.of("I see no text in the picture", "The text names nobody: side, view or scale")),
+        BLACKED_OUT(List.of("All text that I see is blacked out", "What may name a patient is blacked out")),
+        DISCARDED(List.of("Not a lateral film of the spine", "The text cannot be blacked out without hiding a level"));
+
+        private final List<String> reasons;
+
+        Kind(List<String> reasons) {
+            this.reasons = reasons;
+        }
+    }
 
     ArrivalsView(Quarantine quarantine, Studies studies, CurrentAccount current) {
         this.quarantine = quarantine;
@@ -70,12 +88,15 @@ class ArrivalsView extends VerticalLayout {
         });
         take.addClickListener(click -> take(film, picture));
         take.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-        // not Enter, which presses whatever button has the focus
-        take.addClickShortcut(Key.KEY_T);
         take.setId("take");
         undo.addClickListener(click -> picture.undo());
         undo.setId("undo");
-        add(head(film), bar(film, picture, take, undo), picture);
+        Div room = new Div(head(film), bar(film, picture, take, undo), picture);
+        room.addClassName("arrivals-film");
+        // not Enter, which presses whatever button has the focus; and not while a reason is typed
+        take.addClickShortcut(Key.KEY_T).listenOn(room);
+        add(room);
+        picture.focus();
     }
 
     private static Div nothing() {
@@ -95,7 +116,7 @@ class ArrivalsView extends VerticalLayout {
         reason.setId("reason");
         Span how = new Span(
                 "Look at its edges and corners, and draw over every name, number and date, with the pointer, or on the focused"
-                        + " film with arrow keys and Enter. T takes the film.");
+                        + " film with arrow keys and Enter. T takes the film, for a reason.");
         how.addClassName("quiet-line");
         return new Div(new H2(film.title()), count, reason, how);
     }
@@ -104,7 +125,7 @@ class ArrivalsView extends VerticalLayout {
         Button top = new Button("Black out the top edge", click -> picture.blackOut(0, 0, 1, EDGE_SHARE));
         Button bottom =
                 new Button("Black out the bottom edge", click -> picture.blackOut(0, 1 - EDGE_SHARE, 1, EDGE_SHARE));
-        Button discard = new Button("Discard", VaadinIcon.TRASH.create(), click -> discard(film.id()));
+        Button discard = new Button("Discard", VaadinIcon.TRASH.create(), click -> discard(film));
         discard.addThemeVariants(ButtonVariant.LUMO_ERROR, ButtonVariant.LUMO_TERTIARY);
         discard.setId("discard");
         Div bar = new Div(take, undo, top, bottom, step("Previous", -1), step("Next", 1), discard);
@@ -123,17 +144,40 @@ class ArrivalsView extends VerticalLayout {
     }
 
     private void take(QuarantinedFilm film, FilmToBlackOut picture) {
-        String said = quarantine
-                .clear(film.id(), picture.rectangles(), current.require().accountId())
-                .map(Film::title)
-                .map(title -> film.title() + " is in the study as " + title + ".")
-                .orElse("Somebody else has decided about " + film.title() + ".");
-        Notification.show(said);
-        refresh();
+        List<BlackedOut> rectangles = picture.rectangles();
+        boolean drawn = !rectangles.isEmpty();
+        ask(
+                film,
+                drawn ? Kind.BLACKED_OUT : Kind.TAKEN,
+                drawn ? "The film goes into the study with what you drew over blacked out for good." : "The film goes into the study as it is.",
+                "Take it",
+                why -> {
+                    String said = quarantine
+                            .clear(film.id(), rectangles, current.require().accountId(), why)
+                            .map(Film::title)
+                            .map(title -> film.title() + " is in the study as " + title + ".")
+                            .orElse("Somebody else has decided about " + film.title() + ".");
+                    Notification.show(said);
+                });
     }
 
-    private void discard(UUID id) {
-        quarantine.discard(id, current.require().accountId());
-        refresh();
+    private void discard(QuarantinedFilm film) {
+        ask(
+                film,
+                Kind.DISCARDED,
+                "Its pixels are kept nowhere, and the same film is not taken again.",
+                "Discard it",
+                why -> quarantine.discard(film.id(), current.require().accountId(), why));
+    }
+
+    private void ask(QuarantinedFilm film, Kind kind, String sentence, String yes, AskWhy.Change decision) {
+        new AskWhy(film.title(), sentence, yes, why -> {
+                    decision.because(why);
+                    last.put(kind, why);
+                    refresh();
+                })
+                .usual(kind.reasons)
+                .beginning(last.getOrDefault(kind, ""))
+                .open();
     }
 }

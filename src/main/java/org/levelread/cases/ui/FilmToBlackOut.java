@@ -1,6 +1,7 @@
 package org.levelread.cases.ui;
 
 import com.vaadin.flow.component.ClientCallable;
+import com.vaadin.flow.component.Focusable;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Image;
 import com.vaadin.flow.component.html.Span;
@@ -12,7 +13,7 @@ import org.levelread.cases.BlackedOut;
 import org.levelread.cases.QuarantinedFilm;
 
 /// A waiting film as a picture on which rectangles are drawn with the pointer, or with arrow keys and Enter.
-final class FilmToBlackOut extends Div {
+final class FilmToBlackOut extends Div implements Focusable<FilmToBlackOut> {
     /// tells the server a rectangle in shares of the picture's sides
     private static final String DRAWING = """
             const film = this, drawn = document.createElement('span');

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.TextField;
 import org.junit.jupiter.api.Test;
 import org.levelread.PageTest;
+import org.levelread.audit.AuditTrail;
 import org.levelread.cases.BlackedOut;
 import org.levelread.cases.FilmArrivals;
 import org.levelread.cases.Quarantine;
@@ -15,6 +17,7 @@ import org.levelread.dicom.DicomFile;
 import org.levelread.dicom.SampleDicom;
 import org.levelread.dicom.Tag;
 import org.levelread.readers.Role;
+import org.levelread.viewer.Refusal;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class ArrivalsViewTest extends PageTest {
@@ -24,10 +27,13 @@ class ArrivalsViewTest extends PageTest {
     @Autowired
     Quarantine quarantine;
 
+    @Autowired
+    AuditTrail trail;
+
     @Test
     void aPersonLooksBlacksOutAndTakesTheFilm() {
         for (QuarantinedFilm left : quarantine.waiting(currentStudy().id())) {
-            quarantine.discard(left.id(), account(Role.SURGEON).id());
+            quarantine.discard(left.id(), account(Role.SURGEON).id(), "of another test");
         }
         var dataSet = DicomFile.read(SampleDicom.written(SampleDicom.film(97, 111, 4095)))
                 .dataSet();
@@ -46,7 +52,17 @@ class ArrivalsViewTest extends PageTest {
         assertThat(picture.rectangles()).containsExactly(new BlackedOut(48, 0, 25, 12));
         assertThat($(Button.class).id("take").getText()).isEqualTo("Take it with 1 part blacked out");
         test($(Button.class).id("take")).click();
+        assertThat(quarantine.waiting(waiting.studyId())).hasSize(1);
+        test($(Button.class).id("because")).click();
+        assertThat($(Refusal.class).single().getText()).isEqualTo("Say why.");
+        test($(TextField.class).id("why")).setValue("the name at the top is covered");
+        test($(Button.class).id("because")).click();
 
+        assertThat(trail.entries("film.quarantine.decided", 0, 1).getFirst())
+                .satisfies(entry -> {
+                    assertThat(entry.reason()).isEqualTo("the name at the top is covered");
+                    assertThat(entry.detail()).contains("text is drawn into its pixels");
+                });
         assertThat(quarantine.waiting(waiting.studyId())).isEmpty();
         assertThat(films.inStudy(currentStudy().id())).hasSize(before + 1);
         assertThat(films.radiograph(films.inStudy(currentStudy().id()).getLast().id())
