@@ -12,10 +12,10 @@ import java.util.List;
 ///
 /// @param input `float[films][height][width][2]`
 /// @param truth `byte[films][outputs][height][width]` of 0 and 1, 0 where the pixel does not count
-/// @param counts `byte[films][1][height][width]`, how often the pixel counts: 0 outside the exposed field, [#GAP_WEIGHT]
-///     between bodies that nearly touch, 1 elsewhere
+/// @param counts `byte[films][1][height][width]`, how often the pixel counts: 0 outside the exposed field, [#DECISIVE_WEIGHT]
+///     between bodies that nearly touch and at small hardware, 1 elsewhere
 record Batch(Grid grid, int films, int outputs, float[] input, byte[] truth, byte[] counts) {
-    static final int GAP_WEIGHT = 3;
+    static final int DECISIVE_WEIGHT = 3;
 
     Batch(Grid grid, int films, int outputs) {
         this(
@@ -53,8 +53,8 @@ record Batch(Grid grid, int films, int outputs, float[] input, byte[] truth, byt
         int pixels = grid.pixels();
         for (int i = 0; i < pixels; i++) {
             boolean exposed = (mask[i] & TrainingFilm.EXPOSED) != 0;
-            boolean gap = (mask[i] & TrainingFilm.GAP) != 0;
-            counts[n * pixels + i] = (byte) (!exposed ? 0 : gap ? GAP_WEIGHT : 1);
+            boolean decisive = (mask[i] & TrainingFilm.DECISIVE) != 0;
+            counts[n * pixels + i] = (byte) (!exposed ? 0 : decisive ? DECISIVE_WEIGHT : 1);
         }
         for (int c = 0; c < outputs; c++) {
             int bits = wanted.get(c).bit();

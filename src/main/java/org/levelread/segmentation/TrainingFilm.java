@@ -11,13 +11,13 @@ import org.levelread.slicer.SlicerSegmentation;
 /// @param name tells the film apart from all others of the training
 /// @param patient films of one patient stay together
 /// @param image unsigned grey values, darkest 0, brightest 65535, row-major
-/// @param masks [Output#bit()] of each mask, [#EXPOSED] and [#GAP], row-major
+/// @param masks [Output#bit()] of each mask, [#EXPOSED] and [#DECISIVE], row-major
 record TrainingFilm(String name, String patient, Grid grid, short[] image, byte[] masks) {
     /// the pixel was exposed: only such pixels count in the loss
     static final int EXPOSED = 1 << Output.values().length;
 
-    /// the pixel lies between two bodies that nearly touch
-    static final int GAP = EXPOSED << 1;
+    /// the pixel lies between two bodies that nearly touch or at a small piece of hardware
+    static final int DECISIVE = EXPOSED << 1;
 
     /// @throws IllegalArgumentException if the sizes differ or a segment's name means nothing here
     static TrainingFilm of(
@@ -47,7 +47,8 @@ record TrainingFilm(String name, String patient, Grid grid, short[] image, byte[
             }
             shuttered |= bits == EXPOSED;
         }
-        gaps.mark(masks, Output.BODIES.bit() | Output.SACRUM.bit(), GAP);
+        gaps.mark(masks, Output.BODIES.bit() | Output.SACRUM.bit(), DECISIVE);
+        SmallMetal.mark(masks, grid, Output.INSTRUMENTATION.bit(), DECISIVE);
         if (!shuttered) for (int i = 0; i < masks.length; i++) masks[i] |= (byte) EXPOSED;
         return new TrainingFilm(name, patient, grid, grey(FilmNormaliser.onGrid(film, grid)), masks);
     }

@@ -35,6 +35,9 @@ final class Bones {
     private final double cortexMm;
     /// how thick the walls of the bodies are beside the rest of the cortex
     private final double walls;
+    /// cancellous bone of the bodies beside that of a healthy spine: where there is little, only the endplates stand
+    /// out from the tissue around them
+    private final double density;
 
     Bones(Anatomy anatomy, Column column, FilmPlan plan, Set<Difficulty> difficulties, Chance chance) {
         this.anatomy = anatomy;
@@ -45,7 +48,9 @@ final class Bones {
         inner = new GrayMap(camera.width(), camera.height());
         shell = new GrayMap(camera.width(), camera.height());
         cortexMm = chance.between(.5, 1.3);
-        walls = chance.between(.35, 1.05);
+        boolean porotic = chance.happens(.35);
+        density = porotic ? chance.between(.15, .75) : 1;
+        walls = porotic ? chance.between(.1, .7) : chance.between(.35, 1.05);
         double endplates = chance.between(.3, 2.6);
         for (Column.Placed v : column.vertebrae) vertebra(v, endplates);
         Patch bone = add(
@@ -98,7 +103,7 @@ final class Bones {
     }
 
     private void vertebra(Column.Placed v, double endplates) {
-        double density = v.fractured() && chance.happens(.6) ? 1.3 : chance.between(.92, 1.08);
+        double own = v.fractured() && chance.happens(.6) ? 1.3 : chance.between(.92, 1.08);
         if (v.lowest() > plan.highZ() + 60 || v.highest() < plan.lowZ() - 60) return;
         Anatomy.Bone bone = v.shape().bone();
         double[] cortex = new double[bone.mesh().vertices()];
@@ -108,7 +113,7 @@ final class Bones {
                     * (body ? walls + (1 - walls + endplates) * Math.pow(Math.abs(bone.normals()[3 * i + 2]), 4) : 1)
                     / v.size();
         }
-        add(bone, bone.mesh().inset(bone.normals(), cortex), v, 1, density, Float.MAX_VALUE);
+        add(bone, bone.mesh().inset(bone.normals(), cortex), v, 1, own * density, Float.MAX_VALUE);
         double[] body = camera.project(Mesh.placed(v.shape().body().xyz(), v));
         Mask mask =
                 filmMask(Patch.around(camera, body).cover(body, v.shape().body().triangles()), .5f);

@@ -144,11 +144,13 @@ final class Column {
                 heightScale = chance.between(.9, 1.1);
         boolean[] fractured = new boolean[n];
         for (int i = deformity.fractures(); i > 0; i--) fractured[chance.below(Math.min(9, n))] = true;
+        // wear is commonest in the two lowest discs, and after a fusion several in a row are thin
+        int wornFrom = chance.happens(.2) ? chance.below(6) : n, wornTo = wornFrom + chance.whole(2, 4);
         double[] angle = new double[n], disc = new double[n], slip = new double[n];
         for (int k = 0; k < n; k++) {
             angle[k] = DISC_DEGREES[like[k]] * lordosis + chance.normal(0, 2.5);
             disc[k] = DISC_MM[like[k]] * discScale * chance.between(.85, 1.15);
-            if (chance.happens(narrowed)) {
+            if (chance.happens(like[k] < 2 ? narrowed + .15 : narrowed) || k >= wornFrom && k < wornTo) {
                 disc[k] *= chance.between(.15, .6);
                 angle[k] *= .5;
             }

@@ -61,7 +61,7 @@ class AugmentationTest {
         for (int i = 0; i < batch.counts().length; i++) {
             assertThat(batch.counts()[i] > 0).isEqualTo(field.values()[i] > 0);
         }
-        assertThat(batch.counts()).as("between two bodies").contains((byte) Batch.GAP_WEIGHT);
+        assertThat(batch.counts()).as("between two bodies").contains((byte) Batch.DECISIVE_WEIGHT);
         for (int i = 0; i < batch.truth().length; i++) {
             if (batch.truth()[i] != 0) assertThat(field.values()[i % (64 * 96)]).isEqualTo((byte) 1);
         }

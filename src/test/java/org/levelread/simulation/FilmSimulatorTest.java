@@ -182,9 +182,11 @@ class FilmSimulatorTest {
                     .filter(i -> mask.values()[i] != 0
                             && contains(level.corners(), i % truth.width() + .5, i / truth.width() + .5, 3))
                     .count();
+            // a body that leans is seen beyond the corners of its midplane
+            int tenths = truth.difficulties().contains(Difficulty.DEFORMITY) ? 7 : 8;
             assertThat(inside)
                     .as("pixels of " + level.level() + " in its corners")
-                    .isGreaterThan(mask.count() * 8L / 10);
+                    .isGreaterThan(mask.count() * tenths / 10L);
         }
         assertThat(film.segments().stream()
                         .filter(s ->
