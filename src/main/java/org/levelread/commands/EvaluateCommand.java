@@ -31,6 +31,7 @@ import org.levelread.pipeline.FilmAnswer;
 import org.levelread.pipeline.FilmMasks;
 import org.levelread.pipeline.FilmPipeline;
 import org.levelread.segmentation.ModelCard;
+import org.levelread.segmentation.Patients;
 import org.levelread.spine.Level;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -128,6 +129,13 @@ public final class EvaluateCommand implements Callable<Integer> {
         List<DatasetFilm> films = DatasetFilm.in(dataset);
         if (films.isEmpty()) throw usage(dataset + " holds no film with a .seg.nrrd beside it");
         films = films.subList(0, Math.min(limit, films.size()));
+        Patients patients;
+        try {
+            patients = Patients.of(dataset);
+            films.forEach(film -> patients.of(film.name()));
+        } catch (IllegalArgumentException e) {
+            throw usage(String.valueOf(e.getMessage()));
+        }
         String name = title != null
                 ? title
                 : String.valueOf(dataset.toAbsolutePath().normalize().getFileName());
@@ -147,7 +155,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                 scoringMs += (CLOCK.getCurrentThreadCpuTime() - start) / 1e6;
                 progress.done(scores.size());
             }
-            DatasetScore score = new DatasetScore(scores, tolerance);
+            DatasetScore score = new DatasetScore(scores, tolerance, patients::of);
             String object = score.json(name, pipeline.models());
             if (csv != null) replace(csv, csv(scores));
             if (write != null) replace(write, object + "\n");

@@ -1,6 +1,7 @@
 package org.levelread.evaluation;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.levelread.evaluation.FilmScore.Instance;
 import org.levelread.spine.Level;
@@ -59,17 +61,21 @@ public final class DatasetScore {
 
     private final List<FilmScore> scores;
     private final Tolerance tolerance;
+    private final UnaryOperator<String> patients;
     private final Group all;
     private final List<Group> groups = new ArrayList<>();
 
+    /// each film of a patient of its own
     public DatasetScore(List<FilmScore> scores) {
-        this(scores, Tolerance.USUAL);
+        this(scores, Tolerance.USUAL, film -> film);
     }
 
     /// @param tolerance that the scores were made with
-    public DatasetScore(List<FilmScore> scores, Tolerance tolerance) {
+    /// @param patients whose film it is, by its name: all films of a patient are drawn together
+    public DatasetScore(List<FilmScore> scores, Tolerance tolerance, UnaryOperator<String> patients) {
         this.scores = List.copyOf(scores);
         this.tolerance = tolerance;
+        this.patients = patients;
         all = group("", "", scores);
         by("part", s -> Stream.of(s.traits().part()));
         by("base", s -> Stream.of(s.traits().base()));
@@ -87,22 +93,25 @@ public final class DatasetScore {
         films.forEach((kind, own) -> groups.add(group(by, kind, own)));
     }
 
-    private static Group group(String by, String kind, List<FilmScore> films) {
+    private Group group(String by, String kind, List<FilmScore> films) {
         List<Measure> measures = Measure.ALL;
         Map<String, Figure> figures = new LinkedHashMap<>();
         if (films.isEmpty()) {
             measures.forEach(m -> figures.put(m.name(), new Figure(0, OptionalDouble.empty(), Optional.empty())));
             return new Group(by, kind, 0, figures);
         }
-        ClusterSums sums = new ClusterSums(films.size(), 2 * measures.size());
+        Map<String, Integer> clusters = new HashMap<>();
+        for (FilmScore film : films) clusters.putIfAbsent(patients.apply(film.film()), clusters.size());
+        ClusterSums sums = new ClusterSums(clusters.size(), 2 * measures.size());
         int[] used = new int[measures.size()];
         for (int f = 0; f < films.size(); f++) {
             for (int m = 0; m < used.length; m++) {
                 double whole = measures.get(m).whole().applyAsDouble(films.get(f));
                 if (whole == 0) continue;
                 used[m]++;
-                sums.add(f, 2 * m, measures.get(m).part().applyAsDouble(films.get(f)));
-                sums.add(f, 2 * m + 1, whole);
+                int cluster = clusters.get(patients.apply(films.get(f).film()));
+                sums.add(cluster, 2 * m, measures.get(m).part().applyAsDouble(films.get(f)));
+                sums.add(cluster, 2 * m + 1, whole);
             }
         }
         List<Wanted> wanted = new ArrayList<>();
@@ -123,7 +132,7 @@ public final class DatasetScore {
                     new Figure(
                             used[m],
                             e.map(x -> OptionalDouble.of(x.value())).orElse(OptionalDouble.empty()),
-                            used[m] < 2 ? Optional.empty() : e.flatMap(Estimated::interval)));
+                            used[m] < 2 || clusters.size() < 2 ? Optional.empty() : e.flatMap(Estimated::interval)));
         }
         return new Group(by, kind, films.size(), figures);
     }
@@ -179,9 +188,9 @@ public final class DatasetScore {
         return levels;
     }
 
-    /// "percentile bootstrap by cluster, 2000 replicates, seed 20260101 (cluster: film)"
+    /// "percentile bootstrap by cluster, 2000 replicates, seed 20260101 (cluster: patient)"
     static String intervals() {
-        return ClusterBootstrap.STANDARD.inWords() + " (cluster: film)";
+        return ClusterBootstrap.STANDARD.inWords() + " (cluster: patient)";
     }
 
     /// @param dataset its name

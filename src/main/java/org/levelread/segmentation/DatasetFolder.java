@@ -4,19 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /// A folder of films for training: `NAME.png`, `NAME.jpg` or `NAME.dcm`, and beside each its `NAME.seg.nrrd`.
 ///
-/// Optional are `segments.json` ([SegmentNames]) and `patients.csv` with the columns film (the NAME) and patient: films
-/// of one patient stay together in training, validation or hold-out. Without it each film is a patient of its own.
-///
-/// @param patients NAME to patient, empty without `patients.csv`
-record DatasetFolder(Path folder, SegmentNames names, Map<String, String> patients) {
-    private static final String PATIENTS = "patients.csv";
+/// Optional are `segments.json` ([SegmentNames]) and `patients.csv` ([Patients]).
+record DatasetFolder(Path folder, SegmentNames names, Patients patients) {
     private static final String SEGMENTS = ".seg.nrrd";
     private static final List<String> FILMS = List.of(".png", ".jpg", ".jpeg", ".dcm");
 
@@ -26,38 +20,7 @@ record DatasetFolder(Path folder, SegmentNames names, Map<String, String> patien
             throw new IllegalArgumentException(
                     folder + " is not a folder; give one with films (NAME.png or NAME.dcm) and NAME.seg.nrrd");
         }
-        return new DatasetFolder(folder, SegmentNames.of(folder), patients(folder.resolve(PATIENTS)));
-    }
-
-    private static Map<String, String> patients(Path file) {
-        var patients = new HashMap<String, String>();
-        if (!Files.exists(file)) return patients;
-        List<String> lines;
-        try {
-            lines = Files.readAllLines(file);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("cannot read " + file + ": " + e.getMessage(), e);
-        }
-        for (int n = 1; n <= lines.size(); n++) {
-            String line = lines.get(n - 1).strip();
-            if (n == 1) {
-                if (!line.equals("film,patient")) {
-                    throw new IllegalArgumentException(
-                            file + ", line 1: expected the header film,patient, found " + line);
-                }
-                continue;
-            }
-            if (line.isEmpty()) continue;
-            String[] cells = line.split(",", -1);
-            if (cells.length != 2 || cells[0].isBlank() || cells[1].isBlank()) {
-                throw new IllegalArgumentException(file + ", line " + n + ": expected a film and a patient, found " + line);
-            }
-            String before = patients.put(cells[0].strip(), cells[1].strip());
-            if (before != null) {
-                throw new IllegalArgumentException(file + ", line " + n + ": film " + cells[0] + " stands there twice");
-            }
-        }
-        return patients;
+        return new DatasetFolder(folder, SegmentNames.of(folder), Patients.of(folder));
     }
 
     /// the films there are now, by name
@@ -102,10 +65,6 @@ record DatasetFolder(Path folder, SegmentNames names, Map<String, String> patien
 
     /// @throws IllegalArgumentException if `patients.csv` lacks the film
     String patientOf(Path film) {
-        String stem = stem(film);
-        if (patients.isEmpty()) return stem;
-        String patient = patients.get(stem);
-        if (patient == null) throw new IllegalArgumentException(PATIENTS + " lacks the film " + stem);
-        return patient;
+        return patients.of(stem(film));
     }
 }

@@ -3,6 +3,7 @@ package org.levelread.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.levelread.spine.Level;
 import org.levelread.spine.LevelFinding;
 import org.levelread.spine.SacrumFinding;
 import org.levelread.spine.SpineFindings;
+import org.levelread.statistics.Interval;
 import tools.jackson.databind.JsonNode;
 
 class FilmScoreTests {
@@ -33,6 +35,7 @@ class FilmScoreTests {
     private Traits traits = new Traits(false, "routine", "remus", List.of(), "five lumbar");
     private List<Flag> flags = List.of();
     private boolean determinable = true;
+    private int made;
 
     private void predict(int label, int fromY, int toY) {
         for (int i = fromY * 10; i < toY * 10; i++) labels.values()[i] = label;
@@ -54,7 +57,7 @@ class FilmScoreTests {
         FilmPrediction prediction = prediction(instrumented, names);
         Mask none = new Mask(10, 40);
         return FilmScore.of(
-                "film",
+                "film " + ++made,
                 new DatasetFilm.Reference(vertebrae, none, none, bodies, cut, Set.of(Level.L4), true, spacing, traits),
                 prediction,
                 new FilmMasks(predicted, none, none, labels),
@@ -125,6 +128,26 @@ class FilmScoreTests {
                 .contains("(vertebrae 1) on some films: 5 films, 1 refused")
                 .contains("| figure | all films | routine (4) |")
                 .containsPattern("\\| bodies named right \\| 0.750 \\[0\\.\\d+, 1.000\\] \\|");
+    }
+
+    @Test
+    void filmsOfOnePatientAreDrawnTogether() {
+        reference(Level.L5, 30, 38);
+        predict(1, 30, 38);
+        List<FilmScore> films = new ArrayList<>();
+        for (int i = 0; i < 40; i++) films.add(score(Set.of(), List.of(), i % 4 == 0 ? Level.L4 : Level.L5));
+        List<FilmScore> twice = new ArrayList<>(films);
+        twice.addAll(films);
+        Interval once = named(new DatasetScore(films));
+        // each film twice says no more than each film once
+        assertThat(named(new DatasetScore(twice))).isEqualTo(once);
+        DatasetScore one = new DatasetScore(films, Tolerance.USUAL, film -> "the only patient");
+        assertThat(one.figures().get("bodies named right").value()).hasValue(.75);
+        assertThat(one.figures().get("bodies named right").interval()).isEmpty();
+    }
+
+    private static Interval named(DatasetScore score) {
+        return score.figures().get("bodies named right").interval().orElseThrow();
     }
 
     @Test
