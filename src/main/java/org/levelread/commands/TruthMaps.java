@@ -62,9 +62,9 @@ record TruthMaps(double softness, double thoracicSlips, double thoracicNoise) {
         return new SpineMaps(
                 soft,
                 soft(cores),
-                soft(gray(onGrid(reference.sacrum(), w, h))),
-                soft(gray(onGrid(s1Body, w, h))),
-                soft(gray(onGrid(reference.instrumentation(), w, h))),
+                soft(Resampling.toGray(onGrid(reference.sacrum(), w, h))),
+                soft(Resampling.toGray(onGrid(s1Body, w, h))),
+                soft(Resampling.toGray(onGrid(reference.instrumentation(), w, h))),
                 thoracic,
                 Resampling.resize(Resampling.toGray(film), w, h),
                 film.width(),
@@ -79,15 +79,9 @@ record TruthMaps(double softness, double thoracicSlips, double thoracicNoise) {
         return blurred;
     }
 
-    private static GrayMap gray(Mask mask) {
-        GrayMap map = new GrayMap(mask.width(), mask.height());
-        for (int i = 0; i < map.values().length; i++) map.values()[i] = mask.values()[i];
-        return map;
-    }
-
     private static Mask onGrid(Mask mask, int width, int height) {
         if (mask.width() == width && mask.height() == height) return mask;
-        GrayMap covered = Resampling.resize(gray(mask), width, height);
+        GrayMap covered = Resampling.resize(Resampling.toGray(mask), width, height);
         Mask out = new Mask(width, height);
         for (int i = 0; i < out.values().length; i++) out.values()[i] = (byte) (covered.values()[i] > .5f ? 1 : 0);
         return out;

@@ -14,6 +14,13 @@ public final class Resampling {
         return new GrayMap(film.width(), film.height(), values);
     }
 
+    /// 1 where the mask is, 0 elsewhere
+    public static GrayMap toGray(Mask mask) {
+        float[] values = new float[mask.values().length];
+        for (int i = 0; i < values.length; i++) values[i] = mask.values()[i] != 0 ? 1 : 0;
+        return new GrayMap(mask.width(), mask.height(), values);
+    }
+
     /// the mean over what each new pixel covers, counting parts of pixels; for a smaller raster
     public static GrayMap areaAverage(GrayMap map, int width, int height) {
         float[] across = alongRows(map.values(), map.width(), map.height(), width);

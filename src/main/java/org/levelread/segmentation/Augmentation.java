@@ -2,6 +2,9 @@ package org.levelread.segmentation;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.levelread.imaging.Blur;
+import org.levelread.imaging.GrayMap;
+import org.levelread.imaging.Resampling;
 
 /// Varies a training film as real films vary: position, size and aspect, sharpness, contrast, exposure, noise,
 /// overlays.
@@ -95,8 +98,12 @@ final class Augmentation {
         }
     }
 
+    private static float[] smooth(float[] values, Grid grid, double sigma) {
+        return Blur.gaussian(new GrayMap(grid.width(), grid.height(), values), sigma).values();
+    }
+
     private float[] sharpness(float[] image, Grid grid) {
-        return chance(.3) ? Blur.gaussian(image, grid.width(), grid.height(), uniform(.3, 1.5)) : image;
+        return chance(.3) ? smooth(image, grid, uniform(.3, 1.5)) : image;
     }
 
     /// gamma
@@ -128,7 +135,8 @@ final class Augmentation {
                 coarse[y * w + x] = (float) Math.exp(across * u + down * v + smooth(knots, u * 4, v * 4));
             }
         }
-        float[] factor = Resampling.resample(i -> coarse[i], w, h, grid.width(), grid.height());
+        float[] factor = Resampling.resize(new GrayMap(w, h, coarse), grid.width(), grid.height())
+                .values();
         for (int i = 0; i < image.length; i++) image[i] *= factor[i];
     }
 
@@ -154,7 +162,7 @@ final class Augmentation {
             float[] grain = new float[image.length];
             for (int i = 0; i < grain.length; i++) grain[i] = (float) random.nextGaussian();
             double sigma = uniform(.7, 2);
-            grain = Blur.gaussian(grain, grid.width(), grid.height(), sigma);
+            grain = smooth(grain, grid, sigma);
             // a Gaussian of that width leaves 1 / (2 sigma sqrt(pi)) of white noise's deviation
             float sd = (float) (uniform(0, .05) * 2 * sigma * Math.sqrt(Math.PI));
             for (int i = 0; i < image.length; i++) image[i] += sd * grain[i];
@@ -163,7 +171,7 @@ final class Augmentation {
 
     private void sharpen(float[] image, Grid grid) {
         float amount = (float) uniform(.3, 2);
-        float[] smooth = Blur.gaussian(image, grid.width(), grid.height(), uniform(1, 5));
+        float[] smooth = smooth(image, grid, uniform(1, 5));
         for (int i = 0; i < image.length; i++) image[i] += amount * (image[i] - smooth[i]);
     }
 

@@ -1,7 +1,10 @@
 package org.levelread.segmentation;
 
 import java.util.Arrays;
+import org.levelread.imaging.Blur;
+import org.levelread.imaging.GrayMap;
 import org.levelread.imaging.Radiograph;
+import org.levelread.imaging.Resampling;
 
 /// Turns a film into what the nets see, the same way in training and in use.
 ///
@@ -25,8 +28,7 @@ final class FilmNormaliser {
 
     /// the film's grey values on the grid, in the film's units
     static float[] onGrid(Radiograph film, Grid grid) {
-        short[] values = film.values();
-        return Resampling.resample(i -> values[i] & 0xffff, film.width(), film.height(), grid.width(), grid.height());
+        return Resampling.resize(film, grid.width(), grid.height()).values();
     }
 
     /// Writes the two channels of `image` (any unit, not kept) into `result` from `offset` on.
@@ -37,19 +39,19 @@ final class FilmNormaliser {
         // local statistics vary slowly: half the resolution is enough
         int halfWidth = w / 2;
         int halfHeight = h / 2;
-        float[] mean = new float[halfWidth * halfHeight];
-        float[] square = new float[mean.length];
+        float[] means = new float[halfWidth * halfHeight];
+        float[] squares = new float[means.length];
         for (int y = 0, i = 0; y < halfHeight; y++) {
             for (int x = 0; x < halfWidth; x++, i++) {
                 int at = 2 * y * w + 2 * x;
                 float a = image[at], b = image[at + 1], c = image[at + w], d = image[at + w + 1];
-                mean[i] = (a + b + c + d) / 4;
-                square[i] = (a * a + b * b + c * c + d * d) / 4;
+                means[i] = (a + b + c + d) / 4;
+                squares[i] = (a * a + b * b + c * c + d * d) / 4;
             }
         }
         double sigma = Math.sqrt((double) w * h) / 16 / 2;
-        mean = Blur.gaussian(mean, halfWidth, halfHeight, sigma);
-        square = Blur.gaussian(square, halfWidth, halfHeight, sigma);
+        float[] mean = smooth(means, halfWidth, halfHeight, sigma);
+        float[] square = smooth(squares, halfWidth, halfHeight, sigma);
         float[] scale = square;
         for (int i = 0; i < scale.length; i++) {
             scale[i] = 1 / ((float) Math.sqrt(Math.max(0, square[i] - mean[i] * mean[i])) + .03f);
@@ -62,6 +64,10 @@ final class FilmNormaliser {
                 result[offset + 2 * i + 1] = Math.clamp((g - mean[half]) * scale[half], -3f, 3f) / 1.5f;
             }
         }
+    }
+
+    private static float[] smooth(float[] values, int width, int height, double sigma) {
+        return Blur.gaussian(new GrayMap(width, height, values), sigma).values();
     }
 
     /// percentiles 1 and 99 to 0 and 1, clipped to [-.2, 1.2], in place

@@ -3,6 +3,7 @@ package org.levelread.segmentation;
 import java.util.Optional;
 import org.levelread.imaging.Mask;
 import org.levelread.imaging.Radiograph;
+import org.levelread.imaging.Resampling;
 import org.levelread.slicer.Segment;
 import org.levelread.slicer.SlicerSegmentation;
 
@@ -72,8 +73,8 @@ record TrainingFilm(String name, String patient, Grid grid, short[] image, byte[
             for (int i = 0; i < inside.length; i++) inside[i] = values[i] != 0;
             return inside;
         }
-        float[] covered = Resampling.resample(
-                i -> values[i] != 0 ? 1 : 0, mask.width(), mask.height(), grid.width(), grid.height());
+        float[] covered = Resampling.resize(Resampling.toGray(mask), grid.width(), grid.height())
+                .values();
         for (int i = 0; i < inside.length; i++) inside[i] = covered[i] > .5f;
         return inside;
     }

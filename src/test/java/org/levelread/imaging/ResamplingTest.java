@@ -55,36 +55,6 @@ class ResamplingTest {
         assertThat(Resampling.resize(map, map.width(), map.height()).values()).containsExactly(map.values());
     }
 
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4})
-    void blursAsTheNaiveSum(long seed) {
-        var random = SampleRasters.random(seed);
-        GrayMap map = SampleRasters.anyMap(random, random.nextInt(1, 20), random.nextInt(1, 20), 100);
-        double sigma = random.nextDouble(0.3, 3);
-
-        GrayMap gaussian = Blur.gaussian(map, sigma);
-        GrayMap box = Blur.box(map, 2);
-
-        int radius = (int) (4 * sigma + 0.5);
-        for (int y = 0; y < map.height(); y++) {
-            for (int x = 0; x < map.width(); x++) {
-                double sum = 0;
-                double weights = 0;
-                for (int v = -radius; v <= radius; v++) {
-                    for (int u = -radius; u <= radius; u++) {
-                        double weight = Math.exp(-(u * u + v * v) / (2 * sigma * sigma));
-                        weights += weight;
-                        sum += weight * clamped(map, x + u, y + v);
-                    }
-                }
-                assertThat((double) gaussian.at(x, y)).isCloseTo(sum / weights, within(1e-3));
-                double mean = 0;
-                for (int v = -2; v <= 2; v++) for (int u = -2; u <= 2; u++) mean += clamped(map, x + u, y + v) / 25;
-                assertThat((double) box.at(x, y)).isCloseTo(mean, within(1e-3));
-            }
-        }
-    }
-
     @Test
     void percentilesAreThoseOfNumpy() {
         // numpy.percentile([1, 2, 4, 8, 65535], [0, 25, 60, 99, 100])
@@ -95,10 +65,6 @@ class ResamplingTest {
                 .containsExactly(expected, within(1e-6));
         assertThat(Percentiles.of(Resampling.toGray(new Radiograph(5, 1, values, null)), 0, 25, 60, 99, 100))
                 .containsExactly(expected, within(1e-6));
-    }
-
-    private static double clamped(GrayMap map, int x, int y) {
-        return map.at(Math.clamp(x, 0, map.width() - 1), Math.clamp(y, 0, map.height() - 1));
     }
 
     private static double mean(GrayMap map) {

@@ -61,47 +61,4 @@ class FilmNormaliserTest {
             assertThat(v).isFinite();
         }
     }
-
-    @Test
-    void shrinkingKeepsTheMean() {
-        RandomGenerator r = random(4);
-        float[] source = new float[97 * 61];
-        double sum = 0;
-        for (int i = 0; i < source.length; i++) sum += source[i] = r.nextFloat();
-        float[] small = Resampling.resample(i -> source[i], 97, 61, 32, 32);
-        double mean = 0;
-        for (float v : small) mean += v / small.length;
-        assertThat(mean).isEqualTo(sum / source.length, within(1e-5));
-    }
-
-    @Test
-    void enlargingARampIsARamp() {
-        float[] big = Resampling.resample(i -> i % 20, 20, 20, 64, 64);
-        for (int x = 4; x < 60; x++) assertThat(big[64 * 30 + x]).isEqualTo((x + .5f) * 20 / 64 - .5f, within(1e-4f));
-    }
-
-    @ParameterizedTest
-    @ValueSource(doubles = {.7, 1.5, 3, 8})
-    void blurIsNearlyTheNaiveGaussian(double sigma) {
-        RandomGenerator r = random(5);
-        int w = 120, h = 100;
-        float[] image = new float[w * h];
-        for (int i = 0; i < image.length; i++) image[i] = r.nextFloat();
-        float[] fast = Blur.gaussian(image, w, h, sigma);
-        // nearer to the edge the two repeat it differently
-        int margin = (int) (3 * sigma);
-        for (int y = margin; y < h - margin; y += 13) {
-            for (int x = margin; x < w - margin; x += 11) {
-                double sum = 0, weights = 0;
-                for (int dy = -40; dy <= 40; dy++) {
-                    for (int dx = -40; dx <= 40; dx++) {
-                        double k = Math.exp(-(dx * dx + dy * dy) / (2 * sigma * sigma));
-                        sum += k * image[Math.clamp(y + dy, 0, h - 1) * w + Math.clamp(x + dx, 0, w - 1)];
-                        weights += k;
-                    }
-                }
-                assertThat(fast[y * w + x]).isEqualTo((float) (sum / weights), within(.01f));
-            }
-        }
-    }
 }
