@@ -423,6 +423,12 @@ class CrossoverStudyTest {
         }
         assertThat(data.arms().stream().filter(answer -> answer.aided())).hasSizeGreaterThanOrEqualTo(360);
         assertThat(data.arms()).hasSize(6 * 120 + 10);
+        // how sure the reader was of each name goes into the frozen data
+        assertThat(data.arms()).allSatisfy(answer -> assertThat(answer.confidence().keySet()).isEqualTo(answer.levels().seen()));
+        assertThat(read).flatExtracting(FilmComparison::readers)
+                .allSatisfy(answer -> assertThat(answer.confidence()).isNotEmpty());
+        assertThat(read).allSatisfy(film -> assertThat(film.model().orElseThrow().certainty())
+                .containsOnly(Map.entry(Level.L5, .9), Map.entry(Level.S1, .8)));
         assertThat(data.repeats()).hasSizeGreaterThanOrEqualTo(6 * 6);
     }
 

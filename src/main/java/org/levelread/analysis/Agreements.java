@@ -185,7 +185,8 @@ public class Agreements {
                             read.aided(),
                             read.period(),
                             answer.levels(),
-                            answer.seconds());
+                            answer.seconds(),
+                            answer.confidence());
                 })
                 .toList();
     }

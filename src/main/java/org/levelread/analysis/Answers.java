@@ -1,9 +1,11 @@
 package org.levelread.analysis;
 
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -35,7 +37,21 @@ final class Answers {
         LevelAnswer levels =
                 film.determinable() ? LevelAnswer.of(seen, film.instrumentedLevels()) : LevelAnswer.notDeterminable();
         return new ModelAnswer(
-                levels, film.models(), Optional.ofNullable(film.reason()), film.flags(), confidence(film));
+                levels,
+                film.models(),
+                Optional.ofNullable(film.reason()),
+                film.flags(),
+                confidence(film),
+                film.determinable() ? certainty(film) : Map.of());
+    }
+
+    private static Map<Level, Double> certainty(PredictedFilm film) {
+        Map<Level, Double> certainty = new EnumMap<>(Level.class);
+        if (film.sacrum().visible()) certainty.put(Level.S1, film.sacrum().confidence());
+        for (LevelFinding finding : film.levels()) {
+            if (finding.level() != null) certainty.put(finding.level(), finding.confidence());
+        }
+        return certainty;
     }
 
     /// a film is named rightly only where its weakest part is
@@ -61,7 +77,16 @@ final class Answers {
                 levels,
                 reading.activeMs() / 1000.0,
                 reading.orderIndex(),
-                Optional.ofNullable(quality).map(q -> q.name().toLowerCase(Locale.ROOT)));
+                Optional.ofNullable(quality).map(q -> q.name().toLowerCase(Locale.ROOT)),
+                answer.determinable() ? confidence(answer) : Map.of());
+    }
+
+    private static Map<Level, Integer> confidence(Answer answer) {
+        Map<Level, Integer> confidence = new EnumMap<>(Level.class);
+        for (ReadingLevel named : answer.levels()) {
+            if (named.confidence() != null) confidence.put(named.level(), named.confidence());
+        }
+        return confidence;
     }
 
     static LevelAnswer reference(FilmReference reference) {

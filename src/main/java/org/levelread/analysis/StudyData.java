@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.levelread.spine.Level;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Everything that a report is computed from, and nothing else: equal data give the same bytes and the same hash.
@@ -25,6 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param codings by film, answer and coder
 /// @param arms every answer with its arm, by film, reader and period; empty where there is one way of reading
 /// @param screened null where it is not known, as in data that were frozen before it was kept
+/// @param format of these data, at most [#NEWEST]; null for the first. A report says of data what their format could say, so
+///     that the numbers of an old freeze stay what they were
 public record StudyData(
         String slug,
         String title,
@@ -35,7 +39,11 @@ public record StudyData(
         List<CauseCoding> codings,
         List<Repeat> repeats,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ArmAnswer> arms,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Screened screened) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Screened screened,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer format) {
+    /// 2 keeps how sure readers and model are of each level, and whether an adjudicator saw the model's answer
+    public static final int NEWEST = 2;
+
     /// What came of all films that were offered, before those that are analysed.
     ///
     /// @param duplicates refused because the same pixels were there already
@@ -52,8 +60,23 @@ public record StudyData(
     /// @param aided whether the prediction was shown with the film
     /// @param period from 1
     /// @param seconds at work on it
+    /// @param confidence as in [ReaderAnswer]
     public record ArmAnswer(
-            String filmId, String reader, boolean aided, int period, LevelAnswer levels, double seconds) {}
+            String filmId,
+            String reader,
+            boolean aided,
+            int period,
+            LevelAnswer levels,
+            double seconds,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<Level, Integer> confidence) {
+        public ArmAnswer {
+            confidence = ReaderAnswer.kept(confidence);
+        }
+
+        public ArmAnswer(String filmId, String reader, boolean aided, int period, LevelAnswer levels, double seconds) {
+            this(filmId, reader, aided, period, levels, seconds, Map.of());
+        }
+    }
 
     /// @param films what the reference of each changed film became, by the film's id
     public record ReferenceStep(
@@ -64,7 +87,21 @@ public record StudyData(
     }
 
     /// @param adjudicator "adjudicator 1", in the order of their accounts
-    public record Adjudicated(String filmId, String adjudicator, LevelAnswer levels) {}
+    /// @param modelShown true where the model's answer stood beside the readers'; null else
+    public record Adjudicated(
+            String filmId,
+            String adjudicator,
+            LevelAnswer levels,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean modelShown) {
+        /// nothing of the model was shown
+        public Adjudicated(String filmId, String adjudicator, LevelAnswer levels) {
+            this(filmId, adjudicator, levels, null);
+        }
+
+        public boolean besideTheModel() {
+            return Boolean.TRUE.equals(modelShown);
+        }
+    }
 
     /// One reader's two answers on the same film, the second without knowing.
     public record Repeat(String filmId, String reader, LevelAnswer first, LevelAnswer second) {}
@@ -75,6 +112,10 @@ public record StudyData(
             .build();
 
     public StudyData {
+        if (format != null && (format < 2 || format > NEWEST)) {
+            throw new IllegalArgumentException("These data are of format " + format + ", and this version of LevelRead reads "
+                    + "formats 1 to " + NEWEST + ": open them with the version that froze them, or a newer one.");
+        }
         if (!(margin > 0 && margin < 1)) throw new IllegalArgumentException("a margin lies in (0, 1), was " + margin);
         films = films.stream().sorted(Comparator.comparing(FilmComparison::filmId)).toList();
         reference = List.copyOf(reference);
@@ -114,6 +155,26 @@ public record StudyData(
         this(slug, title, margin, films, reference, adjudications, codings, repeats, arms, null);
     }
 
+    /// in the newest format
+    public StudyData(
+            String slug,
+            String title,
+            double margin,
+            List<FilmComparison> films,
+            List<ReferenceStep> reference,
+            List<Adjudicated> adjudications,
+            List<CauseCoding> codings,
+            List<Repeat> repeats,
+            List<ArmAnswer> arms,
+            @Nullable Screened screened) {
+        this(slug, title, margin, films, reference, adjudications, codings, repeats, arms, screened, NEWEST);
+    }
+
+    /// false for data that were frozen when nothing of a single level's confidence was kept
+    public boolean keepsConfidence() {
+        return format != null;
+    }
+
     public static StudyData ofFilms(String slug, String title, double margin, List<FilmComparison> films) {
         return new StudyData(slug, title, margin, films, List.of(), List.of(), List.of(), List.of(), List.of());
     }
@@ -123,8 +184,13 @@ public record StudyData(
         return JSON.writeValueAsString(this).getBytes(StandardCharsets.UTF_8);
     }
 
+    /// @throws IllegalArgumentException with a sentence, for a format that this version does not know
     public static StudyData parse(byte[] bytes) {
-        return JSON.readValue(bytes, StudyData.class);
+        try {
+            return JSON.readValue(bytes, StudyData.class);
+        } catch (ValueInstantiationException e) {
+            throw e.getCause() instanceof IllegalArgumentException refused ? refused : e;
+        }
     }
 
     /// SHA-256 of [#bytes], 64 hexadecimal digits

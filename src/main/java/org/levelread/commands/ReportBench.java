@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -114,6 +115,7 @@ final class ReportBench {
 
     private static List<FilmComparison> films(int count, int readers) {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
+        RandomGenerator confidence = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED + 1);
         List<FilmComparison> films = new ArrayList<>();
         int patient = 0;
         for (int f = 0; f < count; f++) {
@@ -127,8 +129,11 @@ final class ReportBench {
                     : EnumSet.copyOf(COLUMN.subList(Math.max(top + 1, end - 1 - random.nextInt(6)), end));
             List<ReaderAnswer> answers = new ArrayList<>();
             for (int r = 1; r <= readers; r++) {
+                LevelAnswer said = answer(seen, truth, random);
+                Map<Level, Integer> sure = new EnumMap<>(Level.class);
+                for (Level level : said.seen()) sure.put(level, 1 + confidence.nextInt(5));
                 answers.add(new ReaderAnswer(
-                        "R" + r, answer(seen, truth, random), 20 + random.nextInt(200), f + 1, Optional.of("good")));
+                        "R" + r, said, 20 + random.nextInt(200), f + 1, Optional.of("good"), sure));
             }
             long size = 50_000;
             films.add(new FilmComparison(

@@ -28,7 +28,7 @@ final class ExportPack {
         sheets.put("films", sheet("films", "Films", films));
         sheets.put("dictionary", sheet("dictionary", "What the columns mean", TidyData.dictionary()));
         sheets.put("CLAIM 2024", sheet("claim-2024", "CLAIM 2024, in short words", claim));
-        sheets.put("STARD-AI", sheet("stard-ai", "STARD 2015 and what STARD-AI adds, in short words", stard));
+        sheets.put("STARD-AI", sheet("stard-ai", "STARD-AI 2025, in short words", stard));
 
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put("README.txt", readme(findings, header));
@@ -40,12 +40,15 @@ final class ExportPack {
         if (!findings.data().arms().isEmpty()) {
             files.put("arms.csv", PackCsv.of(ArmChapter.answers(findings.data())));
         }
+        boolean rated = findings.data().keepsConfidence() && LevelRatings.asked(findings.data());
+        if (rated) files.put("ratings.csv", PackCsv.of(LevelRatings.of(findings.data()).table()));
         files.put("comparisons.csv", PackCsv.of(comparisons));
         files.put("films.csv", PackCsv.of(films));
         files.put("dictionary.csv", PackCsv.of(TidyData.dictionary()));
         files.put("imrmc.txt", ImrmcText.of(findings.data()));
         files.put("recompute.py", resource("recompute.py"));
         files.put("recompute.R", resource("recompute.R"));
+        if (rated) files.put("mrmc.py", resource("mrmc.py"));
         files.put("flow.svg", FlowChapter.svg(findings.data()).getBytes(StandardCharsets.UTF_8));
         files.put("claim-2024.csv", PackCsv.of(claim));
         files.put("stard-ai.csv", PackCsv.of(stard));
@@ -81,14 +84,16 @@ final class ExportPack {
                 answers.csv      a row a film and rater; dictionary.csv says what the columns mean
                 arms.csv         every answer with its arm; where a study reads with and without the prediction, answers.csv
                                  has the ones without
+                ratings.csv      a row a film, level and rater: how sure the rater is that the level is instrumented, where it
+                                 was asked; mrmc.py recomputes the areas under the ROC curve from it
                 comparisons.csv  the model beside each other answer: outcome, shift, causes
                 films.csv        a row a film: confidence, Dice, subgroups
                 imrmc.txt        for iMRMC (https://github.com/DIDSR/iMRMC)
                 flow.svg         flow of films, as STARD 2015 asks for
                 claim-2024.csv, stard-ai.csv
-                                 items of the guidelines in short words, numbered as CLAIM 2024 and STARD 2015 number
-                                 them (STARD-AI's additions without numbers); OPEN marks what only an author can add.
-                                 Compare with the published sheets before you submit.
+                                 items of the guidelines in short words, numbered as CLAIM 2024 (Radiol Artif Intell
+                                 2024;6:e240300) and STARD-AI (Nat Med 2025;31:3283-3289) number them; OPEN marks what only
+                                 an author can add. Compare with the published sheets before you submit.
                 tables/, plots/  each chapter of the report
 
                 LevelRead is for research and no medical device.

@@ -49,6 +49,7 @@ public record Findings(
         progress.accept(0.85, "the reader panel");
         chapters.addAll(ReaderChapters.of(data, agreement, bootstrap));
         chapters.addAll(ArmChapter.of(data, bootstrap));
+        chapters.addAll(ReaderCaseChapters.of(data));
         chapters.add(AgreementChapters.subgroups(data));
         progress.accept(0.9, "the history of the reference");
         chapters.addAll(ReferenceChapters.of(data));

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.levelread.analysis.StudyData;
 import org.levelread.analysis.StudyData.ReferenceStep;
 
 /// A reporting guideline's items, in short words of our own, filled from the frozen data where that knows the answer.
@@ -43,6 +44,13 @@ final class ItemSheet {
         return table.build();
     }
 
+    private static String adjudicators(StudyData data) {
+        long people = data.adjudications().stream().map(StudyData.Adjudicated::adjudicator).distinct().count();
+        return people == 0
+                ? ""
+                : Phrases.count(people, "adjudicator") + " decided on the reference with a rationale for each film.";
+    }
+
     private static Map<String, String> known(Findings findings) {
         FlowChapter.Flow flow = FlowChapter.Flow.of(findings.data());
         String origins = findings.data().reference().stream()
@@ -57,7 +65,21 @@ final class ItemSheet {
                 Map.entry("variability", findings.chapter("repeatability").sentence() + " "
                         + findings.chapter("headline").sentence()),
                 Map.entry("readers", Phrases.count(findings.agreement().readers().size(), "reader")
-                        + " read blinded to the model, to the reference and to each other."),
+                        + (findings.data().arms().isEmpty()
+                                ? " read blinded to the model, to the reference and to each other."
+                                : " read blinded to the reference and to each other, in the unaided arm also to the model.")
+                        + " The model sees the film alone."),
+                Map.entry("annotation", adjudicators(findings.data())),
+                Map.entry("adjudication", adjudicators(findings.data()).isEmpty()
+                        ? ""
+                        : ReferenceChapters.whatAdjudicatorsSaw(findings.data())),
+                Map.entry("development", versions.isEmpty() ? "" : "Versions: " + versions + "; the models' cards say with which"
+                        + " films they were trained, tuned and tested."),
+                Map.entry("crosstab", findings.chapter("outcomes").sentence() + " " + findings.chapter("confusion").sentence()
+                        + " See outcomes.csv, confusion.csv."),
+                Map.entry("accuracy", findings.chapter("agreement").sentence() + " " + findings.chapter("headline").sentence()),
+                Map.entry("audit", "Every answer and prediction is kept with its revisions and the trail is a chain of hashes;"
+                        + " this report can be computed again from data.json, SHA-256 " + findings.dataSha256() + "."),
                 Map.entry("model", versions.isEmpty() ? "" : "Versions: " + versions + "; see the models' cards."),
                 Map.entry("metrics", "Exact match of the instrumented levels, Jaccard index, Cohen's kappa and Gwet's AC1 over levels,"
                         + " interchangeability with a margin of " + findings.data().margin() + "."),

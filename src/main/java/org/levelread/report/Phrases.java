@@ -33,6 +33,22 @@ final class Phrases {
         };
     }
 
+    /// "0.823 (95 % CI 0.711 to 0.902)", for numbers that lie close together
+    static String precise(Estimate estimate) {
+        return switch (estimate) {
+            case Estimated e ->
+                three(e.value())
+                        + e.interval()
+                                .map(i -> " (95 % CI " + three(i.lower()) + " to " + three(i.upper()) + ")")
+                                .orElse("");
+            case NotEstimable n -> "not estimable (" + n.reason() + ")";
+        };
+    }
+
+    static String three(double value) {
+        return String.format(Locale.ROOT, "%.3f", value).replace('-', '\u2212');
+    }
+
     /// "1 film", "7 films"
     static String count(long n, String thing) {
         return n + " " + thing + (n == 1 ? "" : "s");

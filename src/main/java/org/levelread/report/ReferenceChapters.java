@@ -70,6 +70,16 @@ final class ReferenceChapters {
                 table.build());
     }
 
+    /// a reference that the model had a part in cannot tell how right the model is
+    static String whatAdjudicatorsSaw(StudyData data) {
+        long shown = data.adjudications().stream().filter(Adjudicated::besideTheModel).count();
+        return shown == 0
+                ? "Adjudicators saw the readers' answers without names and nothing of the model."
+                : "In " + shown + " of " + Phrases.count(data.adjudications().size(), "decision")
+                        + " the adjudicator saw the model's answer beside the readers', as the protocol plans: agreement of the model"
+                        + " with this reference is biased upwards.";
+    }
+
     private static Chapter adjudicators(StudyData data) {
         TreeSet<String> people = new TreeSet<>();
         Map<String, Map<String, LevelAnswer>> byFilm = new HashMap<>();
@@ -104,6 +114,7 @@ final class ReferenceChapters {
                 }
             }
         }
+        if (data.adjudications().stream().anyMatch(Adjudicated::besideTheModel)) sentence += " " + whatAdjudicatorsSaw(data);
         return new Chapter("adjudicators", "Agreement among adjudicators", sentence, Optional.empty(), table.build());
     }
 }

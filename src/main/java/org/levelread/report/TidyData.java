@@ -154,6 +154,15 @@ final class TidyData {
                 .row("answers.csv", "quality", "text", "good, adequate or poor, where it was asked")
                 .row("arms.csv", "arm", "text", "unaided, or aided where the prediction was shown; other columns as in answers.csv")
                 .row("arms.csv", "period", "number", "of the reading plan, from 1")
+                .row("ratings.csv", "instrumented", "0 or 1", "whether the level carries hardware by the reference: the truth")
+                .row("ratings.csv", "rater", "text", "model, or a reader's letter")
+                .row("ratings.csv", "arm", "text", "unaided or aided; reader in a study with one way of reading; model")
+                .row(
+                        "ratings.csv",
+                        "score",
+                        "-5 to 5",
+                        "the confidence in the level's name, 1 to 5 by a reader and 0 to 1 by the model, negative where the rater"
+                                + " sees no hardware in it; 0 where the rater says nothing of the level")
                 .row(
                         "comparisons.csv",
                         "against",

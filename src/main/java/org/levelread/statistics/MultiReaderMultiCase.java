@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.FDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
@@ -13,16 +14,17 @@ import org.levelread.statistics.Estimate.NotEstimable;
 import org.levelread.statistics.TestOutcome.NotTestable;
 import org.levelread.statistics.TestOutcome.Tested;
 
-/// Areas under the ROC curve of several modalities, each read by the same readers on the same cases. [Random] says whether
-/// readers, cases or both stand for others like them.
+/// Areas under the ROC curve, or mean scores, of several modalities, each read by the same readers on the same cases. [Random]
+/// says whether readers, cases or both stand for others like them.
 ///
 /// Obuchowski and Rockette, Commun Stat Simul Comput 1995;24:285-308, doi:10.1080/03610919508813243; degrees of
 /// freedom:
-/// Hillis, Stat Med 2007;26:596-619, doi:10.1002/sim.2532; covariances: DeLong.
+/// Hillis, Stat Med 2007;26:596-619, doi:10.1002/sim.2532; covariances of areas: DeLong, or Obuchowski 1997 where cases come
+/// in clusters; of means: the jackknife over clusters.
 ///
-/// @param areas mean over the readers, of each modality
+/// @param areas mean area, or mean score, over the readers, of each modality
 /// @param differences of each modality but the first minus the first
-/// @param equal tests that all modalities have the same area
+/// @param equal tests that all modalities have the same
 public record MultiReaderMultiCase(
         List<Estimate> areas, List<Estimate> differences, TestOutcome equal, Optional<Components> components) {
     public MultiReaderMultiCase {
@@ -30,10 +32,10 @@ public record MultiReaderMultiCase(
         differences = List.copyOf(differences);
     }
 
-    /// What the areas vary by.
+    /// What the areas, or mean scores, vary by.
     ///
     /// @param areas `areas[modality][reader]`
-    /// @param variance mean variance of an area
+    /// @param variance mean variance of one of them
     /// @param sameReader mean covariance of two modalities of one reader
     /// @param sameModality mean covariance of two readers of one modality
     /// @param neither mean covariance where both differ
@@ -51,9 +53,9 @@ public record MultiReaderMultiCase(
     /// what stands for others like it
     public enum Random {
         /// t and F with Hillis' degrees of freedom
-        READERS_AND_CASES("random readers and cases, DeLong covariances, Hillis degrees of freedom"),
+        READERS_AND_CASES("random readers and cases, %s covariances, Hillis degrees of freedom"),
         /// these readers alone; z and chi-square
-        CASES("fixed readers and random cases, DeLong covariances"),
+        CASES("fixed readers and random cases, %s covariances"),
         /// these cases alone; t and F
         READERS("random readers and fixed cases");
 
@@ -63,6 +65,41 @@ public record MultiReaderMultiCase(
             this.words = words;
         }
     }
+
+    /// what every reader is measured by in every modality
+    private enum Figure {
+        AREA("area", "DeLong"),
+        MEAN("score", "jackknife");
+
+        private final String word;
+        private final String covariances;
+
+        Figure(String word, String covariances) {
+            this.word = word;
+            this.covariances = covariances;
+        }
+
+        /// @param terms of MRMCaov's formula
+        private String call(String terms, Random random) {
+            return switch (this) {
+                case AREA ->
+                    "R: summary(MRMCaov::mrmc(MRMCaov::empirical_auc(truth, rating), " + terms
+                            + ", data, cov = MRMCaov::DeLong)), where each case is a cluster of its own";
+                case MEAN ->
+                    random == Random.READERS
+                            ? "R: t.test(a, b, paired = TRUE), a and b being the readers' mean scores in the two modalities"
+                            : "R: the formulas of Hillis 2007 over cov(m) * (g - 1)^2 / g, m having a row for each of the g"
+                                    + " clusters: the mean scores by modality and reader without it";
+            };
+        }
+    }
+
+    private interface Covariances {
+        double of(int modality, int reader, int otherModality, int otherReader);
+    }
+
+    /// the readers' figures over the complete cases
+    private record Measured(double[][] values, Covariances covariances) {}
 
     /// readers and cases both stand for others like them
     public static MultiReaderMultiCase of(double[][][] ratings, boolean[] positive, double level) {
@@ -78,6 +115,72 @@ public record MultiReaderMultiCase(
     ///     then Obuchowski's, Biometrics 1997;53:567-78, doi:10.2307/2533958
     public static MultiReaderMultiCase of(
             double[][][] ratings, boolean[] positive, String[] clusters, Random random, double level) {
+        return of(
+                ratings,
+                positive,
+                clusters,
+                random,
+                level,
+                Figure.AREA,
+                (complete, truth, own) -> {
+                    RocArea[][] roc = new RocArea[ratings.length][];
+                    for (int t = 0; t < roc.length; t++) {
+                        roc[t] = Arrays.stream(ratings[t])
+                                .map(reader -> new RocArea(chosen(reader, complete), truth, own))
+                                .toArray(RocArea[]::new);
+                    }
+                    return new Measured(
+                            values(roc, RocArea::area), (i, j, k, l) -> roc[i][j].covariance(roc[k][l]));
+                });
+    }
+
+    /// Means of scores instead of areas, such as shares of films that were named rightly; a case needs no truth.
+    ///
+    /// @param scores `scores[modality][reader][case]`, `NaN` where missing; a case that anyone has no score for is left out
+    /// @param clusters of each case; left out one after the other for the covariances
+    public static MultiReaderMultiCase ofMeans(double[][][] scores, String[] clusters, Random random, double level) {
+        return of(
+                scores,
+                new boolean[clusters.length],
+                clusters,
+                random,
+                level,
+                Figure.MEAN,
+                (complete, truth, own) -> {
+                    ClusteredMean[][] means = new ClusteredMean[scores.length][];
+                    for (int t = 0; t < means.length; t++) {
+                        means[t] = Arrays.stream(scores[t])
+                                .map(reader -> new ClusteredMean(chosen(reader, complete), own))
+                                .toArray(ClusteredMean[]::new);
+                    }
+                    return new Measured(
+                            values(means, ClusteredMean::mean), (i, j, k, l) -> means[i][j].covariance(means[k][l]));
+                });
+    }
+
+    private interface Measuring {
+        /// @param complete the cases that are used; `truth` and `clusters` are theirs
+        Measured of(int[] complete, boolean[] truth, String[] clusters);
+    }
+
+    private static double[] chosen(double[] all, int[] complete) {
+        return Arrays.stream(complete).mapToDouble(c -> all[c]).toArray();
+    }
+
+    private static <T> double[][] values(T[][] figures, ToDoubleFunction<T> value) {
+        return Arrays.stream(figures)
+                .map(m -> Arrays.stream(m).mapToDouble(value).toArray())
+                .toArray(double[][]::new);
+    }
+
+    private static MultiReaderMultiCase of(
+            double[][][] ratings,
+            boolean[] positive,
+            String[] clusters,
+            Random random,
+            double level,
+            Figure figure,
+            Measuring measuring) {
         Interval.requireLevel(level);
         if (clusters.length != positive.length) {
             throw new IllegalArgumentException(
@@ -103,15 +206,19 @@ public record MultiReaderMultiCase(
                 .toArray();
         boolean[] truth = new boolean[complete.length];
         for (int c = 0; c < truth.length; c++) truth[c] = positive[complete[c]];
+        String[] own = Arrays.stream(complete).mapToObj(c -> clusters[c]).toArray(String[]::new);
         int left = positive.length - complete.length;
         Sample sample = new Sample(
                 complete.length,
                 left == 0 ? List.of() : List.of(new Sample.Exclusion("not rated by every reader", left)));
-        Method method = method("", random);
-        Optional<String> missing = RocArea.missing(truth);
+        Method method = method("", figure, random);
         String reason = modalities == 0
                 ? "there is no modality"
-                : readers < 2 ? "there are fewer than 2 readers" : missing.orElse("");
+                : readers < 2
+                        ? "there are fewer than 2 readers"
+                        : complete.length == 0
+                                ? "no case was rated by every reader in every modality"
+                                : unfit(figure, truth, own);
         if (!reason.isEmpty()) {
             Estimate none = new NotEstimable(reason, method, sample);
             return new MultiReaderMultiCase(
@@ -122,37 +229,31 @@ public record MultiReaderMultiCase(
                     new NotTestable(reason, method, sample),
                     Optional.empty());
         }
-        RocArea[][] roc = new RocArea[modalities][readers];
-        for (int t = 0; t < modalities; t++) {
-            for (int r = 0; r < readers; r++) {
-                double[] own = ratings[t][r];
-                roc[t][r] = new RocArea(
-                        Arrays.stream(complete).mapToDouble(c -> own[c]).toArray(),
-                        truth,
-                        Arrays.stream(complete).mapToObj(c -> clusters[c]).toArray(String[]::new));
-            }
-        }
-        return analyse(roc, random, sample, level);
+        return analyse(measuring.of(complete, truth, own), figure, random, sample, level);
     }
 
-    private static Method method(String what, Random random) {
+    private static String unfit(Figure figure, boolean[] truth, String[] clusters) {
+        return switch (figure) {
+            case AREA -> RocArea.missing(truth).orElse("");
+            case MEAN -> Arrays.stream(clusters).distinct().count() < 2 ? "there is only 1 cluster of cases" : "";
+        };
+    }
+
+    private static Method method(String what, Figure figure, Random random) {
         String fixed = switch (random) {
             case READERS_AND_CASES -> "treatment, reader, case";
             case CASES -> "treatment, fixed(reader), case";
             case READERS -> "treatment, reader, fixed(case)";
         };
         return new Method(
-                what + "Obuchowski-Rockette, " + random.words,
-                "R: summary(MRMCaov::mrmc(MRMCaov::empirical_auc(truth, rating), " + fixed
-                        + ", data, cov = MRMCaov::DeLong)), where each case is a cluster of its own");
+                what + "Obuchowski-Rockette, " + random.words.formatted(figure.covariances), figure.call(fixed, random));
     }
 
-    private static MultiReaderMultiCase analyse(RocArea[][] roc, Random random, Sample sample, double level) {
-        int t = roc.length;
-        int r = roc[0].length;
-        double[][] areas = Arrays.stream(roc)
-                .map(m -> Arrays.stream(m).mapToDouble(RocArea::area).toArray())
-                .toArray(double[][]::new);
+    private static MultiReaderMultiCase analyse(
+            Measured measured, Figure figure, Random random, Sample sample, double level) {
+        double[][] areas = measured.values;
+        int t = areas.length;
+        int r = areas[0].length;
         double[] mean = Arrays.stream(areas)
                 .mapToDouble(m -> Arrays.stream(m).average().orElseThrow())
                 .toArray();
@@ -177,7 +278,7 @@ public record MultiReaderMultiCase(
             for (int j = 0; j < r; j++) {
                 for (int k = 0; k < t; k++) {
                     for (int l = 0; l < r; l++) {
-                        double covariance = roc[i][j].covariance(roc[k][l]);
+                        double covariance = measured.covariances.of(i, j, k, l);
                         sums[(i == k ? 0 : 1) + (j == l ? 0 : 2)] += covariance;
                         if (i == k && j != l) within[i] += covariance / (r * (r - 1));
                         if (i == k && j == l) own[i] += covariance / r;
@@ -202,7 +303,7 @@ public record MultiReaderMultiCase(
                     mean[i],
                     noise(readersVary, Math.max(0, r * within[i]), casesVary, r - 1, random),
                     1.0 / r,
-                    method("mean area over the readers; ", random),
+                    method("mean " + figure.word + " over the readers; ", figure, random),
                     sample,
                     level,
                     0));
@@ -211,7 +312,7 @@ public record MultiReaderMultiCase(
             return new MultiReaderMultiCase(
                     single,
                     List.of(),
-                    new NotTestable("there is only 1 modality", method("", random), sample),
+                    new NotTestable("there is only 1 modality", method("", figure, random), sample),
                     Optional.of(c));
         }
         double casesVary = c.variance - c.sameReader + (r - 1) * (c.sameModality - c.neither);
@@ -223,13 +324,13 @@ public record MultiReaderMultiCase(
                     mean[i] - mean[0],
                     noise,
                     2.0 / r,
-                    method("difference of two mean areas; ", random),
+                    method("difference of two mean " + figure.word + "s; ", figure, random),
                     sample,
                     level,
                     -1));
         }
         return new MultiReaderMultiCase(
-                single, differences, test(modality, noise, t - 1, random, sample), Optional.of(c));
+                single, differences, test(modality, noise, t - 1, figure, random, sample), Optional.of(c));
     }
 
     /// @param variance that the mean square of the modalities is compared with
@@ -256,13 +357,17 @@ public record MultiReaderMultiCase(
         };
     }
 
-    private static TestOutcome test(double modality, Noise noise, int df1, Random random, Sample sample) {
+    private static TestOutcome test(
+            double modality, Noise noise, int df1, Figure figure, Random random, Sample sample) {
         Method method = method(
                 "F test with " + df1 + " and "
                         + (Double.isFinite(noise.freedom) ? Formatted.digits(noise.freedom) : "unlimited")
                         + " degrees of freedom; ",
+                figure,
                 random);
-        if (!(noise.variance > 1e-16)) return new NotTestable("the areas do not vary", method, sample);
+        if (!(noise.variance > 1e-16)) {
+            return new NotTestable("the " + figure.word + "s do not vary", method, sample);
+        }
         double f = modality / noise.variance;
         double p = FDistribution.of(df1, Math.min(noise.freedom, 1e9)).survivalProbability(f);
         return new Tested(f, 0, p, method, sample);

@@ -72,17 +72,23 @@ public final class RocArea {
 
     /// The area with a z interval, cut to [0, 1].
     public static Estimate of(double[] ratings, boolean[] positive, double level) {
+        return of(ratings, positive, alone(ratings.length), level);
+    }
+
+    /// @param clusters of each case: cases of one cluster are alike
+    public static Estimate of(double[] ratings, boolean[] positive, String[] clusters, double level) {
         if (ratings.length != positive.length) {
             throw new IllegalArgumentException(
                     ratings.length + " ratings do not belong to " + positive.length + " cases");
         }
         Method method = new Method(
-                "area under the empirical ROC curve, DeLong standard error, z interval",
-                "R: pROC::ci.auc(pROC::roc(positive, ratings, direction = '<'), method = 'delong')");
+                "area under the empirical ROC curve, DeLong standard error (Obuchowski's for clusters), z interval",
+                "R: pROC::ci.auc(pROC::roc(positive, ratings, direction = '<'), method = 'delong'), where each case is a"
+                        + " cluster of its own");
         Sample sample = Sample.of(ratings.length);
         Optional<String> missing = missing(positive);
         if (missing.isPresent()) return new NotEstimable(missing.get(), method, sample);
-        RocArea roc = new RocArea(ratings, positive);
+        RocArea roc = new RocArea(ratings, positive, clusters);
         double error = Math.sqrt(Math.max(0, roc.covariance(roc)));
         if (!(error > Estimated.LEAST_ERROR)) {
             return new Estimated(

@@ -150,6 +150,57 @@ public final class MadeStudy {
         return films;
     }
 
+    /// A study that reads each film without and with the prediction: beside it, readers name two of three wrong films rightly, and
+    /// everybody says how sure each name is, 1 to 5.
+    public static StudyData twoArms(long seed, int count, int readerCount) {
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        List<FilmComparison> films = new ArrayList<>();
+        List<StudyData.ArmAnswer> arms = new ArrayList<>();
+        for (FilmComparison film : demo(seed, count, readerCount)) {
+            LevelAnswer truth = film.reference().orElseThrow();
+            List<ReaderAnswer> readers = new ArrayList<>();
+            for (int r = 1; r <= readerCount; r++) {
+                LevelAnswer alone = film.levelsBy("R" + r).orElse(truth);
+                LevelAnswer beside = random.nextInt(3) > 0 ? truth : alone;
+                ReaderAnswer first = new ReaderAnswer(
+                        "R" + r, alone, 30 + random.nextInt(60), 0, Optional.empty(), sure(alone, truth, random));
+                readers.add(first);
+                arms.add(new StudyData.ArmAnswer(
+                        film.filmId(), first.reader(), false, 1, alone, first.seconds(), first.confidence()));
+                arms.add(new StudyData.ArmAnswer(
+                        film.filmId(), first.reader(), true, 2, beside, 20 + random.nextInt(40), sure(beside, truth, random)));
+            }
+            ModelAnswer model = film.model().orElseThrow();
+            films.add(new FilmComparison(
+                    film.filmId(),
+                    film.filmLabel(),
+                    film.patientCluster(),
+                    Optional.of(new ModelAnswer(
+                            model.levels(),
+                            model.versions(),
+                            model.reason(),
+                            model.flags(),
+                            model.levels().determinable() ? Optional.of(.5 + random.nextDouble() / 2) : Optional.empty(),
+                            model.levels().seen().stream()
+                                    .collect(Collectors.toMap(level -> level, level -> .4 + random.nextDouble() * .6)))),
+                    readers,
+                    film.reference(),
+                    film.overlaps(),
+                    film.confirmedCauses()));
+        }
+        return new StudyData("arms", "Two arms", .1, films, List.of(), List.of(), List.of(), List.of(), arms);
+    }
+
+    private static Map<Level, Integer> sure(LevelAnswer said, LevelAnswer truth, RandomGenerator random) {
+        return said.seen().stream()
+                .sorted()
+                .collect(Collectors.toMap(
+                        level -> level,
+                        level -> said.instrumented().contains(level) == truth.instrumented().contains(level)
+                                ? 2 + random.nextInt(4)
+                                : 1 + random.nextInt(4)));
+    }
+
     private static Set<Level> disturbed(
             Set<Level> truth, Set<Level> seen, List<Level> column, RandomGenerator random, int oneIn) {
         Set<Level> copy = EnumSet.noneOf(Level.class);

@@ -122,6 +122,44 @@ class MultiReaderMultiCaseTests {
                 .isLessThan(.6 * single.covariance(single));
     }
 
+    /// Means with jackknife covariances over clusters of unequal size; expected values from NumPy 2.4.6, 2026-11-27. With fixed cases
+    /// it is the paired t test of the readers' means.
+    @Test
+    void meanScoresInsteadOfAreas() {
+        double[][][] scores = {
+            {ratings("110111011011"), ratings("111011010011"), ratings("110101011001")},
+            {ratings("111111011011"), ratings("111011111011"), ratings("110111011011")}
+        };
+        String[] clusters = "aabbcdefgghi".split("");
+        MultiReaderMultiCase m = MultiReaderMultiCase.ofMeans(scores, clusters, Random.READERS_AND_CASES, .95);
+        Components c = m.components().orElseThrow();
+        assertThat(c.areas()[0]).containsExactly(new double[] {.75, 2 / 3.0, 7 / 12.0}, EXACT);
+        assertThat(c.variance()).isCloseTo(0.015734448865762005, EXACT);
+        assertThat(c.sameReader()).isCloseTo(0.010235690235690237, EXACT);
+        assertThat(c.sameModality()).isCloseTo(0.009365030779172197, EXACT);
+        assertThat(c.neither()).isCloseTo(0.010615243342516074, EXACT);
+        Estimated difference = estimated(m.differences().getFirst());
+        assertThat(difference.value()).isCloseTo(0.1388888888888889, EXACT);
+        assertThat(difference.method().name()).contains("jackknife covariances").contains("mean scores");
+        Estimated these = estimated(MultiReaderMultiCase.ofMeans(scores, clusters, Random.CASES, .95)
+                .differences()
+                .getFirst());
+        assertThat(these.standardError().orElseThrow()).isCloseTo(0.04470893649211541, EXACT);
+        Tested paired = MultiReaderMultiCase.ofMeans(scores, clusters, Random.READERS, .95)
+                .equal()
+                .tested()
+                .orElseThrow();
+        // R: t.test(c(10, 10, 9) / 12, c(9, 8, 7) / 12, paired = TRUE): t = 5, df = 2, p-value = 0.03775
+        assertThat(paired.statistic()).isCloseTo(25, within(1e-9));
+        assertThat(paired.p()).isCloseTo(.03775, within(1e-5));
+        scores[1][0][3] = Double.NaN;
+        assertThat(MultiReaderMultiCase.ofMeans(scores, clusters, Random.CASES, .95).equal().sample().excludedCount())
+                .isEqualTo(1);
+        Arrays.fill(scores[1][0], Double.NaN);
+        assertThat(reason(MultiReaderMultiCase.ofMeans(scores, clusters, Random.CASES, .95).areas().getFirst()))
+                .isEqualTo("no case was rated by every reader in every modality");
+    }
+
     private static MultiReaderMultiCase analysis(Random random) {
         String[] cases = new String[POSITIVE.length];
         Arrays.setAll(cases, c -> "case " + c);
