@@ -8,7 +8,8 @@ public sealed interface Arrival {
     record Added(Film film) implements Arrival {}
 
     /// @param existing the film of the study that has exactly these pixels, or had them before a person blacked parts out
-    record Duplicate(Film existing) implements Arrival {}
+    /// @param frame of the file that arrived, which is the film; from 1
+    record Duplicate(Film existing, int frame) implements Arrival {}
 
     /// @param quarantineId of the film that waits for a person, new or the one that has exactly these pixels
     /// @param reason the rest of a sentence that begins with the file's name

@@ -20,10 +20,20 @@ class FilmSourceStore {
         this.jdbc = jdbc;
     }
 
-    void add(UUID filmId, String patient, String instanceUid, byte[] header, OptionalInt daysFromSurgery) {
+    /// @param frame of its file, from 1, of as many
+    void add(
+            UUID filmId,
+            String patient,
+            String instanceUid,
+            byte[] header,
+            OptionalInt daysFromSurgery,
+            int frame,
+            int frames) {
         jdbc.sql("""
-                        insert into cases.film_source (film_id, instance_uid, header, days_from_surgery)
-                        values (:film, :uid, :header, :days)""")
+                        insert into cases.film_source (film_id, instance_uid, header, days_from_surgery, frame, frames)
+                        values (:film, :uid, :header, :days, :frame, :frames)""")
+                .param("frame", frame)
+                .param("frames", frames)
                 .param("film", filmId)
                 .param("uid", instanceUid)
                 .param("header", header)

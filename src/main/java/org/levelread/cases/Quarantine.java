@@ -48,41 +48,70 @@ public class Quarantine {
         return store.waiting(studyId);
     }
 
-    /// empty where somebody has decided about it since
+    /// the frame that is shown first; empty where somebody has decided about it since
     public Optional<Radiograph> radiograph(QuarantinedFilm film) {
-        return store.find(film.id()).map(there -> pixels(there, store.kept(there.id())));
+        return radiograph(film, film.frame());
     }
 
-    /// takes the film into the study as it is, or with nothing left in the rectangles
+    /// @param frame in its file, from 1
+    /// @return empty where there is none, and where somebody has decided about the film since
+    public Optional<Radiograph> radiograph(QuarantinedFilm film, int frame) {
+        return store.kept(film.id(), frame).map(kept -> pixels(film, kept));
+    }
+
+    /// The numbers, in its file, of the frames that a person chooses from; from the lowest. Frames that show nothing are
+    /// left out.
+    public List<Integer> frames(QuarantinedFilm film) {
+        return store.frames(film.id());
+    }
+
+    /// as [#clear(UUID, int, List, UUID, String)], of a film of which one frame waits
     ///
+    /// @throws IllegalArgumentException where nobody says why, and where a frame is to be chosen
+    public Optional<Film> clear(UUID id, List<BlackedOut> rectangles, UUID by, String why) {
+        QuarantinedFilm film = store.find(id).orElse(null);
+        if (film == null) return Optional.empty();
+        int waiting = store.frames(id).size();
+        if (waiting > 1) {
+            throw new IllegalArgumentException(
+                    "Choose the frame of " + film.title() + " that is the film: " + waiting + " of its frames wait.");
+        }
+        return clear(id, film.frame(), rectangles, by, why);
+    }
+
+    /// takes a frame into the study as it is, or with nothing left in the rectangles
+    ///
+    /// @param frame in its file, one of [#frames(QuarantinedFilm)]; the others are kept nowhere
     /// @param by account of a surgeon, the lead or an administrator
     /// @param why in that person's words
     /// @return the film that it became, or the one that has exactly these pixels; empty where somebody was faster
-    /// @throws IllegalArgumentException where nobody says why
-    public Optional<Film> clear(UUID id, List<BlackedOut> rectangles, UUID by, String why) {
+    /// @throws IllegalArgumentException where nobody says why, and where no such frame waits
+    public Optional<Film> clear(UUID id, int frame, List<BlackedOut> rectangles, UUID by, String why) {
         if (why.isBlank()) throw new IllegalArgumentException("Say why the film may be taken.");
         return transaction.execute(status -> store.lock(id).map(film -> {
-            Kept kept = store.kept(id);
+            Kept kept = store.kept(id, frame)
+                    .orElseThrow(() -> new IllegalArgumentException(film.title() + " has no frame " + frame + "."));
             Radiograph radiograph = pixels(film, kept);
             rectangles.forEach(rectangle -> rectangle.over(radiograph));
-            String name = film.patient() + " "
-                    + kept.instanceUid().substring(kept.instanceUid().length() - 6);
-            FilmAddition addition = films.add(film.studyId(), radiograph, film.window(), name, film.broughtBy());
+            String name = FilmArrivals.name(film.patient(), kept.instanceUid(), frame, film.frames());
+            FilmAddition addition = films.add(film.studyId(), radiograph, kept.window(), name, film.broughtBy());
+            boolean drawn = !rectangles.isEmpty();
             Film known = switch (addition) {
                 case FilmAddition.Added(Film added) -> {
                     sources.add(
                             added.id(),
                             film.patient(),
                             kept.instanceUid(),
-                            header(kept, !rectangles.isEmpty()),
-                            kept.daysFromSurgery());
+                            header(kept, drawn),
+                            kept.daysFromSurgery(),
+                            frame,
+                            film.frames());
                     yield added;
                 }
                 case FilmAddition.Duplicate(Film existing) -> existing;
             };
-            boolean drawn = !rectangles.isEmpty();
             String areas = drawn ? json(rectangles) : null;
-            decide(film, drawn ? "BLACKED_OUT" : "CLEARED", areas, by, known.id(), why);
+            decide(film, drawn ? "BLACKED_OUT" : "CLEARED", frame, areas, by, known.id(), why);
             return known;
         }));
     }
@@ -96,17 +125,24 @@ public class Quarantine {
         if (why.isBlank()) throw new IllegalArgumentException("Say why the film is discarded.");
         return transaction.execute(status -> store.lock(id)
                 .map(film -> {
-                    decide(film, "DISCARDED", null, by, null, why);
+                    decide(film, "DISCARDED", film.frame(), null, by, null, why);
                     return true;
                 })
                 .orElse(false));
     }
 
     private void decide(
-            QuarantinedFilm film, String decision, @Nullable String areas, UUID by, @Nullable UUID filmId, String why) {
-        store.decide(film.id(), decision, areas, by, clock.instant(), filmId);
+            QuarantinedFilm film,
+            String decision,
+            int frame,
+            @Nullable String areas,
+            UUID by,
+            @Nullable UUID filmId,
+            String why) {
+        store.decide(film.id(), decision, frame, areas, by, clock.instant(), filmId);
         Map<String, Object> decided = new HashMap<>(Map.of("decision", decision));
         if (filmId != null) decided.put("film", filmId.toString());
+        if (filmId != null && film.frames() > 1) decided.put("frame", frame + " of " + film.frames());
         if (areas != null) decided.put("blackedOut", areas);
         events.publishEvent(new Audited(
                 null,
@@ -116,11 +152,11 @@ public class Quarantine {
                 Map.of("decision", "WAITING"),
                 decided,
                 why));
-        events.publishEvent(new QuarantineDecided(film.id(), film.studyId(), filmId));
+        events.publishEvent(new QuarantineDecided(film.id(), film.studyId(), filmId, frame));
     }
 
     private static Radiograph pixels(QuarantinedFilm film, Kept kept) {
-        return FilmStore.inflated(film.title(), film.width(), film.height(), film.spacing(), kept.deflated());
+        return FilmStore.inflated(film.title(), film.width(), film.height(), kept.spacing(), kept.deflated());
     }
 
     private static byte[] header(Kept kept, boolean blackedOut) {

@@ -15,6 +15,7 @@ import org.levelread.readers.Role;
 import org.levelread.readers.SignedIn;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// A waiting film as a picture for the person who decides about it; never for a reader.
@@ -34,10 +35,13 @@ class QuarantinePictureController {
 
     /// PNG with eight bits, at most 1600 pixels a side. A film that is not there and one that is not for the asking get
     /// the same answer.
+    ///
+    /// @param frame in its file, from 1
     @GetMapping("/films/arrivals/{id}/picture")
-    void picture(@PathVariable UUID id, HttpServletResponse response) throws IOException {
-        Optional<Radiograph> film =
-                maySee(current.require()) ? store.find(id).flatMap(quarantine::radiograph) : Optional.empty();
+    void picture(@PathVariable UUID id, @RequestParam int frame, HttpServletResponse response) throws IOException {
+        Optional<Radiograph> film = maySee(current.require())
+                ? store.find(id).flatMap(there -> quarantine.radiograph(there, frame))
+                : Optional.empty();
         if (film.isEmpty()) {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
             response.setContentType("text/plain;charset=UTF-8");

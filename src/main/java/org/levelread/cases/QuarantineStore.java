@@ -23,8 +23,16 @@ class QuarantineStore {
         this.jdbc = jdbc;
     }
 
-    /// What the film becomes once it is cleared.
-    record Kept(byte[] deflated, byte[] header, String instanceUid, OptionalInt daysFromSurgery) {}
+    /// What the film becomes once one of its frames is cleared.
+    ///
+    /// @param window the grey values that the file says are worth showing; null where it does not
+    record Kept(
+            byte[] deflated,
+            byte[] header,
+            @Nullable PixelSpacing spacing,
+            Film.@Nullable Window window,
+            String instanceUid,
+            OptionalInt daysFromSurgery) {}
 
     int nextNumber(UUID studyId) {
         return jdbc.sql("select coalesce(max(number), 0) + 1 from cases.quarantined_film where study_id = :study")
@@ -33,16 +41,17 @@ class QuarantineStore {
                 .single();
     }
 
-    void add(
-            QuarantinedFilm film, String sha256, byte[] deflated, byte[] header, String instanceUid, OptionalInt days) {
+    /// @param first the frame that is shown first
+    /// @param sha256 over the pixels of all frames that wait
+    void add(QuarantinedFilm film, String sha256, WaitingFrame first, String instanceUid, OptionalInt days) {
         PixelSpacing spacing = film.spacing();
         Film.Window window = film.window();
         jdbc.sql("""
                         insert into cases.quarantined_film (id, study_id, number, reason, pixel_sha256, width, height, row_mm,
-                                column_mm, spacing_origin, window_low, window_high, deflated, header, instance_uid, patient,
-                                days_from_surgery, brought_by, arrived_at)
+                                column_mm, spacing_origin, window_low, window_high, frame, frames, deflated, header,
+                                instance_uid, patient, days_from_surgery, brought_by, arrived_at)
                         values (:id, :study, :number, :reason, :sha, :width, :height, :rowMm, :columnMm, :origin, :low,
-                                :high, :deflated, :header, :uid, :patient, :days, :by, :at)""")
+                                :high, :frame, :frames, :deflated, :header, :uid, :patient, :days, :by, :at)""")
                 .param("id", film.id())
                 .param("study", film.studyId())
                 .param("number", film.number())
@@ -55,8 +64,10 @@ class QuarantineStore {
                 .param("origin", spacing == null ? null : spacing.origin().name(), Types.VARCHAR)
                 .param("low", window == null ? null : window.low(), Types.INTEGER)
                 .param("high", window == null ? null : window.high(), Types.INTEGER)
-                .param("deflated", deflated)
-                .param("header", header)
+                .param("frame", film.frame())
+                .param("frames", film.frames())
+                .param("deflated", first.deflated())
+                .param("header", first.header())
                 .param("uid", instanceUid)
                 .param("patient", film.patient())
                 .param("days", days.isPresent() ? days.getAsInt() : null, Types.INTEGER)
@@ -65,14 +76,43 @@ class QuarantineStore {
                 .update();
     }
 
+    /// another frame among which a person chooses
+    void addFrame(UUID id, WaitingFrame frame) {
+        PixelSpacing spacing = frame.spacing();
+        Film.Window window = frame.window();
+        jdbc.sql("""
+                        insert into cases.quarantined_frame (quarantine_id, frame, row_mm, column_mm, spacing_origin,
+                                window_low, window_high, deflated, header)
+                        values (:id, :frame, :rowMm, :columnMm, :origin, :low, :high, :deflated, :header)""")
+                .param("id", id)
+                .param("frame", frame.number())
+                .param("rowMm", spacing == null ? null : spacing.rowMm(), Types.DOUBLE)
+                .param("columnMm", spacing == null ? null : spacing.columnMm(), Types.DOUBLE)
+                .param("origin", spacing == null ? null : spacing.origin().name(), Types.VARCHAR)
+                .param("low", window == null ? null : window.low(), Types.INTEGER)
+                .param("high", window == null ? null : window.high(), Types.INTEGER)
+                .param("deflated", frame.deflated())
+                .param("header", frame.header())
+                .update();
+    }
+
+    /// the numbers in their file of those that wait, from the lowest
+    List<Integer> frames(UUID id) {
+        return jdbc.sql("""
+                        select frame from cases.quarantined_film where id = :id and decision is null
+                        union select frame from cases.quarantined_frame where quarantine_id = :id
+                        order by frame""").param("id", id).query(Integer.class).list();
+    }
+
     /// A film that came before with the same pixels.
     ///
     /// @param filmId what it became; null while it waits, and where it was discarded
-    record Earlier(UUID id, int number, boolean decided, @Nullable UUID filmId) {}
+    /// @param frame which became it
+    record Earlier(UUID id, int number, boolean decided, @Nullable UUID filmId, int frame) {}
 
     Optional<Earlier> withPixels(UUID studyId, String sha256) {
         return jdbc.sql("""
-                        select id, number, decision is not null as decided, film_id from cases.quarantined_film
+                        select id, number, decision is not null as decided, film_id, frame from cases.quarantined_film
                         where study_id = :study and pixel_sha256 = :sha""")
                 .param("study", studyId)
                 .param("sha", sha256)
@@ -80,7 +120,8 @@ class QuarantineStore {
                         row.getObject("id", UUID.class),
                         row.getInt("number"),
                         row.getBoolean("decided"),
-                        row.getObject("film_id", UUID.class)))
+                        row.getObject("film_id", UUID.class),
+                        row.getInt("frame")))
                 .optional();
     }
 
@@ -108,28 +149,48 @@ class QuarantineStore {
                 .optional();
     }
 
-    Kept kept(UUID id) {
+    /// @param frame in its file; empty where that does not wait
+    Optional<Kept> kept(UUID id, int frame) {
         return jdbc.sql("""
-                        select deflated, header, instance_uid, days_from_surgery from cases.quarantined_film
-                        where id = :id and deflated is not null""")
+                        select deflated, header, row_mm, column_mm, spacing_origin, window_low, window_high, instance_uid,
+                               days_from_surgery
+                        from cases.quarantined_film where id = :id and frame = :frame and decision is null
+                        union all
+                        select f.deflated, f.header, f.row_mm, f.column_mm, f.spacing_origin, f.window_low, f.window_high,
+                               q.instance_uid, q.days_from_surgery
+                        from cases.quarantined_frame f join cases.quarantined_film q on q.id = f.quarantine_id
+                        where q.id = :id and f.frame = :frame""")
                 .param("id", id)
+                .param("frame", frame)
                 .query((row, n) -> {
                     int days = row.getInt("days_from_surgery");
                     OptionalInt known = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(days);
                     return new Kept(
-                            row.getBytes("deflated"), row.getBytes("header"), row.getString("instance_uid"), known);
+                            row.getBytes("deflated"),
+                            row.getBytes("header"),
+                            spacing(row),
+                            window(row),
+                            row.getString("instance_uid"),
+                            known);
                 })
-                .single();
+                .optional();
     }
 
     /// the pixels go: they may show a name
-    void decide(UUID id, String decision, @Nullable String blackedOut, UUID by, Instant at, @Nullable UUID filmId) {
+    ///
+    /// @param frame that was chosen
+    void decide(
+            UUID id, String decision, int frame, @Nullable String blackedOut, UUID by, Instant at, @Nullable UUID filmId) {
+        jdbc.sql("delete from cases.quarantined_frame where quarantine_id = :id")
+                .param("id", id)
+                .update();
         jdbc.sql("""
                         update cases.quarantined_film
-                        set decision = :decision, blacked_out = :areas::jsonb, decided_by = :by, decided_at = :at,
-                            film_id = :film, deflated = null
+                        set decision = :decision, frame = :frame, blacked_out = :areas::jsonb, decided_by = :by,
+                            decided_at = :at, film_id = :film, deflated = null
                         where id = :id and decision is null""")
                 .param("decision", decision)
+                .param("frame", frame)
                 .param("areas", blackedOut, Types.VARCHAR)
                 .param("by", by)
                 .param("at", Timestamp.from(at))
@@ -138,14 +199,19 @@ class QuarantineStore {
                 .update();
     }
 
-    private static QuarantinedFilm film(ResultSet row, int n) throws SQLException {
+    private static @Nullable PixelSpacing spacing(ResultSet row) throws SQLException {
         String origin = row.getString("spacing_origin");
-        PixelSpacing spacing = origin == null
-                ? null
-                : new PixelSpacing(
-                        row.getDouble("row_mm"), row.getDouble("column_mm"), PixelSpacing.Origin.valueOf(origin));
+        if (origin == null) return null;
+        return new PixelSpacing(
+                row.getDouble("row_mm"), row.getDouble("column_mm"), PixelSpacing.Origin.valueOf(origin));
+    }
+
+    private static Film.@Nullable Window window(ResultSet row) throws SQLException {
         int low = row.getInt("window_low");
-        Film.Window window = row.wasNull() ? null : new Film.Window(low, row.getInt("window_high"));
+        return row.wasNull() ? null : new Film.Window(low, row.getInt("window_high"));
+    }
+
+    private static QuarantinedFilm film(ResultSet row, int n) throws SQLException {
         return new QuarantinedFilm(
                 row.getObject("id", UUID.class),
                 row.getObject("study_id", UUID.class),
@@ -153,8 +219,10 @@ class QuarantineStore {
                 row.getString("reason"),
                 row.getInt("width"),
                 row.getInt("height"),
-                spacing,
-                window,
+                spacing(row),
+                window(row),
+                row.getInt("frame"),
+                row.getInt("frames"),
                 row.getString("patient"),
                 row.getObject("brought_by", UUID.class),
                 row.getTimestamp("arrived_at").toInstant());

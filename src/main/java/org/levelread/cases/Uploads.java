@@ -58,8 +58,7 @@ public class Uploads {
         try {
             byte[] bytes = Files.readAllBytes(file);
             if (FilmReader.isDicom(bytes)) {
-                return outcome(
-                        arrivals.take(studyId, FilmReader.readDicom(bytes, 0, name), null, sender.accountId()), name);
+                return outcome(arrivals.take(studyId, bytes, name, sender.accountId()), name);
             }
             // people put patients' names into those of files
             String called = key.pseudonyms().fileName(name);
@@ -77,7 +76,7 @@ public class Uploads {
     private static UploadOutcome outcome(Arrival arrival, String name) {
         return switch (arrival) {
             case Arrival.Added(Film film) -> new UploadOutcome.Stored(film);
-            case Arrival.Duplicate(Film existing) -> same(name, existing);
+            case Arrival.Duplicate(Film existing, int frame) -> same(name, existing);
             case Arrival.Quarantined quarantined -> new UploadOutcome.Quarantined(name + " " + quarantined.reason());
             case Arrival.Refused(String reason) -> new UploadOutcome.Refused(name + " " + reason);
         };

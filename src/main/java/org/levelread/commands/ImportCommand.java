@@ -208,7 +208,7 @@ public final class ImportCommand implements Callable<Integer> {
             }
             line = switch (arrival) {
                 case Arrival.Added added -> line(file, Status.ACCEPTED, "", incoming);
-                case Arrival.Duplicate(var film) ->
+                case Arrival.Duplicate(var film, int same) ->
                     line(file, Status.ACCEPTED, "is the same film as " + film.title() + ", pixel for pixel.", incoming);
                 case Arrival.Quarantined(UUID id, String reason) -> line(file, Status.QUARANTINED, reason, incoming);
                 case Arrival.Refused(String reason) -> ImportLine.refused(file, reason, bytes);

@@ -69,12 +69,19 @@ public final class ContentItem {
         return number;
     }
 
-    /// @param object an image, or a segmentation
-    /// @param segment number of the segment that is meant, 0 for the whole object
-    public static ContentItem image(Relationship relationship, @Nullable Code concept, DataSet object, int segment) {
+    /// @param frame of the image, from 1
+    public static ContentItem image(Relationship relationship, @Nullable Code concept, DataSet image, int frame) {
+        return image(relationship, concept, ResultObject.reference(image, frame));
+    }
+
+    /// @param segment its number in the segmentation, from 1
+    public static ContentItem segment(Relationship relationship, Code concept, DataSet segmentation, int segment) {
+        DataSet reference = ResultObject.reference(segmentation).set(Tag.REFERENCED_SEGMENT_NUMBER, segment);
+        return image(relationship, concept, reference);
+    }
+
+    private static ContentItem image(Relationship relationship, @Nullable Code concept, DataSet reference) {
         ContentItem image = new ContentItem(relationship, "IMAGE", concept);
-        DataSet reference = ResultObject.reference(object);
-        if (segment > 0) reference.set(Tag.REFERENCED_SEGMENT_NUMBER, segment);
         image.item.setItems(Tag.REFERENCED_SOP_SEQUENCE, reference);
         return image;
     }

@@ -63,6 +63,15 @@ public record ResultObject(
         return plain.length() <= 64 ? plain : plain.substring(0, 64);
     }
 
+    /// as [#reference(DataSet)], to one frame
+    ///
+    /// @param frame from 1; not said of an object that has no more, as PS3.3, 10.3 has it
+    static DataSet reference(DataSet object, int frame) {
+        DataSet reference = reference(object);
+        if (object.integer(Tag.NUMBER_OF_FRAMES).orElse(1) > 1) reference.set(Tag.REFERENCED_FRAME_NUMBER, frame);
+        return reference;
+    }
+
     /// SOP class and instance, as other objects refer to it
     static DataSet reference(DataSet object) {
         return new DataSet()

@@ -26,9 +26,11 @@ public final class SegmentationObject {
     /// Returns the object, ready for [DicomFile#write(DataSet)].
     ///
     /// @param source the header of the image, with its own UIDs and its patient; pixels are not needed
+    /// @param frame of the source, from 1, that the masks lie on
     /// @param segments at least one, each of the image's size; numbered from 1 in their order
     /// @throws IllegalArgumentException where a mask has not the size of the source
-    public static DataSet of(DataSet source, ResultObject result, String algorithm, List<Segment> segments) {
+    public static DataSet of(
+            DataSet source, int frame, ResultObject result, String algorithm, List<Segment> segments) {
         if (segments.isEmpty()) throw new IllegalArgumentException("a segmentation needs at least one segment");
         int rows = source.integer(Tag.ROWS).orElse(0);
         int columns = source.integer(Tag.COLUMNS).orElse(0);
@@ -76,7 +78,7 @@ public final class SegmentationObject {
                                 .setTags(Tag.DIMENSION_INDEX_POINTER, Tag.REFERENCED_SEGMENT_NUMBER)
                                 .setTags(Tag.FUNCTIONAL_GROUP_POINTER, Tag.SEGMENT_IDENTIFICATION_SEQUENCE)
                                 .set(Tag.DIMENSION_DESCRIPTION_LABEL, "Segment"))
-                .setItems(Tag.SHARED_FUNCTIONAL_GROUPS_SEQUENCE, shared(source))
+                .setItems(Tag.SHARED_FUNCTIONAL_GROUPS_SEQUENCE, shared(source, frame))
                 .setItems(Tag.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE, frames(segments.size()))
                 .setBytes(Tag.PIXEL_DATA, Vr.OB, packed(segments, rows * columns));
     }
@@ -102,11 +104,11 @@ public final class SegmentationObject {
         return items;
     }
 
-    private static DataSet shared(DataSet source) {
+    private static DataSet shared(DataSet source, int frame) {
         DataSet derivation = new DataSet()
                 .setItems(
                         Tag.SOURCE_IMAGE_SEQUENCE,
-                        ResultObject.reference(source)
+                        ResultObject.reference(source, frame)
                                 .set(Tag.SPATIAL_LOCATIONS_PRESERVED, "YES")
                                 .setItems(
                                         Tag.PURPOSE_OF_REFERENCE_CODE_SEQUENCE,

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.levelread.dicom.Concerns;
 import org.levelread.dicom.DicomFile;
 import org.levelread.dicom.DicomFilm;
@@ -21,6 +22,9 @@ public final class FilmReader {
 
     /// a picture with fewer grey values than these, its darkest and brightest 0.5 % left out, shows nothing
     private static final int LEAST_GREY_VALUES = 8;
+
+    private static final String NO_PICTURE =
+            "holds no picture: nearly all of its pixels have the same grey. Choose the film itself.";
 
     private static final String TOO_LONG =
             "has more than %d MB, the most that a film file may have: crop the film or save it as PNG."
@@ -68,14 +72,32 @@ public final class FilmReader {
     /// @param frame of the file, from 0
     /// @throws FilmRefusedException where there is no such film in the bytes, with the sentence for the user
     public static IncomingFilm readDicom(byte[] bytes, int frame, String name) {
+        return frame(dicom(bytes, name), frame, name).orElseThrow(() -> refused(name, NO_PICTURE));
+    }
+
+    /// the file alone, so that several of its frames can be read
+    ///
+    /// @throws FilmRefusedException where the bytes are no DICOM file, with the sentence for the user
+    public static DicomFile dicom(byte[] bytes, String name) {
         try {
             requireSize(bytes);
             if (!isDicom(bytes)) throw new Refusal("is " + FileKind.of(bytes).words() + ", not a DICOM file.");
-            DicomFile file = DicomFile.read(bytes);
-            DicomFilm film = DicomReader.read(file, frame);
-            requirePicture(film.film());
-            return new IncomingFilm(file, film, Concerns.of(file.dataSet(), film));
+            return DicomFile.read(bytes);
         } catch (Refusal | DicomRefusedException e) {
+            throw refused(name, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// one of a file's frames; empty where it shows nothing
+    ///
+    /// @param frame from 0
+    /// @throws FilmRefusedException where there is no such frame or it cannot be decoded, with the sentence for the user
+    public static Optional<IncomingFilm> frame(DicomFile file, int frame, String name) {
+        try {
+            DicomFilm film = DicomReader.read(file, frame);
+            if (!showsSomething(film.film())) return Optional.empty();
+            return Optional.of(new IncomingFilm(file, film, Concerns.of(file.dataSet(), film)));
+        } catch (DicomRefusedException e) {
             throw refused(name, String.valueOf(e.getMessage()));
         }
     }
@@ -98,6 +120,10 @@ public final class FilmReader {
     }
 
     private static void requirePicture(Radiograph film) throws Refusal {
+        if (!showsSomething(film)) throw new Refusal(NO_PICTURE);
+    }
+
+    private static boolean showsSomething(Radiograph film) {
         double[] range = Percentiles.of(film, 0.5, 99.5);
         boolean[] found = new boolean[65536];
         int count = 0;
@@ -105,9 +131,9 @@ public final class FilmReader {
             int grey = value & 0xffff;
             if (grey < range[0] || grey > range[1] || found[grey]) continue;
             found[grey] = true;
-            if (++count >= LEAST_GREY_VALUES) return;
+            if (++count >= LEAST_GREY_VALUES) return true;
         }
-        throw new Refusal("holds no picture: nearly all of its pixels have the same grey. Choose the film itself.");
+        return false;
     }
 
     /// a name for a sentence: without folders and control characters, and not longer than a line

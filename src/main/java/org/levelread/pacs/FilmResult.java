@@ -15,10 +15,12 @@ import org.levelread.spine.LevelFinding;
 /// What one run said of a film, as an archive is to get it.
 ///
 /// @param runId the UIDs of the objects come from it, so that a second sending is the same objects again
+/// @param frame of the archive's object, from 1, that is the film
 /// @param levels body k of the prediction's levels as k + 1; null where the run kept none
 /// @param uids a UID for a name, always the same, that tells nobody the name
 record FilmResult(
         UUID runId,
+        int frame,
         PredictedFilm prediction,
         @Nullable LabelMap levels,
         Optional<Mask> sacrum,

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ObjectStore {
     private static final String OBJECT =
-            "select id, study_id, archive_id, sealed_uids, state, film_id from pacs.object ";
+            "select id, study_id, archive_id, sealed_uids, state, film_id, frame from pacs.object ";
     private static final String JOB = """
             select j.id, j.kind, j.archive_id, j.object_id, j.run_id, j.state, j.attempts, j.failure, j.queued_at,
                    j.next_at, j.ended_at, f.number
@@ -87,9 +87,12 @@ class ObjectStore {
                 .list();
     }
 
-    void taken(UUID id, UUID filmId, Instant at) {
+    /// @param frame of the object, from 1, that is the film
+    void taken(UUID id, UUID filmId, int frame, Instant at) {
         jdbc.sql("""
-                update pacs.object set state = 'TAKEN', refusal = null, film_id = :film, taken_at = :at where id = :id""")
+                        update pacs.object
+                        set state = 'TAKEN', refusal = null, film_id = :film, frame = :frame, taken_at = :at where id = :id""")
+                .param("frame", frame)
                 .param("id", id)
                 .param("film", filmId)
                 .param("at", Timestamp.from(at))
@@ -205,7 +208,8 @@ class ObjectStore {
                 row.getObject("archive_id", UUID.class),
                 row.getBytes("sealed_uids"),
                 ArchiveObject.State.valueOf(row.getString("state")),
-                row.getObject("film_id", UUID.class));
+                row.getObject("film_id", UUID.class),
+                row.getInt("frame"));
     }
 
     private static Job job(ResultSet row, int n) throws SQLException {

@@ -84,7 +84,8 @@ class Pushes {
                 router.archiveId(),
                 key.seal(Transfers.place(id), uids.text()),
                 ArchiveObject.State.KNOWN,
-                null);
+                null,
+                1);
         objects.add(fresh, router.id(), pseudonym, clock.instant());
         ArchiveObject object = objects.find(router.studyId(), pseudonym).orElseThrow();
         if (object.state() == ArchiveObject.State.TAKEN || object.state() == ArchiveObject.State.QUARANTINED) {

@@ -44,6 +44,7 @@ record ResultObjects(@Nullable DataSet segmentation, DataSet report) {
                 ? null
                 : SegmentationObject.of(
                         source,
+                        result.frame(),
                         new ResultObject(
                                 result.uid("segmentation series"),
                                 result.uid("segmentation"),
@@ -88,7 +89,7 @@ record ResultObjects(@Nullable DataSet segmentation, DataSet report) {
             DataSet source, @Nullable DataSet segmentation, List<Piece> pieces, FilmResult result, String program) {
         ContentItem library = ContentItem.container(CONTAINS, dcm("111028", "Image Library"), null)
                 .add(ContentItem.container(CONTAINS, dcm("126200", "Image Library Group"), null)
-                        .add(ContentItem.image(CONTAINS, null, source, 0)));
+                        .add(ContentItem.image(CONTAINS, null, source, result.frame())));
         ContentItem measurements = ContentItem.container(CONTAINS, dcm("126010", "Imaging Measurements"), null);
         List<LevelFinding> bodies = result.prediction().levels();
         for (int body = 0; body < bodies.size(); body++) {
@@ -127,7 +128,7 @@ record ResultObjects(@Nullable DataSet segmentation, DataSet report) {
             }
         }
         for (int i = 0; segmentation != null && i < pieces.size(); i++) {
-            if (pieces.get(i).body() == body) group.add(references(source, segmentation, i + 1));
+            if (pieces.get(i).body() == body) group.add(references(source, result.frame(), segmentation, i + 1));
         }
         return group.add(
                 ContentItem.number(
@@ -149,7 +150,7 @@ record ResultObjects(@Nullable DataSet segmentation, DataSet report) {
             }
         }
         for (int i = 0; segmentation != null && i < pieces.size(); i++) {
-            if (pieces.get(i).kind() == Kind.INSTRUMENTATION) group.add(references(source, segmentation, i + 1));
+            if (pieces.get(i).kind() == Kind.INSTRUMENTATION) group.add(references(source, result.frame(), segmentation, i + 1));
         }
         boolean present = result.prediction().instrumentation().present();
         return group.add(ContentItem.code(CONTAINS, own("PRESENT", "Present"), present ? YES : NO));
@@ -164,10 +165,10 @@ record ResultObjects(@Nullable DataSet segmentation, DataSet report) {
                         ContentItem.code(CONTAINS, FINDING, finding));
     }
 
-    private static ContentItem[] references(DataSet source, DataSet segmentation, int segment) {
+    private static ContentItem[] references(DataSet source, int frame, DataSet segmentation, int segment) {
         return new ContentItem[] {
-            ContentItem.image(CONTAINS, dcm("121191", "Referenced Segment"), segmentation, segment),
-            ContentItem.image(CONTAINS, dcm("121233", "Source image for segmentation"), source, 0)
+            ContentItem.segment(CONTAINS, dcm("121191", "Referenced Segment"), segmentation, segment),
+            ContentItem.image(CONTAINS, dcm("121233", "Source image for segmentation"), source, frame)
         };
     }
 

@@ -152,7 +152,8 @@ class Transfers {
                     archive.id(),
                     key.seal(place(id), uids.text()),
                     ArchiveObject.State.KNOWN,
-                    null);
+                    null,
+                    1);
             Instant now = clock.instant();
             if (!objects.add(object, null, pseudonym, now)) return;
             objects.queue(Job.Kind.FETCH, archive.id(), id, null, now).ifPresent(job -> queue.job(job, now));
@@ -241,8 +242,9 @@ class Transfers {
         }
         Instant now = clock.instant();
         switch (arrival) {
-            case Arrival.Added(Film film) -> taken(object, film, from);
-            case Arrival.Duplicate(Film film) -> taken(object, film, from);
+            // of a file with several frames a person chooses one
+            case Arrival.Added(Film film) -> taken(object, film, 1, from);
+            case Arrival.Duplicate(Film film, int frame) -> taken(object, film, frame, from);
             case Arrival.Quarantined(UUID quarantineId, String reason) ->
                 objects.setAside(object.id(), ArchiveObject.State.QUARANTINED, "The film " + reason, quarantineId, now);
             case Arrival.Refused(String reason) ->
@@ -251,8 +253,8 @@ class Transfers {
         return arrival;
     }
 
-    private void taken(ArchiveObject object, Film film, String from) {
-        objects.taken(object.id(), film.id(), clock.instant());
+    private void taken(ArchiveObject object, Film film, int frame, String from) {
+        objects.taken(object.id(), film.id(), frame, clock.instant());
         events.publishEvent(new Audited("film.from-archive", film.title(), Map.of("from", from)));
         // the same pixels may have been predicted before
         predictions
@@ -268,7 +270,7 @@ class Transfers {
         UUID filmId = decided.filmId();
         for (ArchiveObject object : objects.waitingFor(decided.quarantineId())) {
             if (filmId != null) {
-                taken(object, films.find(filmId).orElseThrow(), from(object));
+                taken(object, films.find(filmId).orElseThrow(), decided.frame(), from(object));
             } else {
                 String sentence = "A person looked at the film and discarded it.";
                 objects.setAside(object.id(), ArchiveObject.State.REFUSED, sentence, null, clock.instant());
@@ -288,7 +290,7 @@ class Transfers {
         for (ArchiveObject object : objects.quarantined(added.studyId())) {
             String pseudonym = pseudonyms.pseudonyms().uid(uids(object).instance());
             if (arrivals.filmOf(added.studyId(), pseudonym).filter(added.filmId()::equals).isPresent()) {
-                objects.taken(object.id(), added.filmId(), clock.instant());
+                objects.taken(object.id(), added.filmId(), 1, clock.instant());
             }
         }
     }
@@ -318,6 +320,7 @@ class Transfers {
         DataSet source = web.header(uids);
         FilmResult result = new FilmResult(
                 runId,
+                object.frame(),
                 PredictedFilm.parse(String.valueOf(run.result())),
                 predictions.levels(runId).orElse(null),
                 predictions.mask(runId, Structure.SACRUM),

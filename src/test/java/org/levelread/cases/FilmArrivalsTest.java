@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -66,6 +68,8 @@ class FilmArrivalsTest extends ApplicationTest {
         byte[] doubtful = planted.file("YES", 2);
         UploadOutcome waiting =
                 uploads.take(study.id(), new ByteArrayInputStream(doubtful), planted.fileName(), sender);
+        UploadOutcome several = uploads.take(
+                study.id(), new ByteArrayInputStream(planted.twoFrames("NO", 3)), planted.fileName(), sender);
         UploadOutcome picture = uploads.take(
                 study.id(),
                 new ByteArrayInputStream(SamplePictures.annotated(planted.all())),
@@ -74,6 +78,7 @@ class FilmArrivalsTest extends ApplicationTest {
         assertThat(stored).isInstanceOf(UploadOutcome.Stored.class);
         assertThat(picture).isInstanceOf(UploadOutcome.Stored.class);
         assertThat(waiting).isInstanceOf(UploadOutcome.Quarantined.class);
+        assertThat(several).isInstanceOf(UploadOutcome.Quarantined.class);
         QuarantinedFilm film = quarantine.waiting(study.id()).getFirst();
         quarantine.clear(film.id(), List.of(new BlackedOut(0, 0, 20, 10)), surgeon.id(), "the corner is covered");
 
@@ -100,7 +105,7 @@ class FilmArrivalsTest extends ApplicationTest {
                     .query(String.class)
                     .list());
         }
-        assertThat(tables).contains("cases.film_source", "cases.quarantined_film");
+        assertThat(tables).contains("cases.film_source", "cases.quarantined_film", "cases.quarantined_frame");
         return rows;
     }
 
@@ -128,7 +133,7 @@ class FilmArrivalsTest extends ApplicationTest {
                         .query(String.class)
                         .single())
                 .matches("P-[0-9A-F]{16}");
-        assertThat(arrivals.take(study.id(), bytes, null)).isEqualTo(new Arrival.Duplicate(added.film()));
+        assertThat(arrivals.take(study.id(), bytes, null)).isEqualTo(new Arrival.Duplicate(added.film(), 1));
     }
 
     @Test
@@ -199,8 +204,83 @@ class FilmArrivalsTest extends ApplicationTest {
                 .clear(film.id(), List.of(new BlackedOut(0, 0, 9, 9)), surgeon.id(), "covered")
                 .orElseThrow();
 
-        assertThat(arrivals.take(study.id(), dated("20240310", "YES", 6), null)).isEqualTo(new Arrival.Duplicate(taken));
+        assertThat(arrivals.take(study.id(), dated("20240310", "YES", 6), null)).isEqualTo(new Arrival.Duplicate(taken, 1));
         assertThat(quarantine.waiting(study.id())).isEmpty();
+    }
+
+    /// three frames of 70 x 80 pixels, of which the first shows nothing
+    private static byte[] threeFrames() {
+        int[] words = SampleDicom.ramp(3 * 70 * 80, 4096);
+        Arrays.fill(words, 0, 70 * 80, 0);
+        return SampleDicom.grey(SampleDicom.EXPLICIT, 70, 80, 12)
+                .text(Tag.NUMBER_OF_FRAMES, "IS", "3")
+                .text(Tag.BURNED_IN_ANNOTATION, "CS", "NO")
+                .words(words)
+                .toBytes();
+    }
+
+    @Test
+    void aPersonChoosesOneFrameOfSeveral() throws IOException {
+        byte[] file = threeFrames();
+        UploadOutcome outcome = uploads.take(study.id(), new ByteArrayInputStream(file), "xa.dcm", sender);
+
+        assertThat(outcome)
+                .isEqualTo(new UploadOutcome.Quarantined(
+                        "xa.dcm has 3 frames: a person must choose the one that is the film."));
+        assertThat(films.inStudy(study.id())).isEmpty();
+        QuarantinedFilm film = quarantine.waiting(study.id()).getFirst();
+        assertThat(film.frames()).isEqualTo(3);
+        assertThat(quarantine.frames(film)).containsExactly(2, 3);
+        assertThat(quarantine.radiograph(film, 1)).isEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> quarantine.clear(film.id(), List.of(), surgeon.id(), "no text"))
+                .withMessage("Choose the frame of Arrival 1 that is the film: 2 of its frames wait.");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> quarantine.clear(film.id(), 1, List.of(), surgeon.id(), "no text"))
+                .withMessage("Arrival 1 has no frame 1.");
+
+        List<BlackedOut> corner = List.of(new BlackedOut(0, 0, 5, 5));
+        Film taken = quarantine.clear(film.id(), 3, corner, surgeon.id(), "the sharpest").orElseThrow();
+
+        Radiograph third = FilmReader.readDicom(file, 2, "xa.dcm").film().film();
+        Radiograph kept = films.radiograph(taken.id());
+        for (int y = 0; y < 80; y++) {
+            for (int x = 0; x < 70; x++) assertThat(kept.value(x, y)).isEqualTo(x < 5 && y < 5 ? 0 : third.value(x, y));
+        }
+        assertThat(taken.originalName()).endsWith(" frame 3");
+        assertThat(frames("cases.film_source", "film_id", taken.id())).isEqualTo("3 of 3");
+        assertThat(frames("cases.quarantined_film", "id", film.id())).isEqualTo("3 of 3");
+        assertThat(jdbc.sql("select count(*) from cases.quarantined_frame where quarantine_id = :id")
+                        .param("id", film.id())
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertThat(jdbc.sql("select new_value ->> 'frame' from audit.entry where action = 'film.quarantine.decided'"
+                                + " and new_value ->> 'film' = :film")
+                        .param("film", taken.id().toString())
+                        .query(String.class)
+                        .single())
+                .isEqualTo("3 of 3");
+        // what was chosen holds
+        assertThat(arrivals.take(study.id(), file, null)).isEqualTo(new Arrival.Duplicate(taken, 3));
+    }
+
+    private String frames(String table, String key, UUID id) {
+        return jdbc.sql("select frame || ' of ' || frames from " + table + " where " + key + " = :id")
+                .param("id", id)
+                .query(String.class)
+                .single();
+    }
+
+    @Test
+    void moreFramesThanAPersonCanChooseFromAreRefused() {
+        byte[] many = SampleDicom.grey(SampleDicom.EXPLICIT, 70, 80, 12)
+                .text(Tag.NUMBER_OF_FRAMES, "IS", "101")
+                .words(SampleDicom.ramp(101 * 70 * 80, 4096))
+                .toBytes();
+        assertThat(arrivals.take(study.id(), many, null))
+                .isEqualTo(new Arrival.Refused("has 101 frames, more than a person can choose from here (100, or 150 MB): export"
+                        + " the one that is the film alone, or bring it by ./levelread import --frame N."));
     }
 
     @Test

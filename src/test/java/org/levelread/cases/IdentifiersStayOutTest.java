@@ -40,7 +40,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
 /// Nothing planted in the files leaves the server again: in no picture, page, export or line of the log. What is stored
-/// has [FilmArrivalsTest], what goes back to an archive `ResultObjectsTest`, what a real browser gets `ArrivalsIT`.
+/// has [FilmArrivalsTest], what goes back to an archive `ResultObjectsTest`, what a real browser gets `JourneyIT`.
 @ExtendWith(OutputCaptureExtension.class)
 class IdentifiersStayOutTest extends PageTest {
     @Autowired
@@ -111,7 +111,7 @@ class IdentifiersStayOutTest extends PageTest {
         MockHttpServletResponse pixels = new MockHttpServletResponse();
         application.getBean(FilmPixelsController.class).pixels(film.id(), new MockHttpServletRequest(), pixels);
         MockHttpServletResponse picture = new MockHttpServletResponse();
-        application.getBean(QuarantinePictureController.class).picture(waiting.id(), picture);
+        application.getBean(QuarantinePictureController.class).picture(waiting.id(), 1, picture);
         for (MockHttpServletResponse answer : List.of(pixels, picture)) {
             assertThat(answer.getStatus()).isEqualTo(200);
             requireClean("headers", answer.getHeaderNames() + " " + answer.getHeaderNames().stream().map(answer::getHeaders).toList());

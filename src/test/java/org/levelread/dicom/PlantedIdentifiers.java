@@ -3,6 +3,7 @@ package org.levelread.dicom;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// A Digital X-Ray image with an identifier in every place that its attributes allow: none of them may come out again.
@@ -38,6 +39,15 @@ public final class PlantedIdentifiers {
     }
 
     private String fileName = "film.dcm";
+
+    /// the same as an object of two frames
+    public byte[] twoFrames(String burnedIn, int seed) {
+        DataSet film = DicomFile.read(file(burnedIn, seed)).dataSet();
+        byte[] one = film.bytes(Tag.PIXEL_DATA);
+        byte[] two = Arrays.copyOf(one, 2 * one.length);
+        for (int i = 0; i < one.length; i++) two[one.length + i] = one[(i + 640) % one.length];
+        return DicomFile.write(film.set(Tag.NUMBER_OF_FRAMES, 2).setBytes(Tag.PIXEL_DATA, Vr.OW, two));
+    }
 
     /// @param burnedIn the value of BurnedInAnnotation
     public byte[] file(String burnedIn, int seed) {

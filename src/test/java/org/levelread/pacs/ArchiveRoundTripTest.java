@@ -408,18 +408,46 @@ class ArchiveRoundTripTest extends ApplicationTest {
     @Test
     void aFilmThatAPersonClearsGoesOnAndItsResultsGoBack() throws Exception {
         DataSet source = smallFilm("2026-04-01").set(Tag.BURNED_IN_ANNOTATION, "YES");
-        push(List.of(source));
+        DataSet frames = severalFrames(smallFilm("2026-04-01"), 3);
+        push(List.of(source, frames));
         Archive archive = archive(orthanc.httpPort(), "2026-04-01");
         archives.searchNow(archive.id());
-        until("it is fetched", () -> allDone(archive, 1));
+        until("both are fetched", () -> allDone(archive, 2));
         assertThat(taken()).isEmpty();
 
         Quarantine quarantine = application.getBean(Quarantine.class);
         UUID by = account(org.levelread.readers.Role.STUDY_LEAD).id();
-        quarantine.clear(quarantine.waiting(study.id()).getFirst().id(), List.of(), by, "no text in it");
-        MadeRuns.pretend(application, taken().getFirst().id());
-        until("results are sent", () -> allDone(archive, 2));
-        assertThatEachHasOneResult(List.of(source));
+        for (QuarantinedFilm film : quarantine.waiting(study.id())) {
+            quarantine.clear(film.id(), film.frames() == 1 ? 1 : 2, List.of(), by, "no text in it");
+        }
+        for (Film film : taken()) MadeRuns.pretend(application, film.id());
+        until("results are sent", () -> allDone(archive, 4));
+        assertThatEachHasOneResult(List.of(source, frames));
+        assertThat(referencedFrame(source)).isEmpty();
+        assertThat(referencedFrame(frames)).isEqualTo("2");
+    }
+
+    private DataSet severalFrames(DataSet film, int count) {
+        byte[] pixels = new byte[count * film.bytes(Tag.PIXEL_DATA).length];
+        random.nextBytes(pixels);
+        for (int i = 1; i < pixels.length; i += 2) pixels[i] &= 0x0f;
+        return film.set(Tag.NUMBER_OF_FRAMES, count).setBytes(Tag.PIXEL_DATA, Vr.OW, pixels);
+    }
+
+    /// the frame that the report's image library names; empty where it names the whole image
+    private String referencedFrame(DataSet film) throws Exception {
+        DataSet library = only(results("SR", film)).items(Tag.CONTENT_SEQUENCE).stream()
+                .filter(item -> item.firstItem(Tag.CONCEPT_NAME_CODE_SEQUENCE)
+                        .orElseThrow()
+                        .text(Tag.CODE_VALUE)
+                        .equals("111028"))
+                .findFirst()
+                .orElseThrow();
+        return library.firstItem(Tag.CONTENT_SEQUENCE)
+                .flatMap(group -> group.firstItem(Tag.CONTENT_SEQUENCE))
+                .flatMap(image -> image.firstItem(Tag.REFERENCED_SOP_SEQUENCE))
+                .orElseThrow()
+                .text(Tag.REFERENCED_FRAME_NUMBER);
     }
 
     /// the same pixels in two objects, one after the other was decided about, and films that nobody wants

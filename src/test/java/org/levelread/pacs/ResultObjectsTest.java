@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.levelread.dicom.DataSet;
 import org.levelread.dicom.DicomFile;
+import org.levelread.dicom.PlantedIdentifiers;
 import org.levelread.dicom.Tag;
 import org.levelread.imaging.LabelMap;
 import org.levelread.imaging.Mask;
@@ -112,6 +113,7 @@ class ResultObjectsTest {
         }
         return new FilmResult(
                 new UUID(1, seed),
+                2,
                 prediction,
                 levels,
                 Optional.of(noise(random)),
@@ -192,6 +194,67 @@ class ResultObjectsTest {
                 .flatMap(derivation -> derivation.firstItem(Tag.SOURCE_IMAGE_SEQUENCE))
                 .orElseThrow();
         assertThat(image.text(Tag.REFERENCED_SOP_INSTANCE_UID)).isEqualTo(source.text(Tag.SOP_INSTANCE_UID));
+    }
+
+    /// The archive's own patient and study, by which it files the objects, and the image's UIDs; nothing else of what the image
+    /// says: no institution, no operator, no comment, no private attribute.
+    @Test
+    void nothingOfTheImageGoesBackButItsPatientAndStudy() throws IOException {
+        PlantedIdentifiers planted = new PlantedIdentifiers();
+        DataSet source = DicomFile.read(planted.file("NO", 1)).dataSet().set(Tag.ROWS, HEIGHT).set(Tag.COLUMNS, WIDTH);
+        List<String> meant = new ArrayList<>();
+        for (int tag : new int[] {
+            Tag.PATIENT_NAME, Tag.PATIENT_ID, Tag.ISSUER_OF_PATIENT_ID, Tag.PATIENT_BIRTH_DATE, Tag.STUDY_DATE,
+            Tag.ACCESSION_NUMBER, Tag.REFERRING_PHYSICIAN_NAME, Tag.STUDY_ID, Tag.STUDY_DESCRIPTION,
+            Tag.STUDY_INSTANCE_UID, Tag.SERIES_INSTANCE_UID, Tag.SOP_INSTANCE_UID
+        }) {
+            meant.add(source.text(tag));
+        }
+        List<String> others = planted.all().stream()
+                .filter(identifier -> meant.stream().noneMatch(text -> text.contains(identifier)))
+                .toList();
+        assertThat(others).hasSizeGreaterThan(25);
+        FilmResult result = result(prediction(List.of(body(Level.L5, true)), true, null), 6);
+        assertThat(objects(source, result).all()).hasSize(2).allSatisfy(object -> {
+            String written = new String(DicomFile.write(object), StandardCharsets.ISO_8859_1);
+            assertThat(written).contains(source.text(Tag.PATIENT_ID)).doesNotContain(others);
+        });
+    }
+
+    /// every reference to the image, by PS3.3, 10.3: the frame where the image has several
+    private static final String READ_FRAMES = """
+            import sys, pydicom
+            d = pydicom.dcmread(sys.argv[1])
+            def look(data):
+                if data.get('ReferencedSOPInstanceUID') == sys.argv[2] and 'evidence' not in path:
+                    print(data.get('ReferencedFrameNumber', 'none'))
+                for e in data:
+                    if e.VR == 'SQ':
+                        path.append('evidence' if e.keyword in ('ReferencedSeriesSequence', 'CurrentRequestedProcedureEvidenceSequence') else e.keyword)
+                        for item in e.value: look(item)
+                        path.pop()
+            path = []
+            look(d)
+            """;
+
+    @Test
+    void theResultOfOneFrameOfSeveralSaysWhich() throws Exception {
+        FilmResult result = result(prediction(List.of(body(Level.L5, true), body(Level.L4, true)), true, null), 5);
+        DataSet several = source(HEIGHT, WIDTH)
+                .set(Tag.SOP_CLASS_UID, "1.2.840.10008.5.1.4.1.1.12.2")
+                .set(Tag.MODALITY, "RF")
+                .set(Tag.NUMBER_OF_FRAMES, 3);
+        for (DataSet source : List.of(several, source(HEIGHT, WIDTH))) {
+            for (DataSet object : objects(source, result).all()) {
+                Path file = file("object.dcm", object);
+                assertThat(Programs.dciodvfyErrors(file)).isEmpty();
+                assertThat(Programs.python(READ_FRAMES, file.toString(), source.text(Tag.SOP_INSTANCE_UID))
+                                .text()
+                                .lines())
+                        .isNotEmpty()
+                        .containsOnly(source == several ? "2" : "none");
+            }
+        }
     }
 
     @Test

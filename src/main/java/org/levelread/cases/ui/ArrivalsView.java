@@ -12,6 +12,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.orderedlayout.VerticalLayout;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
@@ -19,6 +20,7 @@ import jakarta.annotation.security.RolesAllowed;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import org.levelread.cases.BlackedOut;
 import org.levelread.cases.Film;
 import org.levelread.cases.Quarantine;
@@ -79,24 +81,42 @@ class ArrivalsView extends VerticalLayout {
         QuarantinedFilm film = waiting.get(place);
         Button take = new Button("", VaadinIcon.CHECK.create());
         Button undo = new Button("Undo", VaadinIcon.ARROW_BACKWARD.create());
-        FilmToBlackOut picture = new FilmToBlackOut(film, count -> {
-            take.setText(
-                    count == 0
-                            ? "Take it as it is"
-                            : "Take it with " + count + (count == 1 ? " part" : " parts") + " blacked out");
+        Select<Integer> frame = frames(film);
+        IntConsumer drawn = count -> {
+            String what = frame.isVisible() ? "frame " + frame.getValue() : "it";
+            take.setText("Take " + what
+                    + (count == 0 ? " as it is" : " with " + count + (count == 1 ? " part" : " parts") + " blacked out"));
             undo.setEnabled(count > 0);
+        };
+        FilmToBlackOut picture = new FilmToBlackOut(film, drawn);
+        frame.addValueChangeListener(chosen -> {
+            picture.show(chosen.getValue());
+            drawn.accept(picture.rectangles().size());
         });
-        take.addClickListener(click -> take(film, picture));
+        take.addClickListener(click -> take(film, frame.getValue(), picture));
         take.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         take.setId("take");
         undo.addClickListener(click -> picture.undo());
         undo.setId("undo");
-        Div room = new Div(head(film), bar(film, picture, take, undo), picture);
+        Div room = new Div(head(film), bar(film, picture, take, undo, frame), picture);
         room.addClassName("arrivals-film");
         // not Enter, which presses whatever button has the focus; and not while a reason is typed
         take.addClickShortcut(Key.KEY_T).listenOn(room);
         add(room);
         picture.focus();
+    }
+
+    /// seen where there is something to choose
+    private Select<Integer> frames(QuarantinedFilm film) {
+        List<Integer> waiting = quarantine.frames(film);
+        Select<Integer> frame = new Select<>();
+        frame.setId("frame");
+        frame.setAriaLabel("Frame of the file that is the film");
+        frame.setItems(waiting);
+        frame.setItemLabelGenerator(number -> "Frame " + number + " of " + film.frames());
+        frame.setValue(film.frame());
+        frame.setVisible(waiting.size() > 1);
+        return frame;
     }
 
     private static Div nothing() {
@@ -121,14 +141,14 @@ class ArrivalsView extends VerticalLayout {
         return new Div(new H2(film.title()), count, reason, how);
     }
 
-    private Component bar(QuarantinedFilm film, FilmToBlackOut picture, Button take, Button undo) {
+    private Component bar(QuarantinedFilm film, FilmToBlackOut picture, Button take, Button undo, Select<Integer> frame) {
         Button top = new Button("Black out the top edge", click -> picture.blackOut(0, 0, 1, EDGE_SHARE));
         Button bottom =
                 new Button("Black out the bottom edge", click -> picture.blackOut(0, 1 - EDGE_SHARE, 1, EDGE_SHARE));
         Button discard = new Button("Discard", VaadinIcon.TRASH.create(), click -> discard(film));
         discard.addThemeVariants(ButtonVariant.LUMO_ERROR, ButtonVariant.LUMO_TERTIARY);
         discard.setId("discard");
-        Div bar = new Div(take, undo, top, bottom, step("Previous", -1), step("Next", 1), discard);
+        Div bar = new Div(frame, take, undo, top, bottom, step("Previous", -1), step("Next", 1), discard);
         bar.addClassName("arrivals-bar");
         return bar;
     }
@@ -143,7 +163,7 @@ class ArrivalsView extends VerticalLayout {
         return step;
     }
 
-    private void take(QuarantinedFilm film, FilmToBlackOut picture) {
+    private void take(QuarantinedFilm film, int frame, FilmToBlackOut picture) {
         List<BlackedOut> rectangles = picture.rectangles();
         boolean drawn = !rectangles.isEmpty();
         ask(
@@ -153,7 +173,7 @@ class ArrivalsView extends VerticalLayout {
                 "Take it",
                 why -> {
                     String said = quarantine
-                            .clear(film.id(), rectangles, current.require().accountId(), why)
+                            .clear(film.id(), frame, rectangles, current.require().accountId(), why)
                             .map(Film::title)
                             .map(title -> film.title() + " is in the study as " + title + ".")
                             .orElse("Somebody else has decided about " + film.title() + ".");

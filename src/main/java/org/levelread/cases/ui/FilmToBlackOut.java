@@ -85,6 +85,7 @@ final class FilmToBlackOut extends Div implements Focusable<FilmToBlackOut> {
     private final IntConsumer changed;
     private final List<BlackedOut> rectangles = new ArrayList<>();
     private final List<Span> shown = new ArrayList<>();
+    private final Image picture = new Image();
 
     /// @param changed is told how many rectangles there are, now and whenever one comes or goes
     FilmToBlackOut(QuarantinedFilm film, IntConsumer changed) {
@@ -98,16 +99,22 @@ final class FilmToBlackOut extends Div implements Focusable<FilmToBlackOut> {
                         "aria-label",
                         film.title() + ". Arrow keys move the cross, with Shift faster; Enter sets a corner of what is to be"
                                 + " blacked out, and the opposite one; Escape gives it up.");
-        Image picture = new Image(
-                "films/arrivals/" + film.id() + "/picture",
-                film.title() + ", " + film.width() + " by " + film.height()
-                        + " pixels. Draw over text to black it out.");
+        show(film.frame());
         picture.getElement().setAttribute("draggable", "false");
         picture.getElement().setAttribute("width", Integer.toString(film.width()));
         picture.getElement().setAttribute("height", Integer.toString(film.height()));
         add(picture);
         getElement().executeJs(DRAWING);
         changed.accept(0);
+    }
+
+    /// what was drawn stays: text mostly stands in the same place of every frame
+    ///
+    /// @param frame in its file, from 1
+    void show(int frame) {
+        picture.setSrc("films/arrivals/" + film.id() + "/picture?frame=" + frame);
+        picture.setAlt(film.title() + (film.frames() == 1 ? "" : ", frame " + frame + " of " + film.frames()) + ", "
+                + film.width() + " by " + film.height() + " pixels. Draw over text to black it out.");
     }
 
     /// shares of the picture's width and height, 0 to 1

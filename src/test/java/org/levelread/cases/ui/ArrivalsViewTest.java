@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Image;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import org.junit.jupiter.api.Test;
 import org.levelread.PageTest;
@@ -29,6 +31,32 @@ class ArrivalsViewTest extends PageTest {
 
     @Autowired
     AuditTrail trail;
+
+    @Test
+    void ofSeveralFramesAPersonTakesOne() {
+        for (QuarantinedFilm left : quarantine.waiting(currentStudy().id())) {
+            quarantine.discard(left.id(), account(Role.SURGEON).id(), "of another test");
+        }
+        byte[] two = SampleDicom.grey(SampleDicom.EXPLICIT, 77, 83, 12)
+                .text(Tag.NUMBER_OF_FRAMES, "IS", "2")
+                .text(Tag.BURNED_IN_ANNOTATION, "CS", "NO")
+                .words(SampleDicom.ramp(2 * 77 * 83, 4095))
+                .toBytes();
+        arrivals.take(currentStudy().id(), two, null);
+        signIn(account(Role.SURGEON));
+        navigate(ArrivalsView.class);
+
+        assertThat($(Button.class).id("take").getText()).isEqualTo("Take frame 1 as it is");
+        test($(Select.class).id("frame")).selectItem("Frame 2 of 2");
+        assertThat($(Image.class).all().getLast().getSrc()).endsWith("/picture?frame=2");
+        $(FilmToBlackOut.class).single().blackOut(0, 0, 0.1, 0.1);
+        assertThat($(Button.class).id("take").getText()).isEqualTo("Take frame 2 with 1 part blacked out");
+        test($(Button.class).id("take")).click();
+        test($(TextField.class).id("why")).setValue("the spine is seen best");
+        test($(Button.class).id("because")).click();
+
+        assertThat(films.inStudy(currentStudy().id()).getLast().originalName()).endsWith(" frame 2");
+    }
 
     @Test
     void aPersonLooksBlacksOutAndTakesTheFilm() {
