@@ -157,12 +157,40 @@ class ImportIntoDatabaseTests {
         assertThat(count("cases.film")).isEqualTo(9);
     }
 
-    /// the memory is that of a few films, not of all: 1,000 films of 3 MB with 120 MB
+    /// The memory is that of a few films, not of all: 1,000 films of 3 MB with a heap of 120 MB. What the process held at most
+    /// after 100 films and after all of them is in `target/import-memory.md`.
     @Test
     @Tag("heavy")
     void aThousandFilmsTakeNoMoreMemoryThanAFew() throws IOException, InterruptedException {
         write(1_000, 1_000, 1_500);
-        assertThat(imported("120m")).hasSize(1_000);
+        Process process = start("120m");
+        List<String> lines = new ArrayList<>();
+        long afterHundred = 0, afterAll = 0;
+        try (BufferedReader out = output(process)) {
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                lines.add(line);
+                if (lines.size() == 100) afterHundred = mostResidentMb(process);
+                // while it is still there
+                if (lines.size() == 990) afterAll = mostResidentMb(process);
+            }
+        }
+        assertThat(process.waitFor()).as(this::said).isZero();
+        Files.writeString(
+                Path.of("target/import-memory.md"),
+                "1,000 films of 1,000 x 1,500 pixels, -Xmx120m: at most %d MB resident after 100 films, %d MB after 990.%n"
+                        .formatted(afterHundred, afterAll));
+        assertThat(lines).hasSize(1_000).allMatch(line -> line.contains("\"status\":\"accepted\""));
         assertThat(count("cases.film")).isEqualTo(1_000);
+        assertThat(afterAll).isLessThan(400).isLessThanOrEqualTo(afterHundred + 50);
+    }
+
+    /// the most memory that a living process has held so far, its libraries and the virtual machine with it
+    private static long mostResidentMb(Process process) throws IOException {
+        try (var lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+            return lines.filter(line -> line.startsWith("VmHWM:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 }
