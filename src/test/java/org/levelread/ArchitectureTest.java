@@ -105,7 +105,8 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.levelread.prediction..", "org.levelread.analysis..", "org.levelread.pipeline..")
-            .because("an adjudicator who saw the model's answer would adjudicate it");
+            .because("an adjudicator who saw the model's answer would adjudicate it: where a protocol shows it all the same, it comes"
+                    + " through ModelOpinions, which that room asks only then");
 
     @ArchTest
     static final ArchRule nobodyDependsOnTheShell = noClasses()

@@ -142,7 +142,8 @@ public class FrozenStudy {
                         "adjudicator " + (people.indexOf(one.adjudicatorId()) + 1),
                         one.determinable()
                                 ? LevelAnswer.of(one.levels(), one.instrumented())
-                                : LevelAnswer.notDeterminable()))
+                                : LevelAnswer.notDeterminable(),
+                        one.modelShown() == null ? null : true))
                 .toList();
     }
 }

@@ -40,6 +40,14 @@ public final class PlainLanguage {
         section("What a reader is asked", questions());
         section("When", when());
         if (!forReaders) {
+            if (protocol.adjudication() != null) {
+                section(
+                        "Adjudication",
+                        protocol.adjudicatorsSeeModel()
+                                ? "Adjudicators see the readers' answers without names, and the model's answer beside them. With every decision it"
+                                        + " is kept that the model's answer was shown."
+                                : "Adjudicators see the readers' answers without names, and nothing of the model.");
+            }
             section("The question the study is sized for", endpoint());
             section("Analysis plan", protocol.analysis().strip());
             section("Chance", chance());

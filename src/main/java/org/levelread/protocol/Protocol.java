@@ -25,7 +25,8 @@ public record Protocol(
         Endpoint endpoint,
         String analysis,
         @Nullable PacsSearch pacs,
-        @Nullable Model model) {
+        @Nullable Model model,
+        @Nullable Adjudication adjudication) {
 
     /// the films that are read first, with the reference shown after each answer; empty where there are none
     public Optional<Training> trainingFirst() {
@@ -40,6 +41,11 @@ public record Protocol(
     /// confidence below which the model gives no level names, 0 to 1; empty where the protocol leaves it to the model
     public Optional<Double> abstainBelow() {
         return Optional.ofNullable(model).map(Model::abstainBelow);
+    }
+
+    /// whether adjudicators see the model's answer beside the readers'; never where the protocol does not say so
+    public boolean adjudicatorsSeeModel() {
+        return adjudication != null && Boolean.TRUE.equals(adjudication.showModel());
     }
 
     /// How the arms are compared.
@@ -204,4 +210,7 @@ public record Protocol(
 
     /// @param version of the nets, as in their cards
     public record Model(@Nullable String version, @Nullable Double abstainBelow) {}
+
+    /// @param showModel whether adjudicators see the model's answer; null: they do not
+    public record Adjudication(@Nullable Boolean showModel) {}
 }

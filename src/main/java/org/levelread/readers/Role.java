@@ -4,7 +4,7 @@ package org.levelread.readers;
 public enum Role {
     SURGEON("Surgeon"),
     READER("Reader"),
-    /// decides the reference where the readers differ; sees nothing of the model
+    /// decides the reference where the readers differ; sees nothing of the model unless the protocol says so
     ADJUDICATOR("Adjudicator"),
     STUDY_LEAD("Study lead"),
     ADMINISTRATOR("Administrator");

@@ -3,6 +3,7 @@ package org.levelread.reference;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.levelread.spine.Level;
 
 /// What one adjudicator decided on one film. Never changed: a later decision stands beside it and counts.
@@ -10,6 +11,7 @@ import org.levelread.spine.Level;
 /// @param levels in view; empty where not determinable
 /// @param instrumented among `levels`
 /// @param rationale why, never empty
+/// @param modelShown version of the nets whose answer stood beside the readers'; null where nothing of the model was shown
 public record Adjudication(
         UUID filmId,
         UUID adjudicatorId,
@@ -17,6 +19,7 @@ public record Adjudication(
         Set<Level> levels,
         Set<Level> instrumented,
         String rationale,
+        @Nullable String modelShown,
         Instant decidedAt) {
     public Adjudication {
         levels = Set.copyOf(levels);

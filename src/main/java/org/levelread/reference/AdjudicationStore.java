@@ -19,8 +19,8 @@ class AdjudicationStore {
     void add(Adjudication decided) {
         jdbc.sql("""
                 insert into reference.adjudication
-                       (id, film_id, adjudicator_id, determinable, levels, instrumented, rationale, decided_at)
-                values (:id, :film, :adjudicator, :determinable, :levels, :instrumented, :rationale, :at)""")
+                       (id, film_id, adjudicator_id, determinable, levels, instrumented, rationale, model_shown, decided_at)
+                values (:id, :film, :adjudicator, :determinable, :levels, :instrumented, :rationale, :model, :at)""")
                 .param("id", UUID.randomUUID())
                 .param("film", decided.filmId())
                 .param("adjudicator", decided.adjudicatorId())
@@ -28,6 +28,7 @@ class AdjudicationStore {
                 .param("levels", ReferenceStore.names(decided.levels()))
                 .param("instrumented", ReferenceStore.names(decided.instrumented()))
                 .param("rationale", decided.rationale())
+                .param("model", decided.modelShown())
                 .param("at", decided.decidedAt().atOffset(ZoneOffset.UTC))
                 .update();
     }
@@ -47,6 +48,7 @@ class AdjudicationStore {
                         Set.copyOf(ReferenceStore.levels(row, "levels")),
                         Set.copyOf(ReferenceStore.levels(row, "instrumented")),
                         row.getString("rationale"),
+                        row.getString("model_shown"),
                         row.getTimestamp("decided_at").toInstant()))
                 .list();
     }

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.levelread.audit.Audited;
 import org.levelread.cases.Film;
 import org.levelread.cases.Films;
+import org.levelread.protocol.Protocols;
 import org.levelread.readers.CurrentAccount;
 import org.levelread.readers.Role;
 import org.levelread.readers.SignedIn;
@@ -24,19 +25,22 @@ import org.levelread.reading.Reading;
 import org.levelread.reading.Readings;
 import org.levelread.reference.PanelFilm.PanelAnswer;
 import org.levelread.spine.Level;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /// How the readers' locked answers become a reference: by their majority, or by adjudicators who look at them
-/// without names and without anything of the model.
+/// without names, and without anything of the model unless the frozen protocol says `adjudication.showModel: true`.
 @Service
 public class Adjudications {
     private final AdjudicationStore store;
     private final References references;
     private final Readings readings;
     private final Films films;
+    private final Protocols protocols;
+    private final ObjectProvider<ModelOpinions> opinions;
     private final CurrentAccount current;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -46,6 +50,8 @@ public class Adjudications {
             References references,
             Readings readings,
             Films films,
+            Protocols protocols,
+            ObjectProvider<ModelOpinions> opinions,
             CurrentAccount current,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -53,6 +59,8 @@ public class Adjudications {
         this.references = references;
         this.readings = readings;
         this.films = films;
+        this.protocols = protocols;
+        this.opinions = opinions;
         this.current = current;
         this.events = events;
         this.clock = clock;
@@ -72,10 +80,20 @@ public class Adjudications {
             // the same order at every look, another for each film and adjudicator
             Collections.shuffle(given, new Random(seed(film.id()) ^ seed(adjudicator.accountId())));
             boolean differ = given.stream().map(PanelMajority.Vote::of).distinct().count() > 1;
-            cases.add(new AdjudicationCase(film, given, differ, Optional.ofNullable(own.get(film.id()))));
+            cases.add(new AdjudicationCase(
+                    film, given, differ, modelFor(film), Optional.ofNullable(own.get(film.id()))));
         }
         cases.sort((a, b) -> Boolean.compare(b.differ(), a.differ()));
         return cases;
+    }
+
+    /// nobody is asked for it unless the protocol shows it
+    private Optional<ModelOpinion> modelFor(Film film) {
+        boolean shown = protocols
+                .latest(film.studyId())
+                .map(version -> version.protocol().adjudicatorsSeeModel())
+                .orElse(false);
+        return shown ? opinions.stream().findFirst().flatMap(model -> model.of(film.id())) : Optional.empty();
     }
 
     /// Keeps what the signed-in adjudicator decided.
@@ -93,11 +111,14 @@ public class Adjudications {
                 .findFirst()
                 .map(one -> FilmReference.words(one.determinable(), one.levels(), one.instrumented()))
                 .orElse(Map.of());
+        String shown = modelFor(film).map(ModelOpinion::version).orElse(null);
         store.add(new Adjudication(
-                filmId, adjudicator.accountId(), determinable, levels, instrumented, rationale, clock.instant()));
-        events.publishEvent(Audited.change(
+                filmId, adjudicator.accountId(), determinable, levels, instrumented, rationale, shown, clock.instant()));
+        events.publishEvent(new Audited(
+                null,
                 "reference.adjudicated",
                 film.title(),
+                shown == null ? Map.of() : Map.of("modelShown", shown),
                 before,
                 FilmReference.words(determinable, levels, instrumented),
                 rationale));

@@ -55,6 +55,37 @@ class ProtocolFileTests {
         assertThat(ProtocolFile.check(text)).isInstanceOf(ProtocolCheck.Invalid.class);
     }
 
+    /// The key is a part of the text and so of its hash; the ready protocols do not have it.
+    @Test
+    void adjudicatorsSeeNothingOfTheModelUnlessTheProtocolSaysSo() throws IOException {
+        for (String study : new String[] {"demo", "prospective", "crossover"}) {
+            assertThat(valid(Files.readString(STUDIES.resolve(study).resolve("protocol.yaml"))).adjudicatorsSeeModel())
+                    .isFalse();
+        }
+        String crossover = Files.readString(STUDIES.resolve("crossover").resolve("protocol.yaml"));
+        String shows = crossover + "adjudication: {showModel: true}\n";
+        assertThat(ProtocolFile.sha256(shows)).isNotEqualTo(ProtocolFile.sha256(crossover));
+        assertThat(valid(shows).adjudicatorsSeeModel()).isTrue();
+        assertThat(valid(crossover + "adjudication: {showModel: false}\n").adjudicatorsSeeModel()).isFalse();
+        assertThat(valid(crossover + "adjudication: {}\n").adjudicatorsSeeModel()).isFalse();
+        assertThat(PlainLanguage.of(valid(shows))).contains("## Adjudication", "the model's answer beside them");
+        assertThat(PlainLanguage.of(valid(crossover))).doesNotContain("## Adjudication");
+        assertThat(PlainLanguage.forReaders(valid(shows))).doesNotContain("Adjudication");
+        assertThat(ProtocolFile.check(crossover + "adjudication: {showModel: sometimes}\n"))
+                .isInstanceOfSatisfying(ProtocolCheck.Invalid.class, invalid -> assertThat(invalid.problems())
+                        .extracting(ProtocolProblem::sentence)
+                        .anySatisfy(said -> assertThat(said).contains("adjudication.showModel: ")));
+        assertThat(ProtocolFile.check(crossover + "adjudication: {showModels: true}\n"))
+                .isInstanceOfSatisfying(ProtocolCheck.Invalid.class, invalid -> assertThat(invalid.problems())
+                        .extracting(ProtocolProblem::sentence)
+                        .anySatisfy(said -> assertThat(said)
+                                .contains("adjudication.showModels: no such key is known here: check its spelling")));
+    }
+
+    private static Protocol valid(String yaml) {
+        return ((ProtocolCheck.Valid) ProtocolFile.check(yaml)).protocol();
+    }
+
     @Test
     void theHashIsThatOfTheFile() {
         // printf 'study: x\n' | sha256sum

@@ -14,7 +14,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.levelread.ApplicationTest;
+import org.levelread.analysis.FrozenStudy;
 import org.levelread.cases.Film;
+import org.levelread.protocol.ProtocolVersion.Touches;
+import org.levelread.protocol.StepOutcome;
 import org.levelread.protocol.Study;
 import org.levelread.readers.Account;
 import org.levelread.readers.Role;
@@ -29,6 +32,16 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.access.AccessDeniedException;
 
 class AdjudicationsTest extends ApplicationTest {
+    private static final String PREDICTION = """
+            {"film": "x", "width": 100, "height": 200,
+             "levels": [{"level": "T12", "polygon": [], "centroid": [50,150], "confidence": 0.9, "instrumented": true}],
+             "sacrum": {"visible": false, "polygon": [], "endplate": null, "confidence": 0},
+             "instrumentation": {"present": true, "polygons": []}, "instrumentedLevels": ["T12"],
+             "determinable": true, "reason": null, "flags": [], "models": {"vertebrae": "v7"}, "millis": {}}""";
+
+    @Autowired
+    FrozenStudy frozen;
+
     @Autowired
     Adjudications adjudications;
 
@@ -149,6 +162,55 @@ class AdjudicationsTest extends ApplicationTest {
         assertThatThrownBy(() -> jdbc.sql("update reference.adjudication set rationale = 'x'")
                         .update())
                 .hasMessageContaining("is kept");
+    }
+
+    /// Without the key of the protocol nothing of the model reaches an adjudicator, though the prediction is there.
+    @Test
+    void anAdjudicatorGetsNothingOfTheModelUnlessTheProtocolShowsIt() {
+        jdbc.sql("""
+                update prediction.run set state = 'DONE', started_at = now(), finished_at = now(), result = :result::jsonb
+                where film_id = :film""").param("film", split.id()).param("result", PREDICTION).update();
+        Account adjudicator = account(Role.ADJUDICATOR);
+        signIn(adjudicator);
+        assertThat(adjudications.cases(study.id())).allSatisfy(one -> {
+            assertThat(one.model()).isEmpty();
+            assertThat(one.toString()).doesNotContain("T12", "v7");
+        });
+        decide(adjudicator, split, "without", Level.L5);
+        assertThat(shown()).containsOnlyNulls();
+
+        signIn(lead);
+        assertThat(protocols.amend(
+                        study.id(),
+                        protocols.latest(study.id()).orElseThrow().yaml() + "adjudication: {showModel: true}\n",
+                        Touches.NO_READ,
+                        "A review of the model's errors",
+                        org.levelread.Fixtures.password(lead)))
+                .isEqualTo(new StepOutcome.Taken());
+        signIn(adjudicator);
+        List<AdjudicationCase> cases = adjudications.cases(study.id());
+        ModelOpinion model = cases.getFirst().model().orElseThrow();
+        assertThat(model.version()).isEqualTo("vertebrae v7");
+        assertThat(model.answer().levels()).extracting(ReadingLevel::level).containsExactly(Level.T12);
+        // the readers' answers stay two, and the film without a prediction has none
+        assertThat(cases.getFirst().answers()).hasSize(2);
+        assertThat(cases.getLast().model()).isEmpty();
+        decide(adjudicator, split, "beside the model", Level.L5);
+        assertThat(shown()).containsExactlyInAnyOrder(null, "vertebrae v7");
+        signIn(lead);
+        assertThat(adjudications.decisions(study.id()))
+                .singleElement()
+                .satisfies(one -> assertThat(one.modelShown()).isEqualTo("vertebrae v7"));
+        assertThat(frozen.take(study).adjudications())
+                .singleElement()
+                .satisfies(one -> assertThat(one.besideTheModel()).isTrue());
+    }
+
+    private List<String> shown() {
+        return jdbc.sql("select model_shown from reference.adjudication where film_id = :film")
+                .param("film", split.id())
+                .query(String.class)
+                .list();
     }
 
     @Test

@@ -25,6 +25,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -39,8 +40,8 @@ import org.levelread.spine.Level;
 import org.levelread.viewer.FilmLabel;
 import org.levelread.viewer.RadiographViewer;
 
-/// One film after another with the readers' answers, without names and without anything of the model; the
-/// adjudicator takes one over or names the levels, and says why.
+/// One film after another with the readers' answers, without names and without anything of the model unless the protocol shows
+/// it; the adjudicator takes one over or names the levels, and says why.
 @Route("adjudication")
 @PageTitle("Adjudication · LevelRead")
 @Menu(title = "Adjudication", order = 22, icon = "vaadin:scale")
@@ -143,7 +144,12 @@ public final class AdjudicationView extends HorizontalLayout {
         viewer.setLabels(List.of());
         answers.removeAll();
         int number = 1;
-        for (Answer answer : one.answers()) answers.add(line(number++, answer));
+        for (Answer answer : one.answers()) answers.add(line("Answer " + number++, answer));
+        one.model().ifPresent(model -> {
+            Component line = line("Model", model.answer());
+            line.setId("model-answer");
+            answers.add(line);
+        });
         refusal.setText("");
         Optional<Adjudication> own = one.own();
         undeterminable.setValue(own.isPresent() && !own.get().determinable());
@@ -152,7 +158,8 @@ public final class AdjudicationView extends HorizontalLayout {
         rationale.setValue(own.map(Adjudication::rationale).orElse(""));
     }
 
-    private Component line(int number, Answer answer) {
+    /// @param whose "Answer 2", or "Model"
+    private Component line(String whose, Answer answer) {
         Button look = new Button("Show", click -> viewer.setLabels(labels(answer)));
         Button take = new Button("Take over", click -> {
             viewer.setLabels(labels(answer));
@@ -163,9 +170,9 @@ public final class AdjudicationView extends HorizontalLayout {
         });
         for (Button button : List.of(look, take)) {
             button.addThemeVariants(ButtonVariant.LUMO_SMALL);
-            button.setAriaLabel(button.getText() + " answer " + number);
+            button.setAriaLabel(button.getText() + " " + whose.toLowerCase(Locale.ROOT));
         }
-        Span text = new Span("Answer " + number + ": " + ReferenceWords.answer(answer));
+        Span text = new Span(whose + ": " + ReferenceWords.answer(answer));
         Div buttons = new Div(look, take);
         buttons.addClassName("downloads");
         Div line = new Div(text, buttons);
