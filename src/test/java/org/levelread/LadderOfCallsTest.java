@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.levelread.analysis.Agreements;
+import org.levelread.analysis.CauseCoders;
+import org.levelread.analysis.CauseCodings;
 import org.levelread.cases.Decision;
 import org.levelread.cases.Enrolments;
 import org.levelread.cases.Film;
@@ -83,6 +85,12 @@ class LadderOfCallsTest extends ApplicationTest {
 
     @Autowired
     Agreements agreements;
+
+    @Autowired
+    CauseCodings codings;
+
+    @Autowired
+    CauseCoders coders;
 
     @Autowired
     Adjudications adjudications;
@@ -158,6 +166,12 @@ class LadderOfCallsTest extends ApplicationTest {
                         DECIDERS,
                         () -> adjudications.decide(film.id(), false, Set.of(), Set.of(), "not to be told")),
                 new Call("reviews", REVIEWERS, () -> reviews.ofFilm(film.id())),
+                new Call("differences to code", LEADERS, () -> codings.cases(id)),
+                new Call("how far coders are", LEADERS, () -> codings.progress(id)),
+                new Call("everybody's causes", LEADERS, () -> codings.all(id)),
+                new Call("who codes", LEADERS, () -> coders.appointed(id)),
+                new Call("appoint a coder", LEAD, () -> coders.appoint(id, reader.id(), "")),
+                new Call("withdraw a coder", LEAD, () -> coders.withdraw(id, reader.id(), "")),
                 new Call("reports", LEADERS, () -> reports.list(id)),
                 new Call("freeze a report", LEADERS, () -> reports.freeze(study)),
                 new Call("make an account", ADMINISTRATORS, () -> accounts.create("x", "X", Role.READER, "why")),

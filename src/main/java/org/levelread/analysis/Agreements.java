@@ -56,6 +56,7 @@ public class Agreements {
     private final Accounts accounts;
     private final MaskOverlaps overlaps;
     private final CauseStore causes;
+    private final CauseCoders coders;
     private final Protocols protocols;
     private final CurrentAccount current;
     private final ApplicationEventPublisher events;
@@ -71,6 +72,7 @@ public class Agreements {
             Accounts accounts,
             MaskOverlaps overlaps,
             CauseStore causes,
+            CauseCoders coders,
             Protocols protocols,
             CurrentAccount current,
             ApplicationEventPublisher events,
@@ -84,6 +86,7 @@ public class Agreements {
         this.accounts = accounts;
         this.overlaps = overlaps;
         this.causes = causes;
+        this.coders = coders;
         this.protocols = protocols;
         this.current = current;
         this.events = events;
@@ -100,10 +103,10 @@ public class Agreements {
                 .toList();
     }
 
-    /// Everything that was answered about every film of the study, by the films' numbers. Films that are excluded or for
-    /// training are no part of it.
+    /// Everything that was answered about every film of the study, by the films' numbers, for who leads the study or
+    /// [codes its causes][CauseCoders]. Films that are excluded or for training are no part of it.
     public List<FilmComparison> comparisons(UUID studyId) {
-        lead();
+        compares(studyId);
         unsealed(studyId);
         ReaderCodes codes = codes(studyId);
         Map<UUID, PredictionRun> runs = predictions.latestInStudy(studyId).stream()
@@ -232,7 +235,7 @@ public class Agreements {
 
     /// the readers' accounts by their codes
     public Map<String, UUID> readersByCode(UUID studyId) {
-        lead();
+        compares(studyId);
         return codes(studyId).all();
     }
 
@@ -289,6 +292,7 @@ public class Agreements {
     /// The report as CSV.
     @Transactional
     public byte[] csv(Study study) {
+        lead();
         AgreementReport report = AgreementReport.of(comparisons(study.id()));
         exported(study, "csv", report);
         return ReportCsv.of(report);
@@ -329,6 +333,10 @@ public class Agreements {
         if (!visible(studyId)) {
             throw new AccessDeniedException("the results are sealed until a study lead unblinds the study");
         }
+    }
+
+    private void compares(UUID studyId) {
+        if (!coders.mayCode(studyId)) throw new AccessDeniedException("only who leads the study may compare the answers");
     }
 
     private SignedIn lead() {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.levelread.analysis.AgreementReport.Disagreement;
@@ -25,7 +26,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /// The causes that people give the differences between the model and the other answers, each without seeing what
-/// anybody else gave or what the program suggests.
+/// anybody else gave or what the program suggests. Coders are who leads the study and whom [the lead appointed][CauseCoders].
 @Service
 public class CauseCodings {
     /// One difference before a coder.
@@ -36,6 +37,7 @@ public class CauseCodings {
 
     private final CauseStore store;
     private final Agreements agreements;
+    private final CauseCoders coders;
     private final Films films;
     private final Accounts accounts;
     private final CurrentAccount current;
@@ -45,6 +47,7 @@ public class CauseCodings {
     CauseCodings(
             CauseStore store,
             Agreements agreements,
+            CauseCoders coders,
             Films films,
             Accounts accounts,
             CurrentAccount current,
@@ -52,6 +55,7 @@ public class CauseCodings {
             Clock clock) {
         this.store = store;
         this.agreements = agreements;
+        this.coders = coders;
         this.films = films;
         this.accounts = accounts;
         this.current = current;
@@ -59,9 +63,14 @@ public class CauseCodings {
         this.clock = clock;
     }
 
+    /// whether the signed-in account codes this study's causes now
+    public boolean mayCode(UUID studyId) {
+        return coders.mayCode(studyId);
+    }
+
     /// every difference, by film, with the signed-in coder's own cause
     public List<CodingCase> cases(UUID studyId) {
-        SignedIn coder = coder();
+        SignedIn coder = coder(studyId);
         Map<String, UUID> readers = agreements.readersByCode(studyId);
         List<CauseStore.Coded> given = store.codings(studyId).stream()
                 .filter(coded -> coded.coderId().equals(coder.accountId()))
@@ -86,8 +95,8 @@ public class CauseCodings {
     /// @param against a reader's code, or [FilmComparison#REFERENCE]
     @Transactional
     public void code(UUID filmId, String against, Cause cause) {
-        SignedIn coder = coder();
         Film film = films.find(filmId).orElseThrow(() -> new IllegalArgumentException("no film has the id " + filmId));
+        SignedIn coder = coder(film.studyId());
         UUID reader = agreements.readersByCode(film.studyId()).get(against);
         if (reader == null && !against.equals(FilmComparison.REFERENCE)) {
             throw new IllegalArgumentException("no reader has the code " + against);
@@ -110,9 +119,19 @@ public class CauseCodings {
                 ""));
     }
 
+    /// how many differences each coder coded, by name, and nothing of what; for who leads the study
+    public Map<String, Long> progress(UUID studyId) {
+        lead();
+        Map<String, Long> coded = new TreeMap<>();
+        coders.appointed(studyId).forEach(account -> coded.put(account.displayName(), 0L));
+        store.codings(studyId).forEach(one -> accounts.find(one.coderId())
+                .ifPresent(account -> coded.merge(account.displayName(), 1L, Long::sum)));
+        return coded;
+    }
+
     /// everybody's causes, for who leads the study
     public List<CauseCoding> all(UUID studyId) {
-        coder();
+        lead();
         Map<UUID, String> readers = new LinkedHashMap<>();
         agreements.readersByCode(studyId).forEach((code, reader) -> readers.put(reader, code));
         List<CauseStore.Coded> coded = store.codings(studyId);
@@ -130,11 +149,15 @@ public class CauseCodings {
                 .toList();
     }
 
-    private SignedIn coder() {
+    private SignedIn coder(UUID studyId) {
+        if (!coders.mayCode(studyId)) throw new AccessDeniedException("only who leads the study, or is appointed to, codes causes");
+        return current.require();
+    }
+
+    private void lead() {
         SignedIn account = current.require();
         if (account.role() != Role.STUDY_LEAD && account.role() != Role.ADMINISTRATOR) {
-            throw new AccessDeniedException("only who may compare the answers codes causes");
+            throw new AccessDeniedException("only who leads the study sees everybody's causes");
         }
-        return account;
     }
 }

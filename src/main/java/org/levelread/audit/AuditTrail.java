@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.levelread.audit.AuditAnchors.Anchor;
@@ -126,7 +127,8 @@ public class AuditTrail {
     }
 
     /// The newest entries first. While the results are sealed, entries of [actions about answers][AuditedAction#answers()] say
-    /// neither detail nor values nor reason, and cannot be found by them.
+    /// neither detail nor values nor reason, and cannot be found by them; those of [their own][AuditedAction#own()] neither afterwards,
+    /// but to who did it.
     ///
     /// @param filter words of which each must occur in actor, action, subject, detail, values or reason; blank for all
     public List<AuditEntry> entries(String filter, int offset, int limit) {
@@ -136,6 +138,8 @@ public class AuditTrail {
                         from seen where %s order by seq desc offset :offset limit :limit""".formatted(MATCHES))
                 .param("words", words(filter))
                 .param("hidden", hidden())
+                .param("own", names(AuditedAction::own))
+                .param("viewer", signedIn())
                 .param("offset", offset)
                 .param("limit", limit)
                 .query((row, n) -> new AuditEntry(
@@ -155,18 +159,21 @@ public class AuditTrail {
         return jdbc.sql(SEEN + "select count(*) from seen where " + MATCHES)
                 .param("words", words(filter))
                 .param("hidden", hidden())
+                .param("own", names(AuditedAction::own))
+                .param("viewer", signedIn())
                 .query(Integer.class)
                 .single();
     }
 
     private static final String SEEN = """
             with seen as (
-              select seq, at, actor, action, subject, action = any(:hidden::text[]) as sealed,
-                     case when action <> all(:hidden::text[]) then detail end as detail,
-                     case when action <> all(:hidden::text[]) then old_value end as old_value,
-                     case when action <> all(:hidden::text[]) then new_value end as new_value,
-                     case when action <> all(:hidden::text[]) then reason end as reason
-              from audit.entry)
+              select seq, at, actor, action, subject, sealed,
+                     case when not sealed then detail end as detail,
+                     case when not sealed then old_value end as old_value,
+                     case when not sealed then new_value end as new_value,
+                     case when not sealed then reason end as reason
+              from audit.entry cross join lateral (
+                select action = any(:hidden::text[]) or action = any(:own::text[]) and actor is distinct from :viewer) as seal (sealed))
             """;
 
     private static final String MATCHES = """
@@ -177,11 +184,11 @@ public class AuditTrail {
 
     private String[] hidden() {
         AuditSeal known = seal.getIfAvailable();
-        if (known != null && known.answersVisible()) return new String[0];
-        return AuditedAction.all().stream()
-                .filter(AuditedAction::answers)
-                .map(AuditedAction::name)
-                .toArray(String[]::new);
+        return known != null && known.answersVisible() ? new String[0] : names(AuditedAction::answers);
+    }
+
+    private static String[] names(Predicate<AuditedAction> wanted) {
+        return AuditedAction.all().stream().filter(wanted).map(AuditedAction::name).toArray(String[]::new);
     }
 
     private static String[] words(String filter) {

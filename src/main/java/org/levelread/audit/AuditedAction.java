@@ -18,8 +18,9 @@ import java.util.stream.Collectors;
 /// @param name such as "film.uploaded"
 /// @param reasoned whether who does it says why
 /// @param answers whether the values tell what somebody answered or what the results are
+/// @param own whether even then the values are for nobody but who did it
 /// @param words for a person, such as "Film added"
-public record AuditedAction(String name, Kind kind, boolean reasoned, boolean answers, String words) {
+public record AuditedAction(String name, Kind kind, boolean reasoned, boolean answers, boolean own, String words) {
     public enum Kind {
         /// nothing of the study's data or rights changed
         EVENT,
@@ -81,7 +82,8 @@ public record AuditedAction(String name, Kind kind, boolean reasoned, boolean an
                             cells[0],
                             Kind.valueOf(cells[1].toUpperCase(Locale.ROOT)),
                             cells[2].equals("required"),
-                            cells[3].equals("yes"),
+                            !cells[3].isEmpty(),
+                            cells[3].equals("own"),
                             cells[4]))
                     .collect(Collectors.toUnmodifiableMap(AuditedAction::name, Function.identity()));
         } catch (IOException e) {

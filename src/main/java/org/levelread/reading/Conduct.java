@@ -40,6 +40,7 @@ public class Conduct {
     private final Sessions sessions;
     private final Protocols protocols;
     private final Accounts accounts;
+    private final ComparingRights comparing;
     private final CurrentAccount current;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -50,6 +51,7 @@ public class Conduct {
             Sessions sessions,
             Protocols protocols,
             Accounts accounts,
+            ComparingRights comparing,
             CurrentAccount current,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -58,6 +60,7 @@ public class Conduct {
         this.sessions = sessions;
         this.protocols = protocols;
         this.accounts = accounts;
+        this.comparing = comparing;
         this.current = current;
         this.events = events;
         this.clock = clock;
@@ -156,9 +159,10 @@ public class Conduct {
                 .count();
     }
 
-    /// every read that is planned or done, without its answer: arm, period, order, version; for the analysis and the lead
+    /// every read that is planned or done, without its answer: arm, period, order, version; for who leads the study or
+    /// [codes its causes][CodingRight]
     public List<Assignment> assignments(UUID studyId) {
-        watcher();
+        comparing.require(studyId);
         return store.inStudy(studyId);
     }
 

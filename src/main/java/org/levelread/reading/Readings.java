@@ -34,6 +34,7 @@ public class Readings {
     private final Answering answering;
     private final Protocols protocols;
     private final ObjectProvider<Aid> aids;
+    private final ComparingRights comparing;
     private final CurrentAccount current;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -46,6 +47,7 @@ public class Readings {
             Answering answering,
             Protocols protocols,
             ObjectProvider<Aid> aids,
+            ComparingRights comparing,
             CurrentAccount current,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -56,6 +58,7 @@ public class Readings {
         this.answering = answering;
         this.protocols = protocols;
         this.aids = aids;
+        this.comparing = comparing;
         this.current = current;
         this.events = events;
         this.clock = clock;
@@ -208,15 +211,15 @@ public class Readings {
                 reader, reads.size(), count(reads, read -> read.state() == ReadingState.SUBMITTED));
     }
 
-    /// how far every reader has come, for who leads the study
+    /// how far every reader has come, for who leads the study or [codes its causes][CodingRight]
     public List<ReaderProgress> progress(UUID studyId) {
-        lead();
+        comparing.require(studyId);
         return store.progress(studyId);
     }
 
-    /// all submitted answers, each in its latest revision, for who leads the study
+    /// all submitted answers, each in its latest revision, for who leads the study or [codes its causes][CodingRight]
     public List<Reading> submitted(UUID studyId) {
-        lead();
+        comparing.require(studyId);
         return store.submitted(studyId);
     }
 

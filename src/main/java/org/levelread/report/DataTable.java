@@ -70,11 +70,11 @@ public record DataTable(List<String> columns, List<List<Object>> rows) {
         return new Builder(first, "estimate", "lower", "upper", "n used", "n left out", "note", "same number by");
     }
 
-    /// "0.823", "4.0e-05", "12", "" for nothing
+    /// "0.823", "4.0e-5", "12", "" for nothing
     static String shown(@Nullable Object cell) {
         return switch (cell) {
             case null -> "";
-            case Double d when d != 0 && Math.abs(d) < .0005 -> String.format(Locale.ROOT, "%.1e", d);
+            case Double d when d != 0 && Math.abs(d) < .0005 -> String.format(Locale.ROOT, "%.1e", d).replaceFirst("e-0", "e-");
             case Double d -> Math.abs(d) >= 100 ? String.format(Locale.ROOT, "%.1f", d) : String.format(Locale.ROOT, "%.3f", d);
             default -> cell.toString();
         };

@@ -16,18 +16,21 @@ import jakarta.annotation.security.RolesAllowed;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.levelread.analysis.CauseCoders;
 import org.levelread.analysis.CauseCodings;
 import org.levelread.analysis.CauseCodings.CodingCase;
 import org.levelread.protocol.Protocols;
 import org.levelread.protocol.Studies;
+import org.levelread.readers.CurrentAccount;
+import org.levelread.readers.Role;
 import org.levelread.spine.Cause;
 
 /// Every difference between the model and another answer, for one coder: neither the program's suggestion nor anybody
-/// else's cause is shown, so that two people code blind to each other.
+/// else's cause is shown, so that two people code blind to each other. The study lead appoints coders here, once the study is locked.
 @Route("causes")
 @PageTitle("Causes · LevelRead")
 @Menu(title = "Causes", order = 23, icon = "vaadin:question-circle")
-@RolesAllowed({"STUDY_LEAD", "ADMINISTRATOR"})
+@RolesAllowed({"SURGEON", "STUDY_LEAD", "ADMINISTRATOR"})
 @StyleSheet("rooms.css")
 public final class CausesView extends VerticalLayout {
     private final CauseCodings codings;
@@ -36,9 +39,17 @@ public final class CausesView extends VerticalLayout {
     private final int cases;
     private final Span progress = new Span();
 
-    CausesView(CauseCodings codings, Studies studies, Protocols protocols) {
+    CausesView(CauseCodings codings, CauseCoders coders, CurrentAccount current, Studies studies, Protocols protocols) {
         this.codings = codings;
         setSizeFull();
+        if (!codings.mayCode(studies.current().id())) {
+            cases = 0;
+            Paragraph nobody = new Paragraph("The study lead has not appointed you to code causes. That is possible once the study's"
+                    + " database is locked and its results are open.");
+            nobody.setId("not-appointed");
+            add(nobody);
+            return;
+        }
         if (!protocols.resultsVisible(studies.current().id())) {
             cases = 0;
             Paragraph sealed = new Paragraph("The protocol hides results until the database is locked and unblinded. Causes"
@@ -72,7 +83,11 @@ public final class CausesView extends VerticalLayout {
         grid.setEmptyStateText("The model differs from no answer.");
         grid.setItems(all);
         grid.setSizeFull();
-        add(blind, progress, grid);
+        add(blind, progress);
+        if (current.require().role() != Role.SURGEON) {
+            add(new CoderPanel(codings, coders, studies.current().id(), current.require().role() == Role.STUDY_LEAD));
+        }
+        add(grid);
         count();
     }
 

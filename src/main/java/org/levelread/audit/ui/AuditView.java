@@ -115,7 +115,9 @@ class AuditView extends VerticalLayout {
     }
 
     private static String shown(AuditEntry entry, String words) {
-        return entry.sealed() ? "hidden until the results are open" : words;
+        return entry.sealed() ? AuditedAction.find(entry.action()).filter(AuditedAction::own).isPresent()
+                        ? "shown to who did it alone"
+                        : "hidden until the results are open" : words;
     }
 
     private static String words(String json, String part) {

@@ -3,6 +3,7 @@ package org.levelread.report.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
@@ -54,11 +55,24 @@ class ReportPagesTest extends PageTest {
     }
 
     @Test
+    void aSurgeonWhomNobodyAppointedSeesNoDifference() {
+        film(currentStudy(), "four.png");
+        signIn(account(Role.SURGEON));
+        navigate(CausesView.class);
+        assertThat(find(Grid.class).withId("differences").exists()).isFalse();
+        assertThat(find(Paragraph.class).withId("not-appointed").single().getText())
+                .startsWith("The study lead has not appointed you to code causes.");
+    }
+
+    @Test
     void causesAreCodedWithoutSeeingTheSuggestion() {
         film(currentStudy(), "three.png");
         signIn(account(Role.STUDY_LEAD));
         navigate(CausesView.class);
         assertThat(find(Grid.class).withId("differences").exists()).isTrue();
         assertThat(find(Div.class).withId("figures").exists()).isFalse();
+        // coders come after the lock
+        assertThat(find(Button.class).withId("appoint").exists()).isFalse();
+        assertThat(find(Details.class).withId("coders").exists()).isTrue();
     }
 }
