@@ -146,6 +146,14 @@ record NumberedFilm(
         return flags.stream().anyMatch(f -> DOUBTS.contains(f.cause()));
     }
 
+    /// whether it is said that where ribs begin does not confirm the names
+    boolean ribsUnconfirmed() {
+        return switch (numbering.ribs().outcome()) {
+            case UNCLEAR, NOT_IN_VIEW -> true;
+            case CONFIRMS, CONTRADICTS, NOT_CHECKED -> false;
+        };
+    }
+
     private static double[] array(List<Double> values) {
         return values.stream().mapToDouble(d -> d).toArray();
     }

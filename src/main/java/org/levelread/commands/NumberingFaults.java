@@ -36,21 +36,24 @@ record NumberingFaults(List<NumberedFilm> films, Calibration calibration) {
             String kind = f.kind().ribs() == 12
                     ? f.kind().variant()
                     : f.kind().ribs() + " pairs of ribs";
-            int[] n = kinds.computeIfAbsent(kind, k -> new int[4]);
+            int[] n = kinds.computeIfAbsent(kind, k -> new int[5]);
             n[0]++;
             if (!named(f)) n[2]++;
             else if (f.right(f.shift(calibration))) n[1]++;
             else if (f.namesFlagged()) n[2]++;
-            else n[3]++;
+            else if (f.ribsUnconfirmed()) n[3]++;
+            else n[4]++;
         }
         kinds.forEach((kind, n) -> out.printf(
                 Locale.ROOT,
-                "%s: %d films, %d named right, %d flagged or not named, %d shifted and not flagged%n",
+                "%s: %d films, %d named right, %d flagged or not named, %d shifted with the word that ribs do not confirm"
+                        + " the count, %d shifted and silent%n",
                 kind,
                 n[0],
                 n[1],
                 n[2],
-                n[3]));
+                n[3],
+                n[4]));
         int shifted = 0;
         int counted = 0;
         for (NumberedFilm f : films) {
@@ -83,6 +86,7 @@ record NumberingFaults(List<NumberedFilm> films, Calibration calibration) {
     private void clean(PrintWriter out) {
         int all = 0;
         int flagged = 0;
+        int unconfirmed = 0;
         Map<String, Integer> codes = new TreeMap<>();
         for (NumberedFilm f : films) {
             boolean leaves = f.flags().stream().anyMatch(x -> x.cause() == Cause.C1B || x.cause() == Cause.C1C);
@@ -91,6 +95,7 @@ record NumberingFaults(List<NumberedFilm> films, Calibration calibration) {
                     || f.kind().unusualNumbering()
                     || leaves) continue;
             all++;
+            if (f.ribsUnconfirmed()) unconfirmed++;
             if (f.flags().isEmpty()) continue;
             flagged++;
             f.flags().stream()
@@ -98,6 +103,6 @@ record NumberingFaults(List<NumberedFilm> films, Calibration calibration) {
                     .distinct()
                     .forEach(cause -> codes.merge(cause.code(), 1, Integer::sum));
         }
-        out.printf(Locale.ROOT, "clean: %d films, %d flagged %s%n", all, flagged, codes);
+        out.printf(Locale.ROOT, "clean: %d films, %d flagged %s, on %d ribs do not confirm the count%n", all, flagged, codes, unconfirmed);
     }
 }

@@ -137,12 +137,18 @@ public final class PredictCommand implements Callable<Integer> {
                                 .map(x -> x.cause().code())
                                 .distinct()
                                 .collect(Collectors.joining(" "));
+        String ribs =
+                switch (f.numbering().ribs().outcome()) {
+                    case UNCLEAR, NOT_IN_VIEW -> f.determinable() ? "; ribs do not confirm the count" : "";
+                    case CONFIRMS, CONTRADICTS, NOT_CHECKED -> "";
+                };
         return String.format(
                 Locale.ROOT,
-                "%s; %s%s; %.0f ms",
+                "%s; %s%s%s; %.0f ms",
                 levels,
                 hardware,
                 flags,
+                ribs,
                 prediction.millis().total());
     }
 

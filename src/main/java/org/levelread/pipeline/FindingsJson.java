@@ -37,6 +37,9 @@ final class FindingsJson {
         o.put("confidence", PredictionJson.rounded(n.confidence(), 1000));
         o.put("leastConfidence", PredictionJson.rounded(n.leastConfidence(), 1000));
         o.put("undetermined", n.undetermined() == null ? null : n.undetermined().name());
+        o.putObject("ribs")
+                .put("outcome", n.ribs().outcome().name())
+                .put("evidence", n.ribs().evidence());
         ArrayNode hypotheses = o.putArray("hypotheses");
         for (Numbering.Hypothesis h : n.hypotheses()) {
             hypotheses

@@ -11,11 +11,13 @@ import tools.jackson.databind.json.JsonMapper;
 /// none.
 ///
 /// @param confidence that all names are right, in [0, 1]; null where the line does not say
+/// @param ribs a sentence where ribs do not confirm the count from the sacrum, "" where they do, contradict it (which is a
+///     flag), or the line does not say
 /// @param namings other namings that are possible, the likeliest first: "lowest body L4, 12 %"
 /// @param construct sentences
 /// @param geometry sentences
 public record PredictionDetails(
-        @Nullable Double confidence, List<String> namings, List<String> construct, List<String> geometry) {
+        @Nullable Double confidence, String ribs, List<String> namings, List<String> construct, List<String> geometry) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     /// less likely namings are not worth a line
     private static final double LEAST = .02;
@@ -38,9 +40,17 @@ public record PredictionDetails(
         boolean known = numbering.has("confidence") && !numbering.path("hypotheses").isEmpty();
         return new PredictionDetails(
                 known ? numbering.path("confidence").asDouble() : null,
+                ribs(numbering.path("ribs")),
                 namings,
                 construct(film.path("construct")),
                 geometry(film.path("geometry")));
+    }
+
+    private static String ribs(JsonNode ribs) {
+        return switch (ribs.path("outcome").asString("")) {
+            case "UNCLEAR", "NOT_IN_VIEW" -> ribs.path("evidence").asString("");
+            default -> "";
+        };
     }
 
     private static List<String> construct(JsonNode c) {

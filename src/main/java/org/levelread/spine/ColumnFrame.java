@@ -143,6 +143,15 @@ final class ColumnFrame {
         return along(b, up[body], across[body], x, y) / height[body];
     }
 
+    /// The place on the grid so far to the right of the way up from a body's centre, in its depths, and above it, in its
+    /// heights.
+    double[] point(int body, double right, double above) {
+        Body b = chain.body(body);
+        double a = right * depth[body];
+        double u = above * height[body];
+        return new double[] {b.x() + a * across[body][0] + u * up[body][0], b.y() + a * across[body][1] + u * up[body][1]};
+    }
+
     /// The body at whose height a place lies: along each body's own way up, so that screws keep to their body behind
     /// it and on stretched films; what is more than a depth and a half off counts less than what is near.
     int nearest(double x, double y) {

@@ -18,6 +18,9 @@ import org.levelread.imaging.Polygons;
 ///
 /// The confidence of a name and of a whole film's names is calibrated: see [Calibration].
 public final class LevelNumbering {
+    private static final String FRONTAL =
+            "the film seems to be taken from the front, and levels are counted on lateral films";
+
     private LevelNumbering() {}
 
     /// both steps at once
@@ -60,15 +63,22 @@ public final class LevelNumbering {
             return noSpine(maps, chain.size(), options);
         }
         Naming naming = Naming.of(split, sacrum, repair, chain, options);
+        LabelMap labels = renumber(repair.labels(), chain);
+        HardwareMatch hardware = HardwareMatch.of(maps, labels, chain, sacrum.outline(), options);
+        ColumnFrame frame = new ColumnFrame(labels, chain, sacrum.outline(), hardware.hardware());
+        @Nullable FrontalView view = FrontalView.of(maps, chain, frame, sacrum.outline());
+        boolean frontal = view != null && view.frontal();
+        if (frontal) naming = naming.withheld(FRONTAL, Numbering.Undetermined.WRONG_VIEW);
+        // a person who names a body has looked at the film
         if (fixed != null) naming = naming.from(fixed, scale);
         @Nullable String reason = naming.reason();
         @Nullable Level[] names = naming.names();
-        LabelMap labels = renumber(repair.labels(), chain);
-        HardwareMatch hardware = HardwareMatch.of(maps, labels, chain, sacrum.outline(), options);
         List<Polygon> outlines = new ArrayList<>();
         for (int i = 0; i < chain.size(); i++) outlines.add(scale.toFilm(Contours.trace(labels, i + 1)));
-        List<Flag> flags = new Suspicions(naming, names, outlines)
-                .all(split, FilmSignals.of(maps, labels, chain), sacrum, repair, hardware, options);
+        Suspicions suspicions = new Suspicions(naming, names, outlines);
+        if (frontal) suspicions.frontal(view);
+        List<Flag> flags =
+                suspicions.all(split, FilmSignals.of(maps, labels, chain), sacrum, repair, hardware, options);
         List<LevelFinding> levels = new ArrayList<>();
         for (int i = 0; i < chain.size(); i++) {
             Body b = chain.body(i);
@@ -95,8 +105,7 @@ public final class LevelNumbering {
                 labels,
                 naming.numbering(),
                 construct(names, naming, hardware, chain, scale),
-                Endplates.measure(
-                        labels, chain, new ColumnFrame(labels, chain, sacrum.outline(), hardware.hardware()), maps, names));
+                Endplates.measure(labels, chain, frame, maps, names));
     }
 
     private static Construct construct(

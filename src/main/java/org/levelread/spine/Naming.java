@@ -24,8 +24,6 @@ record Naming(
         @Nullable RibBorder ribs) {
     /// a body stepped over lowers the trust in what lies beyond it
     private static final double SKIP_TRUST = .85;
-    /// likelihood of the names counted from the sacrum, against the likeliest ones, under which ribs contradict them
-    private static final double CONTRADICTED = .4;
     /// share of what looks like four lumbar vertebrae that is taken for a rib at L1, as often as both occur
     private static final double THIRTEENTH = .3;
 
@@ -72,7 +70,7 @@ record Naming(
         if (film < options.leastConfidence()) {
             Numbering.@Nullable Hypothesis second = hypotheses.size() > 1 ? hypotheses.get(1) : null;
             boolean equal = second != null && second.shift() != 0 && second.probability() > .5 * film;
-            boolean contradicted = contradicted(border, calibration);
+            boolean contradicted = RibCheck.contradicts(border, calibration);
             why = contradicted
                     ? Numbering.Undetermined.TRANSITIONAL
                     : equal ? Numbering.Undetermined.TWO_NAMINGS : Numbering.Undetermined.UNSURE;
@@ -103,19 +101,26 @@ record Naming(
                         boxed(odds.shares()[0]),
                         boxed(border),
                         options.leastConfidence(),
-                        null),
+                        null,
+                        RibCheck.of(ribs, chain, calibration, shift)),
+                posterior,
+                ribs);
+    }
+
+    /// the same without names, of a film that may not get any
+    Naming withheld(String why, Numbering.Undetermined undetermined) {
+        return new Naming(
+                chain,
+                new Level[chain.size()],
+                confidences,
+                why,
+                numbering.renamed(numbering.confidence(), numbering.hypotheses(), undetermined, null),
                 posterior,
                 ribs);
     }
 
     private static List<Double> boxed(double[] values) {
         return Arrays.stream(values).boxed().toList();
-    }
-
-    /// whether what is seen of ribs alone speaks clearly for other names than those counted from the sacrum
-    static boolean contradicted(double[] border, Calibration calibration) {
-        if (border.length == 0) return false;
-        return NamePosterior.likelihood(border, calibration)[NamePosterior.FURTHEST] < CONTRADICTED;
     }
 
     /// the same chain with names counted from the fixed one; as it was where they do not fit
@@ -139,16 +144,8 @@ record Naming(
                         new Level[chain.size()],
                         confidences,
                         i.reason(),
-                        new Numbering(
-                                numbering.confidence(),
-                                numbering.hypotheses(),
-                                Numbering.Undetermined.UNSURE,
-                                numbering.evidence(),
-                                numbering.levelEvidence(),
-                                numbering.counts(),
-                                numbering.border(),
-                                numbering.leastConfidence(),
-                                fixed),
+                        numbering.renamed(
+                                numbering.confidence(), numbering.hypotheses(), Numbering.Undetermined.UNSURE, fixed),
                         posterior,
                         ribs);
             case Renumbering.Names n -> {
@@ -159,15 +156,10 @@ record Naming(
                         n.levels().toArray(Level[]::new),
                         sure,
                         null,
-                        new Numbering(
+                        numbering.renamed(
                                 Arrays.stream(sure).min().orElse(0),
                                 List.of(new Numbering.Hypothesis(n.levels().getFirst(), 0, 1)),
                                 null,
-                                numbering.evidence(),
-                                numbering.levelEvidence(),
-                                numbering.counts(),
-                                numbering.border(),
-                                numbering.leastConfidence(),
                                 fixed),
                         posterior,
                         ribs);

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param border likewise what was seen of where ribs begin; empty where nothing was
 /// @param leastConfidence what was asked for: under it the film gets no names
 /// @param fixed the name that a user fixed, null where none was
+/// @param ribs whether where ribs begin confirms the count
 public record Numbering(
         double confidence,
         List<Hypothesis> hypotheses,
@@ -27,7 +28,8 @@ public record Numbering(
         List<Double> counts,
         List<Double> border,
         double leastConfidence,
-        @Nullable FixedName fixed) {
+        @Nullable FixedName fixed,
+        RibCheck ribs) {
     /// One naming of the whole film.
     ///
     /// @param lowest the name it gives the lowest body found
@@ -76,8 +78,9 @@ public record Numbering(
     }
 
     /// of a film whose confidence was not kept
-    public static final Numbering UNKNOWN = 
-            new Numbering(0, List.of(), null, List.of(), List.of(), List.of(), List.of(), 0, null);
+    public static final Numbering UNKNOWN =
+            new Numbering(
+                    0, List.of(), null, List.of(), List.of(), List.of(), List.of(), 0, null, RibCheck.NOT_CHECKED);
 
     public Numbering {
         hypotheses = List.copyOf(hypotheses);
@@ -97,7 +100,15 @@ public record Numbering(
                 List.of(),
                 List.of(),
                 options.leastConfidence(),
-                null);
+                null,
+                RibCheck.NOT_CHECKED);
+    }
+
+    /// the same with another confidence, other namings and the reason why it gives none
+    Numbering renamed(
+            double certain, List<Hypothesis> namings, @Nullable Undetermined why, @Nullable FixedName name) {
+        return new Numbering(
+                certain, namings, why, evidence, levelEvidence, counts, border, leastConfidence, name, ribs);
     }
 
     /// the probability that the lowest body found is the named one; where L5 is follows from it

@@ -48,6 +48,16 @@ final class Suspicions {
                 Cause.C2D, .8, "only %d vertebral %s in line were found", bodies, bodies == 1 ? "body" : "bodies"));
     }
 
+    void frontal(FrontalView view) {
+        add(
+                Cause.C2D,
+                .85,
+                "the vertebrae look alike to the left and right of their axis (%.2f of 1): the film seems to be taken from the"
+                        + " front",
+                view.symmetry());
+        measured("likeness of left and right, from -1 to 1", view.symmetry(), FrontalView.ALIKE);
+    }
+
     /// @param signals null where the film's grey values are not at hand
     List<Flag> all(
             VertebraBodies split,
@@ -284,7 +294,7 @@ final class Suspicions {
         if (ribs == null || posterior == null || naming.numbering().fixed() != null) return;
         int lowest = chain.links().getFirst().index();
         boolean moved = posterior.best(lowest) != 0;
-        if (!moved && !Naming.contradicted(ribs.logLikelihoods(), Calibration.shipped())) return;
+        if (!moved && !RibCheck.contradicts(ribs.logLikelihoods(), Calibration.shipped())) return;
         double[] seen = NamePosterior.likelihood(ribs.logLikelihoods(), Calibration.shipped());
         int shift = moved ? posterior.best(lowest) : 0;
         for (int k = 0; k < seen.length && !moved; k++)

@@ -34,6 +34,9 @@ final class DrawnSpine {
     final List<Integer> merged = new ArrayList<>();
     final List<Integer> screws = new ArrayList<>();
     final List<double[]> centres = new ArrayList<>();
+    /// whether the film shows an arch behind each body, as from the side
+    boolean arches = true;
+    private final List<double[]> backs = new ArrayList<>();
 
     private GrayMap bodyMap;
     private GrayMap coreMap;
@@ -65,6 +68,7 @@ final class DrawnSpine {
         RandomGenerator random = random(seed);
         for (GrayMap m : List.of(bodyMap, coreMap, sacrumMap, s1Map, metalMap, ribMap)) Arrays.fill(m.values(), 0);
         centres.clear();
+        backs.clear();
         // the belly on the left; angles from straight up, positive towards the belly
         double angle = Math.toRadians(slopeDegrees);
         double x = width * .52;
@@ -95,6 +99,7 @@ final class DrawnSpine {
             angle = Math.max(angle, Math.toRadians(-25));
             double tall = fractured.contains(k) ? size * .6 : size;
             centres.add(toGrid(x, y));
+            backs.add(toGrid(x + 1.25 * size * Math.cos(angle), y - 1.25 * size * Math.sin(angle)));
             if (!missing.contains(k)) {
                 box(bodyMap, x, y, angle, tall, size * 1.35, 1, .95);
                 box(ribMap, x, y, angle, tall, size * 1.35, k >= ribsFrom ? ribsSeen : 1 - ribsSeen, .95);
@@ -130,9 +135,15 @@ final class DrawnSpine {
             double soft = .3 + .1 * (i % width) / width;
             double bone = .25 * Math.max(bodyMap.values()[i], sacrumMap.values()[i]);
             double metal = .4 * metalMap.values()[i];
+            if (arches && arch(i % width, i / width)) bone = Math.max(bone, .22);
             film.values()[i] = (float) (65535 * (soft + bone + metal + .25 * noise * random.nextGaussian()));
         }
         return film;
+    }
+
+    private boolean arch(int x, int y) {
+        for (double[] b : backs) if (Math.hypot(x - b[0], y - b[1]) < .25 * length) return true;
+        return false;
     }
 
     /// a box of hardware at a place of the grid

@@ -59,6 +59,30 @@ class RibBorderTests {
     }
 
     @Test
+    void theWordOnRibsGoesWithTheNames() {
+        assertThat(read(-1, 0).numbering().ribs().outcome()).isEqualTo(RibCheck.Outcome.NOT_CHECKED);
+        assertThat(read(5, .95).numbering().ribs().outcome()).isEqualTo(RibCheck.Outcome.CONFIRMS);
+        assertThat(read(4, .95).numbering().ribs().outcome()).isEqualTo(RibCheck.Outcome.CONTRADICTS);
+        assertThat(read(6, .95).numbering().ribs().outcome()).isEqualTo(RibCheck.Outcome.CONTRADICTS);
+        RibCheck vague = read(5, .55).numbering().ribs();
+        assertThat(vague.outcome()).isEqualTo(RibCheck.Outcome.UNCLEAR);
+        assertThat(vague.evidence()).contains("body 6").contains("six or four");
+    }
+
+    /// six lumbar vertebrae look like five as long as no rib is in view: a word, but no flag
+    @ParameterizedTest
+    @ValueSource(ints = {3, 4, 5})
+    void aFilmCutBelowTheRibsSaysThatTheCountStandsAlone(int bodies) {
+        DrawnSpine spine = new DrawnSpine();
+        spine.bodies = bodies;
+        spine.ribsFrom = 6;
+        SpineFindings f = LevelNumbering.read(spine.draw(), NumberingOptions.USUAL);
+        assertThat(names(f)).startsWith(L5, L4);
+        assertThat(f.numbering().ribs().outcome()).isEqualTo(RibCheck.Outcome.NOT_IN_VIEW);
+        assertThat(f.flags()).isEmpty();
+    }
+
+    @Test
     void fourAndSixLumbarVertebraeAreAmongTheHypotheses() {
         assertThat(read(6, .95).numbering().hypotheses())
                 .anySatisfy(h -> assertThat(h.variant()).isEqualTo(Numbering.Variant.SIX_LUMBAR))

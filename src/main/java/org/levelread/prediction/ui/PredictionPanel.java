@@ -55,7 +55,8 @@ final class PredictionPanel extends VerticalLayout {
 
     private static Paragraph naming(double confidence, PredictionDetails details) {
         String others = details.namings().isEmpty() ? "" : " Otherwise: " + String.join("; ", details.namings()) + ".";
-        Paragraph naming = new Paragraph("All names right: " + percent(confidence) + "." + others);
+        String ribs = details.ribs().isEmpty() ? "" : " " + details.ribs();
+        Paragraph naming = new Paragraph("All names right: " + percent(confidence) + "." + others + ribs);
         naming.setId("naming");
         naming.addClassName("quiet-line");
         return naming;
