@@ -1,6 +1,7 @@
 package org.levelread;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -187,9 +188,9 @@ class CrossoverStudyTest {
         freeze();
         for (int i = 0; i < 67; i++) {
             UUID film = all.get(i).id();
-            enrolments.describe(film, "patient-" + i / 2, i % 7);
-            if (i < 60) enrolments.decide(film, Decision.ENROLLED, null, "");
-            else if (i < 65) enrolments.decide(film, Decision.TRAINING, null, "");
+            enrolments.describe(film, "patient-" + i / 2, i % 7, "");
+            if (i < 60) enrolments.decide(film, Decision.ENROLLED, null, "", "");
+            else if (i < 65) enrolments.decide(film, Decision.TRAINING, null, "", "");
             if (i < 65) {
                 Set<Level> metal = i >= 60 ? Set.of(Level.L5) : Set.of();
                 references.put(
@@ -198,8 +199,21 @@ class CrossoverStudyTest {
         }
         assertThat(protocols.take(study.id(), Step.STARTED, "", ""))
                 .isEqualTo(new StepOutcome.Refused("2 films are not decided on: enrol or exclude each of them first."));
-        enrolments.decide(all.get(65).id(), Decision.EXCLUDED, "E1", "Sacrum cut");
-        enrolments.decide(all.get(66).id(), Decision.EXCLUDED, "E2", "");
+        enrolments.decide(all.get(65).id(), Decision.EXCLUDED, "E1", "Sacrum cut", "");
+        UUID last = all.get(66).id();
+        enrolments.decide(last, Decision.ENROLLED, null, "", "");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> enrolments.decide(last, Decision.EXCLUDED, "E2", "", " "))
+                .withMessage("Say why the decision on Film 67 changes.");
+        enrolments.decide(last, Decision.EXCLUDED, "E2", "", "The sacrum is missing");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> enrolments.describe(last, "patient-1", 3, ""))
+                .withMessage("Say why something else is said of Film 67 than before.");
+        enrolments.place(last, "Bern", null, "");
+        assertThatIllegalArgumentException().isThrownBy(() -> enrolments.place(last, "Basel", null, ""));
+        // nothing else is said: nothing changes, and nothing is asked
+        enrolments.decide(last, Decision.EXCLUDED, "E2", "", "");
+        enrolments.place(last, "Bern", null, "");
         assertThat(enrolments.flow(study.id()))
                 .isEqualTo(new EnrolmentFlow(67, 0, 0, Map.of("E1", 1, "E2", 1), 5, 60, 30));
     }
@@ -366,7 +380,7 @@ class CrossoverStudyTest {
         assertThatThrownBy(() -> reads.all(study.id())).hasMessageContaining("until a study lead unblinds");
         String password = Fixtures.password(lead);
         assertThat(protocols.resultsVisible(study.id())).isFalse();
-        assertThat(protocols.take(study.id(), Step.CLOSED, "", "")).isEqualTo(new StepOutcome.Taken());
+        assertThat(protocols.take(study.id(), Step.CLOSED, "All is read", "")).isEqualTo(new StepOutcome.Taken());
         assertThat(protocols.take(study.id(), Step.LOCKED, "", password)).isEqualTo(new StepOutcome.Taken());
         for (String sql : List.of(
                 "update reading.reading set active_ms = 0",
@@ -440,6 +454,11 @@ class CrossoverStudyTest {
                     AuditedAction action = AuditedAction.of(row.getString("action"));
                     seen.add(action.name());
                     boolean old = row.getString("old_value") != null, now = row.getString("new_value") != null;
+                    boolean reasoned = switch (action.reason()) {
+                        case ALWAYS -> true;
+                        case REPLACING -> old;
+                        case SIGNED, PLANNED, OWN, NONE -> false;
+                    };
                     boolean whole = switch (action.kind()) {
                                 case EVENT -> !old && !now;
                                 case ENTRY -> now;
@@ -447,7 +466,7 @@ class CrossoverStudyTest {
                             }
                             && !row.getString("actor").isBlank()
                             && !row.getString("subject").isBlank()
-                            && (!action.reasoned() || row.getString("reason") != null);
+                            && (!reasoned || row.getString("reason") != null);
                     if (!whole) lacking.computeIfAbsent(action.name(), none -> new ArrayList<>()).add(row.getString("seq"));
                 });
         assertThat(lacking).isEmpty();

@@ -143,7 +143,7 @@ class LadderOfCallsTest extends ApplicationTest {
                 new Call(
                         "decide on a film",
                         EnumSet.of(Actor.SURGEON, Actor.LEAD),
-                        () -> enrolments.decide(film.id(), Decision.ENROLLED, null, "")),
+                        () -> enrolments.decide(film.id(), Decision.ENROLLED, null, "", "")),
                 new Call("open the next film", READERS, () -> readings.openNext(id)),
                 new Call("own standing", READERS, () -> readings.standing(id)),
                 new Call("own progress", READERS, () -> readings.ownProgress(id)),

@@ -262,8 +262,10 @@ public class Agreements {
     /// Keeps which cause a person confirmed for a difference between the model and another answer.
     ///
     /// @param against a reader's code, or [FilmComparison#REFERENCE]
+    /// @param why it takes the place of the one confirmed before; blank for the first
+    /// @throws IllegalArgumentException where one is replaced and nobody says why
     @Transactional
-    public void confirm(UUID filmId, String against, @Nullable Cause suggested, Cause confirmed) {
+    public void confirm(UUID filmId, String against, @Nullable Cause suggested, Cause confirmed, String why) {
         SignedIn lead = lead();
         Film film = films.find(filmId).orElseThrow(() -> new IllegalArgumentException("no film has the id " + filmId));
         UUID reader = null;
@@ -278,15 +280,16 @@ public class Agreements {
                 .findFirst()
                 .<Map<String, Object>>map(one -> Map.of("cause", one.cause().code()))
                 .orElse(Map.of());
+        if (!before.isEmpty() && why.isBlank()) throw new IllegalArgumentException("Say why the cause is another one.");
         causes.add(filmId, reader, suggested, confirmed, lead.accountId(), clock.instant());
-        events.publishEvent(new Audited(
-                null,
+        events.publishEvent(Audited.answer(
+                film.studyId(),
                 "study.cause-confirmed",
                 film.title(),
                 Map.of("against", against, "suggested", suggested == null ? "none" : suggested.code()),
                 before,
                 Map.of("cause", confirmed.code()),
-                ""));
+                why));
     }
 
     /// The report as CSV.

@@ -93,8 +93,10 @@ public class CauseCodings {
     /// Keeps the cause that the signed-in coder gives.
     ///
     /// @param against a reader's code, or [FilmComparison#REFERENCE]
+    /// @param why it takes the place of the one given before; blank for the first
+    /// @throws IllegalArgumentException where one is replaced and nobody says why
     @Transactional
-    public void code(UUID filmId, String against, Cause cause) {
+    public void code(UUID filmId, String against, Cause cause, String why) {
         Film film = films.find(filmId).orElseThrow(() -> new IllegalArgumentException("no film has the id " + filmId));
         SignedIn coder = coder(film.studyId());
         UUID reader = agreements.readersByCode(film.studyId()).get(against);
@@ -108,15 +110,16 @@ public class CauseCodings {
                 .findFirst()
                 .<Map<String, Object>>map(one -> Map.of("cause", one.cause().code()))
                 .orElse(Map.of());
+        if (!before.isEmpty() && why.isBlank()) throw new IllegalArgumentException("Say why the cause is another one.");
         store.addCoding(filmId, reader, coder.accountId(), cause, clock.instant());
-        events.publishEvent(new Audited(
-                null,
+        events.publishEvent(Audited.answer(
+                film.studyId(),
                 "study.cause-coded",
                 film.title(),
                 Map.of("against", against),
                 before,
                 Map.of("cause", cause.code()),
-                ""));
+                why));
     }
 
     /// how many differences each coder coded, by name, and nothing of what; for who leads the study

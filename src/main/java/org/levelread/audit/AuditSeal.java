@@ -1,7 +1,13 @@
 package org.levelread.audit;
 
-/// Says whether the results are open to those who lead a study. As long as they are not, the trail shows that somebody answered,
-/// and not what. Implemented by the room that knows the protocol.
+import java.util.Set;
+import java.util.UUID;
+
+/// Says of which studies the results are open to those who lead them. Of the others the trail shows that somebody answered, and not
+/// what. Implemented by the room that knows the protocol.
 public interface AuditSeal {
-    boolean answersVisible();
+    Set<UUID> openStudies();
+
+    /// also of studies that an entry does not name
+    boolean everyStudyOpen();
 }

@@ -7,8 +7,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Predicate;
 import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.levelread.audit.AuditAnchors.Anchor;
 import org.springframework.beans.factory.ObjectProvider;
@@ -126,9 +127,10 @@ public class AuditTrail {
         anchors.append(anchor, clock.instant().toString());
     }
 
-    /// The newest entries first. While the results are sealed, entries of [actions about answers][AuditedAction#answers()] say
-    /// neither detail nor values nor reason, and cannot be found by them; those of [their own][AuditedAction#own()] neither afterwards,
-    /// but to who did it.
+    /// The newest entries first. While the results of a study are sealed, its entries of [actions about
+    /// answers][AuditedAction#answers()] say neither detail nor values nor reason, and cannot be found by them; nor can those of an
+    /// earlier version, which do not name their study, while any study is sealed. Those of [their own][AuditedAction#own()] say
+    /// nothing afterwards either, but to who did it.
     ///
     /// @param filter words of which each must occur in actor, action, subject, detail, values or reason; blank for all
     public List<AuditEntry> entries(String filter, int offset, int limit) {
@@ -137,7 +139,9 @@ public class AuditTrail {
                                sealed, jsonb_strip_nulls(jsonb_build_object('old', old_value, 'new', new_value)) as change
                         from seen where %s order by seq desc offset :offset limit :limit""".formatted(MATCHES))
                 .param("words", words(filter))
-                .param("hidden", hidden())
+                .param("answers", names(AuditedAction::answers))
+                .param("open", open())
+                .param("allOpen", allOpen())
                 .param("own", names(AuditedAction::own))
                 .param("viewer", signedIn())
                 .param("offset", offset)
@@ -158,7 +162,9 @@ public class AuditTrail {
     public int count(String filter) {
         return jdbc.sql(SEEN + "select count(*) from seen where " + MATCHES)
                 .param("words", words(filter))
-                .param("hidden", hidden())
+                .param("answers", names(AuditedAction::answers))
+                .param("open", open())
+                .param("allOpen", allOpen())
                 .param("own", names(AuditedAction::own))
                 .param("viewer", signedIn())
                 .query(Integer.class)
@@ -173,7 +179,8 @@ public class AuditTrail {
                      case when not sealed then new_value end as new_value,
                      case when not sealed then reason end as reason
               from audit.entry cross join lateral (
-                select action = any(:hidden::text[]) or action = any(:own::text[]) and actor is distinct from :viewer) as seal (sealed))
+                select action = any(:answers::text[]) and coalesce(detail ->> 'study' <> all(:open::text[]), not :allOpen)
+                    or action = any(:own::text[]) and actor is distinct from :viewer) as seal (sealed))
             """;
 
     private static final String MATCHES = """
@@ -182,9 +189,16 @@ public class AuditTrail {
                                                                reason))) = 0)
             """;
 
-    private String[] hidden() {
+    private String[] open() {
         AuditSeal known = seal.getIfAvailable();
-        return known != null && known.answersVisible() ? new String[0] : names(AuditedAction::answers);
+        return known == null
+                ? new String[0]
+                : known.openStudies().stream().map(UUID::toString).toArray(String[]::new);
+    }
+
+    private boolean allOpen() {
+        AuditSeal known = seal.getIfAvailable();
+        return known != null && known.everyStudyOpen();
     }
 
     private static String[] names(Predicate<AuditedAction> wanted) {

@@ -1,6 +1,8 @@
 package org.levelread.audit;
 
+import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Something a person or the server did, for the trail. Published as an event by the room in which it happened;
@@ -23,13 +25,16 @@ public record Audited(
         Map<String, ?> oldValue,
         Map<String, ?> newValue,
         String reason) {
+    /// in the detail, the id of the study that the entry is of; every entry that tells an answer has it
+    public static final String STUDY = "study";
+
     /// @throws IllegalArgumentException where [AuditedAction] does not list the action, or the entry lacks what a change must have
     public Audited {
         detail = Map.copyOf(detail);
         oldValue = Map.copyOf(oldValue);
         newValue = Map.copyOf(newValue);
         reason = reason.strip();
-        AuditedAction.of(action).check(oldValue, newValue, reason);
+        AuditedAction.of(action).check(detail, oldValue, newValue, reason);
     }
 
     /// without old and new value
@@ -45,6 +50,22 @@ public record Audited(
     /// a new value where none was, or beside an earlier one, by who is signed in
     public static Audited entry(String action, String subject, Map<String, ?> newValue, String reason) {
         return change(action, subject, Map.of(), newValue, reason);
+    }
+
+    /// what somebody answered, or what follows from answers, by who is signed in; hidden until the study's results are open
+    ///
+    /// @param oldValue empty where nothing is replaced
+    public static Audited answer(
+            UUID studyId,
+            String action,
+            String subject,
+            Map<String, ?> detail,
+            Map<String, ?> oldValue,
+            Map<String, ?> newValue,
+            String reason) {
+        Map<String, Object> withStudy = new HashMap<>(detail);
+        withStudy.put(STUDY, studyId.toString());
+        return new Audited(null, action, subject, withStudy, oldValue, newValue, reason);
     }
 
     /// a change of study data or rights, by who is signed in

@@ -34,6 +34,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Enrolments {
     private static final int LONGEST_NOTE = 1000;
+    private static final String UNKNOWN = "unknown";
 
     private final EnrolmentStore store;
     private final FilmStore films;
@@ -74,9 +75,11 @@ public class Enrolments {
     /// Decides on a film; a later decision takes the place of an earlier one, which stays in the trail.
     ///
     /// @param criterion of the frozen protocol, where excluded; else null
-    /// @throws IllegalArgumentException with a sentence where the decision does not fit the protocol
+    /// @param why another decision is made; blank for the first
+    /// @throws IllegalArgumentException with a sentence where the decision does not fit the protocol, or replaces one without a
+    ///     reason
     @Transactional
-    public void decide(UUID filmId, Decision decision, @Nullable String criterion, String note) {
+    public void decide(UUID filmId, Decision decision, @Nullable String criterion, String note, String why) {
         SignedIn who = who();
         Film film = films.find(filmId).orElseThrow(() -> new IllegalArgumentException("There is no such film."));
         if ((decision == Decision.EXCLUDED) != (criterion != null)) {
@@ -89,22 +92,24 @@ public class Enrolments {
             throw new IllegalArgumentException("The frozen protocol has no exclusion criterion " + criterion + ".");
         }
         Enrolment before = of(film);
+        Map<String, String> old = words(before.decision(), before.criterion(), before.note());
+        Map<String, String> now = words(decision, criterion, note.strip());
+        if (old.equals(now)) return;
+        if (!old.isEmpty() && why.isBlank()) throw new IllegalArgumentException("Say why the decision on " + film.title() + " changes.");
         store.decide(filmId, film.studyId(), decision, criterion, note.strip(), who.accountId(), clock.instant());
-        events.publishEvent(Audited.change(
-                "film.enrolment-decided",
-                film.title(),
-                words(before.decision(), before.criterion()),
-                words(decision, criterion),
-                note));
-        events.publishEvent(new EnrolmentDecided(filmId, film.studyId(), decision, note.strip()));
+        events.publishEvent(Audited.change("film.enrolment-decided", film.title(), old, now, why));
+        if (before.decision() == decision && Objects.equals(before.criterion(), criterion)) return;
+        events.publishEvent(
+                new EnrolmentDecided(filmId, film.studyId(), decision, why.isBlank() ? note.strip() : why.strip()));
     }
 
     /// Says whose film it is and how long the construct is, as known before anybody reads.
     ///
     /// @param patient pseudonym, at most 64 characters; null where not known
     /// @param constructLevels instrumented levels, 0 to 20; null where not known
+    /// @param why something else is said than before; blank where nothing was known
     @Transactional
-    public void describe(UUID filmId, @Nullable String patient, @Nullable Integer constructLevels) {
+    public void describe(UUID filmId, @Nullable String patient, @Nullable Integer constructLevels, String why) {
         current.find().ifPresent(account -> who());
         Film film = films.find(filmId).orElseThrow(() -> new IllegalArgumentException("There is no such film."));
         String pseudonym = patient == null || patient.isBlank() ? null : patient.strip();
@@ -117,20 +122,31 @@ public class Enrolments {
         Enrolment before = of(film);
         if (Objects.equals(before.patient(), pseudonym) && Objects.equals(before.constructLevels(), constructLevels)) return;
         store.describe(filmId, pseudonym, constructLevels);
-        events.publishEvent(Audited.change(
-                "film.described",
-                film.title(),
-                described(before.constructLevels(), before.patient()),
-                described(constructLevels, pseudonym),
-                ""));
+        tell(film, described(before.constructLevels(), before.patient()), described(constructLevels, pseudonym), why);
+    }
+
+    /// what was known and is not any more, or is something else, is replaced
+    private void tell(Film film, Map<String, String> before, Map<String, String> after, String why) {
+        Map<String, String> old = new TreeMap<>();
+        Map<String, String> now = new TreeMap<>();
+        for (String what : after.keySet()) {
+            if (before.get(what).equals(after.get(what))) continue;
+            if (!before.get(what).equals(UNKNOWN)) old.put(what, before.get(what));
+            now.put(what, after.get(what));
+        }
+        if (!old.isEmpty() && why.isBlank()) {
+            throw new IllegalArgumentException("Say why something else is said of " + film.title() + " than before.");
+        }
+        events.publishEvent(Audited.change("film.described", film.title(), old, now, why));
     }
 
     /// Says where and how a film was made, for the report's subgroups.
     ///
     /// @param site short name, at most 40 characters; null where not known
     /// @param view such as LL, at most 40 characters; null where not known
+    /// @param why something else is said than before; blank where nothing was known
     @Transactional
-    public void place(UUID filmId, @Nullable String site, @Nullable String view) {
+    public void place(UUID filmId, @Nullable String site, @Nullable String view, String why) {
         current.find().ifPresent(account -> who());
         Film film = films.find(filmId).orElseThrow(() -> new IllegalArgumentException("There is no such film."));
         String where = shortName("site", site);
@@ -138,12 +154,7 @@ public class Enrolments {
         Enrolment before = of(film);
         if (Objects.equals(before.site(), where) && Objects.equals(before.view(), how)) return;
         store.place(filmId, where, how);
-        events.publishEvent(Audited.change(
-                "film.described",
-                film.title(),
-                Map.of("site", String.valueOf(before.site()), "view", String.valueOf(before.view())),
-                Map.of("site", String.valueOf(where), "view", String.valueOf(how)),
-                ""));
+        tell(film, placed(before.site(), before.view()), placed(where, how), why);
     }
 
     private static @Nullable String shortName(String what, @Nullable String text) {
@@ -172,11 +183,10 @@ public class Enrolments {
 
     private void enrol(UUID filmId, UUID studyId) {
         store.decide(filmId, studyId, Decision.ENROLLED, null, "", null, clock.instant());
-        events.publishEvent(Audited.change(
+        events.publishEvent(Audited.entry(
                 "film.enrolment-decided",
                 films.find(filmId).orElseThrow().title(),
-                words(null, null),
-                words(Decision.ENROLLED, null),
+                words(Decision.ENROLLED, null, ""),
                 "the protocol enrols films as they arrive"));
         events.publishEvent(new EnrolmentDecided(filmId, studyId, Decision.ENROLLED, ""));
     }
@@ -229,18 +239,24 @@ public class Enrolments {
                 .orElseGet(Set::of);
     }
 
-    private static Map<String, String> words(@Nullable Decision decision, @Nullable String criterion) {
-        if (decision == null) return Map.of("decision", "none");
-        return criterion == null
-                ? Map.of("decision", decision.name())
-                : Map.of("decision", decision.name(), "criterion", criterion);
+    /// empty where nothing is decided
+    private static Map<String, String> words(@Nullable Decision decision, @Nullable String criterion, String note) {
+        if (decision == null) return Map.of();
+        Map<String, String> words = new TreeMap<>(Map.of("decision", decision.name()));
+        if (criterion != null) words.put("criterion", criterion);
+        if (!note.isEmpty()) words.put("note", note);
+        return words;
+    }
+
+    private static Map<String, String> placed(@Nullable String site, @Nullable String view) {
+        return Map.of("site", site == null ? UNKNOWN : site, "view", view == null ? UNKNOWN : view);
     }
 
     /// The trail outlives a correction, so a pseudonym stands there as a short hash: equal for the films of one patient.
     private static Map<String, String> described(@Nullable Integer constructLevels, @Nullable String patient) {
         return Map.of(
-                "constructLevels", constructLevels == null ? "unknown" : constructLevels.toString(),
-                "patient", patient == null ? "unknown" : "#" + hash(patient));
+                "constructLevels", constructLevels == null ? UNKNOWN : constructLevels.toString(),
+                "patient", patient == null ? UNKNOWN : "#" + hash(patient));
     }
 
     private static String hash(String patient) {

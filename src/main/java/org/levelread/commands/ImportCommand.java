@@ -204,7 +204,7 @@ public final class ImportCommand implements Callable<Integer> {
             Arrival arrival = arrivals.take(studyId, incoming, surgeries.of(patient), null);
             if (site != null && arrival instanceof Arrival.Added(Film film)) {
                 String view = incoming.film().viewPosition();
-                enrolments.place(film.id(), site, view == null || view.length() > 40 ? null : view);
+                enrolments.place(film.id(), site, view == null || view.length() > 40 ? null : view, "");
             }
             line = switch (arrival) {
                 case Arrival.Added added -> line(file, Status.ACCEPTED, "", incoming);

@@ -54,9 +54,10 @@ public class Archives {
 
     /// keeps a new archive, or an archive's new settings, and plans its next search
     ///
-    /// @throws IllegalArgumentException in one sentence where they do not fit
+    /// @param why the settings change; blank for a new archive
+    /// @throws IllegalArgumentException in one sentence where they do not fit, or change without a reason
     @Transactional
-    public void save(Archive archive) {
+    public void save(Archive archive, String why) {
         String pem = archive.trustPem();
         if (pem != null) Trust.of(pem);
         if (store.nameTaken(archive.name(), archive.id())) {
@@ -66,10 +67,6 @@ public class Archives {
             throw new IllegalArgumentException(objection);
         });
         Optional<Archive> before = store.find(archive.id());
-        Instant at = clock.instant();
-        store.put(archive, at);
-        if (archive.enabled() && archive.searchEvery() != null) queue.search(archive.id(), at);
-        else queue.noSearch(archive.id());
         Map<String, Object> old = before.map(Archives::settings).orElse(Map.of());
         Map<String, Object> now = settings(archive);
         boolean secret = before.isPresent()
@@ -77,8 +74,15 @@ public class Archives {
                 && !before.get().login().equals(archive.login());
         if (secret) now.put("secret", "another one");
         if (old.equals(now)) return;
+        if (before.isPresent() && why.isBlank()) {
+            throw new IllegalArgumentException("Say why the settings of " + archive.name() + " change.");
+        }
+        Instant at = clock.instant();
+        store.put(archive, at);
+        if (archive.enabled() && archive.searchEvery() != null) queue.search(archive.id(), at);
+        else queue.noSearch(archive.id());
         events.publishEvent(Audited.change(
-                before.isPresent() ? "archive.changed" : "archive.added", archive.name(), old, now, ""));
+                before.isPresent() ? "archive.changed" : "archive.added", archive.name(), old, now, why));
     }
 
     /// without what is secret
@@ -87,7 +91,7 @@ public class Archives {
         settings.put("name", archive.name());
         settings.put("address", archive.baseUrl().toString());
         settings.put("login", archive.login().kind());
-        settings.put("ownCertificates", archive.trustPem() != null);
+        settings.put("ownCertificates", archive.trustPem() == null ? "none" : "SHA-256 " + Routers.sha256(archive.trustPem()));
         settings.put("sendsResults", archive.sendResults());
         settings.put("searchEveryMinutes", archive.searchEvery() == null ? 0 : archive.searchEvery().toMinutes());
         settings.put("criteria", archive.criteria().toString());

@@ -61,18 +61,23 @@ public class Routers {
     }
 
     /// the token so far stops working
+    ///
+    /// @throws IllegalArgumentException where nobody says why
     @Transactional
-    public Admitted renew(UUID id) {
+    public Admitted renew(UUID id, String why) {
+        if (why.isBlank()) throw new IllegalArgumentException("Say why the router gets another token.");
         Router router = store.find(id, today()).orElseThrow();
         String token = newToken();
         store.setToken(id, sha256(token));
         events.publishEvent(Audited.change(
-                "router.renewed", router.name(), Map.of("token", "the earlier one"), Map.of("token", "a new one"), ""));
+                "router.renewed", router.name(), Map.of("token", "the earlier one"), Map.of("token", "a new one"), why));
         return new Admitted(router, token);
     }
 
+    /// @throws IllegalArgumentException where nobody says why
     @Transactional
-    public void setEnabled(UUID id, boolean enabled) {
+    public void setEnabled(UUID id, boolean enabled, String why) {
+        if (why.isBlank()) throw new IllegalArgumentException("Say why the router is switched " + (enabled ? "on." : "off."));
         Router router = store.find(id, today()).orElseThrow();
         store.setEnabled(id, enabled);
         if (router.enabled() == enabled) return;
@@ -81,7 +86,7 @@ public class Routers {
                 router.name(),
                 Map.of("enabled", !enabled),
                 Map.of("enabled", enabled),
-                ""));
+                why));
     }
 
     /// @param authorization "Bearer token", or "Basic" with any user and the token as password, as routers can send
@@ -135,7 +140,7 @@ public class Routers {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    private static String sha256(String text) {
+    static String sha256(String text) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));

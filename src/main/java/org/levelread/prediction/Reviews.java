@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.levelread.audit.Audited;
+import org.levelread.cases.Film;
+import org.levelread.cases.Films;
 import org.levelread.readers.CurrentAccount;
 import org.levelread.readers.Role;
 import org.levelread.readers.SignedIn;
@@ -23,6 +25,7 @@ public class Reviews {
 
     private final ReviewStore store;
     private final Predictions predictions;
+    private final Films films;
     private final CurrentAccount current;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -30,11 +33,13 @@ public class Reviews {
     Reviews(
             ReviewStore store,
             Predictions predictions,
+            Films films,
             CurrentAccount current,
             ApplicationEventPublisher events,
             Clock clock) {
         this.store = store;
         this.predictions = predictions;
+        this.films = films;
         this.current = current;
         this.events = events;
         this.clock = clock;
@@ -42,7 +47,9 @@ public class Reviews {
 
     /// Adds the signed-in surgeon's review of a run; earlier ones stay.
     ///
+    /// @param note needed where the surgeon has reviewed this run before: it says why again
     /// @throws IllegalStateException where the run has no answer to review
+    /// @throws IllegalArgumentException where an earlier review is replaced and the note does not say why
     @Transactional
     public Review add(UUID runId, Verdict verdict, List<ReviewedLevel> levels, String note) {
         SignedIn surgeon = reviewer();
@@ -51,6 +58,7 @@ public class Reviews {
         if (run.state() != RunState.DONE) {
             throw new IllegalStateException("the run is " + run.state() + ": there is no answer to review");
         }
+        Film film = films.find(run.filmId()).orElseThrow();
         Review review =
                 new Review(UUID.randomUUID(), runId, surgeon.accountId(), verdict, levels, note, clock.instant());
         Map<String, Object> before = store.ofFilm(run.filmId()).stream()
@@ -58,9 +66,12 @@ public class Reviews {
                 .findFirst()
                 .map(Reviews::values)
                 .orElse(Map.of());
+        if (!before.isEmpty() && note.isBlank()) {
+            throw new IllegalArgumentException("You have reviewed this film before: say in the note why you review it again.");
+        }
         store.add(review);
-        events.publishEvent(new Audited(
-                null,
+        events.publishEvent(Audited.answer(
+                film.studyId(),
                 "prediction.reviewed",
                 "Run " + runId,
                 Map.of("film", run.filmId().toString()),

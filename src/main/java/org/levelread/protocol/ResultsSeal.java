@@ -1,9 +1,12 @@
 package org.levelread.protocol;
 
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.levelread.audit.AuditSeal;
 import org.springframework.stereotype.Component;
 
-/// Answers stay out of sight in the trail until the results of every study are open: an entry does not say whose study it is of.
+/// Answers stay out of sight in the trail until the results of their study are open.
 @Component
 class ResultsSeal implements AuditSeal {
     private final Studies studies;
@@ -15,7 +18,15 @@ class ResultsSeal implements AuditSeal {
     }
 
     @Override
-    public boolean answersVisible() {
-        return studies.list().stream().allMatch(study -> protocols.resultsVisible(study.id()));
+    public Set<UUID> openStudies() {
+        return studies.list().stream()
+                .map(Study::id)
+                .filter(protocols::resultsVisible)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public boolean everyStudyOpen() {
+        return studies.list().stream().map(Study::id).allMatch(protocols::resultsVisible);
     }
 }

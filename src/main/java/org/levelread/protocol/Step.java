@@ -48,8 +48,9 @@ public enum Step {
     /// whether the step makes sense only with a reason in words
     public boolean needsReason() {
         return switch (this) {
-            case AMENDED, PAUSED, REOPENED, UNBLINDED -> true;
-            case FROZEN, STARTED, RESUMED, CLOSED, LOCKED -> false;
+            case AMENDED, PAUSED, RESUMED, CLOSED, REOPENED, UNBLINDED -> true;
+            // what the protocol plans, or a signature with its meaning
+            case FROZEN, STARTED, LOCKED -> false;
         };
     }
 

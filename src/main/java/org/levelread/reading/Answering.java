@@ -122,9 +122,11 @@ public class Answering {
         return transaction.execute(status -> {
             Signing signed = lock(reading, version, answer, effort, under, signature, clock.instant());
             if (signed instanceof Signing.Signed) {
-                events.publishEvent(Audited.change(
+                events.publishEvent(Audited.answer(
+                        reading.studyId(),
                         "reading.signed",
                         subject(reading),
+                        Map.of("meaning", MEANING),
                         Map.of("state", ReadingState.OPEN.name()),
                         values(answer, 1, ReadingState.SUBMITTED),
                         ""));
@@ -154,9 +156,11 @@ public class Answering {
             drafts.correct(
                     reading, next, answer, effort, why.strip(), under,
                     new DraftStore.Signature(reader.displayName(), CORRECTION_MEANING), now);
-            events.publishEvent(Audited.change(
+            events.publishEvent(Audited.answer(
+                    reading.studyId(),
                     "reading.corrected",
                     subject(reading),
+                    Map.of("meaning", CORRECTION_MEANING),
                     values(before.getLast().answer(), revision, ReadingState.SUBMITTED),
                     values(answer, next, ReadingState.SUBMITTED),
                     why));

@@ -305,8 +305,14 @@ class Assignments {
         if (left > 0) return sofar + needed + " of " + attempt.size() + " needed, " + left + " left.";
         boolean passed = correct >= needed;
         Map<String, Object> result = Map.of("right", correct, "of", attempt.size(), "needed", needed, "attempt", read.attempt());
-        events.publishEvent(Audited.entry(
-                passed ? "training.passed" : "training.failed", "Reader " + read.readerId(), result, ""));
+        events.publishEvent(Audited.answer(
+                read.studyId(),
+                passed ? "training.passed" : "training.failed",
+                "Reader " + read.readerId(),
+                Map.of(),
+                Map.of(),
+                result,
+                ""));
         if (passed) {
             store.passTraining(read.studyId(), read.readerId(), clock.instant());
             return sofar + needed + " needed: the study is open to you.";

@@ -114,8 +114,8 @@ public class Adjudications {
         String shown = modelFor(film).map(ModelOpinion::version).orElse(null);
         store.add(new Adjudication(
                 filmId, adjudicator.accountId(), determinable, levels, instrumented, rationale, shown, clock.instant()));
-        events.publishEvent(new Audited(
-                null,
+        events.publishEvent(Audited.answer(
+                film.studyId(),
                 "reference.adjudicated",
                 film.title(),
                 shown == null ? Map.of() : Map.of("modelShown", shown),

@@ -34,7 +34,7 @@ public class ReferenceImports {
     /// Stores the references of a `.csv`, `.json` or `.seg.nrrd` file; a segmentation belongs to the film that its
     /// file is named after.
     ///
-    /// @param rationale why the reference changes; may be empty
+    /// @param rationale why the reference changes; may be empty where no film has one yet
     @Transactional
     public ImportOutcome take(UUID studyId, String fileName, byte[] bytes, String rationale) {
         requireLead();
@@ -72,6 +72,11 @@ public class ReferenceImports {
         if (!parsed.problems.isEmpty()) return new ImportOutcome.Refused(List.copyOf(parsed.problems));
         List<NewReference> added = new ArrayList<>();
         for (NewReference one : parsed.references) added.add(withEarlierMasks(one));
+        references
+                .unreasoned(rationale, added)
+                .ifPresent(objection -> parsed.wrong(
+                        "", "no reason, though " + objection, "a reason in the field “Why the reference changes”"));
+        if (!parsed.problems.isEmpty()) return new ImportOutcome.Refused(List.copyOf(parsed.problems));
         return new ImportOutcome.Stored(
                 references.store(studyId, ReferenceChange.IMPORT, rationale.strip(), added), List.copyOf(parsed.notes));
     }

@@ -47,11 +47,16 @@ public class References {
     /// What the demo study brings, film by film, is one change.
     ///
     /// @param origin one of [ReferenceChange#ORIGINS], the same as that of each reference
+    /// @param rationale why it changes; may be blank where every film gets its first reference or says why itself
     /// @param added at least one, at most one a film
+    /// @throws IllegalArgumentException where a reference is replaced and nobody says why
     @Transactional
     public ReferenceChange store(UUID studyId, String origin, String rationale, List<NewReference> added) {
         if (added.isEmpty()) throw new IllegalArgumentException("a change of the reference needs at least one film");
         store.lock(studyId);
+        unreasoned(rationale, added).ifPresent(objection -> {
+            throw new IllegalArgumentException("Say why the reference changes: " + objection + ".");
+        });
         Optional<SignedIn> by = current.find();
         Optional<ReferenceChange> last = changes(studyId).stream().reduce((first, second) -> second);
         UUID change = last.filter(c -> c.origin().equals(ReferenceChange.RENDERED) && c.origin().equals(origin))
@@ -79,8 +84,8 @@ public class References {
         for (NewReference one : added) {
             UUID film = one.reference().filmId();
             FilmReference old = before.get(film);
-            events.publishEvent(new Audited(
-                    null,
+            events.publishEvent(Audited.answer(
+                    studyId,
                     "reference.changed",
                     "Reference change " + stored.number(),
                     Map.of("film", film.toString(), "origin", origin),
@@ -89,6 +94,18 @@ public class References {
                     one.rationale().isBlank() ? rationale : rationale + " " + one.rationale()));
         }
         return stored;
+    }
+
+    /// "2 films have a reference already" where they are given another one without a reason
+    Optional<String> unreasoned(String rationale, List<NewReference> added) {
+        if (!rationale.isBlank()) return Optional.empty();
+        int replaced = find(added.stream()
+                        .filter(one -> one.rationale().isBlank())
+                        .map(one -> one.reference().filmId())
+                        .toList())
+                .size();
+        if (replaced == 0) return Optional.empty();
+        return Optional.of(replaced == 1 ? "1 film has a reference already" : replaced + " films have a reference already");
     }
 
     public Optional<FilmReference> find(UUID filmId) {

@@ -2,6 +2,7 @@ package org.levelread.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,7 @@ import org.levelread.reading.ReadingLevel;
 import org.levelread.reading.Readings;
 import org.levelread.reading.Submissions;
 import org.levelread.reference.FilmReference;
+import org.levelread.reference.NewReference;
 import org.levelread.reference.ReferenceLevel;
 import org.levelread.reference.References;
 import org.levelread.slicer.SegNrrd;
@@ -119,7 +121,11 @@ class AgreementsTest extends ApplicationTest {
         assertThat(overlaps.get(Structure.VERTEBRAE).dice()).isEqualTo(1);
         assertThat(overlaps).containsOnlyKeys(Structure.VERTEBRAE);
 
-        references.put(new FilmReference(film.id(), "import", List.of(), Set.of()), null);
+        FilmReference other = new FilmReference(film.id(), "import", List.of(), Set.of());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> references.put(other, null))
+                .withMessage("Say why the reference changes: 1 film has a reference already.");
+        references.store(study.id(), "import", "nothing can be told", List.of(new NewReference(other, null, "")));
         assertThat(agreements.comparisons(study.id()).getFirst().overlaps()).isEmpty();
     }
 
@@ -131,9 +137,12 @@ class AgreementsTest extends ApplicationTest {
                 .readers()
                 .getFirst()
                 .reader();
-        agreements.confirm(film.id(), reader, Cause.C4A, Cause.C4A);
-        agreements.confirm(film.id(), reader, Cause.C4A, Cause.C6A);
-        agreements.confirm(film.id(), FilmComparison.REFERENCE, null, Cause.C3C);
+        agreements.confirm(film.id(), reader, Cause.C4A, Cause.C4A, "");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> agreements.confirm(film.id(), reader, Cause.C4A, Cause.C6A, " "))
+                .withMessage("Say why the cause is another one.");
+        agreements.confirm(film.id(), reader, Cause.C4A, Cause.C6A, "the film was seen again");
+        agreements.confirm(film.id(), FilmComparison.REFERENCE, null, Cause.C3C, "");
 
         assertThat(agreements.comparisons(study.id()).getFirst().confirmedCauses())
                 .containsOnly(
@@ -183,7 +192,7 @@ class AgreementsTest extends ApplicationTest {
             assertDenied(() -> agreements.answersOn(study.id(), film.id()));
             assertDenied(() -> agreements.progress(study.id()));
             assertDenied(() -> agreements.csv(study));
-            assertDenied(() -> agreements.confirm(film.id(), "A", null, Cause.C6A));
+            assertDenied(() -> agreements.confirm(film.id(), "A", null, Cause.C6A, ""));
         }
     }
 

@@ -192,12 +192,12 @@ class CauseCodersTest extends ApplicationTest {
                 .findFirst()
                 .orElseThrow()
                 .getKey();
-        codings.code(film.id(), FilmComparison.REFERENCE, Cause.C4A);
-        codings.code(film.id(), against, Cause.C6A);
+        codings.code(film.id(), FilmComparison.REFERENCE, Cause.C4A, "");
+        codings.code(film.id(), against, Cause.C6A, "");
         signIn(surgeon);
         assertThat(codings.cases(study.id())).extracting(CodingCase::own).containsOnlyNulls();
-        codings.code(film.id(), FilmComparison.REFERENCE, Cause.C4A);
-        codings.code(film.id(), against, Cause.C3C);
+        codings.code(film.id(), FilmComparison.REFERENCE, Cause.C4A, "");
+        codings.code(film.id(), against, Cause.C3C, "");
         assertThat(codings.cases(study.id())).extracting(CodingCase::own).containsExactlyInAnyOrder(Cause.C4A, Cause.C3C);
 
         signIn(lead);
@@ -220,7 +220,7 @@ class CauseCodersTest extends ApplicationTest {
 
     private void nothingIsSeen() {
         assertThatThrownBy(() -> codings.cases(study.id())).isInstanceOf(AccessDeniedException.class);
-        assertThatThrownBy(() -> codings.code(film.id(), FilmComparison.REFERENCE, Cause.C4A))
+        assertThatThrownBy(() -> codings.code(film.id(), FilmComparison.REFERENCE, Cause.C4A, ""))
                 .isInstanceOf(AccessDeniedException.class);
         assertThatThrownBy(() -> agreements.comparisons(study.id())).isInstanceOf(AccessDeniedException.class);
         assertThatThrownBy(() -> readings.submitted(study.id())).isInstanceOf(AccessDeniedException.class);
@@ -230,7 +230,7 @@ class CauseCodersTest extends ApplicationTest {
     private void lock() {
         signIn(lead);
         String password = Fixtures.password(lead);
-        assertThat(protocols.take(study.id(), Step.CLOSED, "", "")).isEqualTo(new StepOutcome.Taken());
+        assertThat(protocols.take(study.id(), Step.CLOSED, "All is read", "")).isEqualTo(new StepOutcome.Taken());
         assertThat(protocols.take(study.id(), Step.LOCKED, "", password)).isEqualTo(new StepOutcome.Taken());
         assertThat(protocols.take(study.id(), Step.UNBLINDED, "Analysis", password)).isEqualTo(new StepOutcome.Taken());
     }

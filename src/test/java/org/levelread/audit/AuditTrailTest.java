@@ -9,6 +9,8 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,16 +29,28 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 class AuditTrailTest {
+    private static final UUID HERE = UUID.randomUUID();
+    private static final UUID THERE = UUID.randomUUID();
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
 
     private final DataSource database = TestDatabase.fresh().dataSource();
     private final JdbcClient jdbc = JdbcClient.create(database);
-    private boolean open = true;
+    private Set<UUID> open = Set.of(HERE, THERE);
     private final AuditTrail trail = new AuditTrail(
             jdbc, new JsonMapper(), new MovableClock(NOW), new AuditAnchors(""), new ObjectProvider<>() {
                 @Override
                 public AuditSeal getObject() {
-                    return () -> open;
+                    return new AuditSeal() {
+                        @Override
+                        public Set<UUID> openStudies() {
+                            return open;
+                        }
+
+                        @Override
+                        public boolean everyStudyOpen() {
+                            return open.containsAll(Set.of(HERE, THERE));
+                        }
+                    };
                 }
             });
 
@@ -95,24 +109,52 @@ class AuditTrailTest {
     @Test
     void showsThatSomebodyAnsweredAndNotWhatBeforeTheResultsAreOpen() {
         trail.write(uploaded("Film 1"));
-        trail.write(new Audited(
-                "reader1",
-                "reading.corrected",
-                "Reading 1",
-                Map.of("note", "detail L4"),
-                Map.of("answer", "L4"),
-                Map.of("answer", "L5"),
-                "counted from L6"));
+        trail.write(corrected(HERE, "L4", "L5", "counted from L6"));
         assertThat(trail.count("L4")).isOne();
 
-        open = false;
-        AuditEntry corrected = trail.entries("reading.corrected reader1", 0, 1).getFirst();
+        open = Set.of();
+        AuditEntry corrected = trail.entries("reading.corrected", 0, 1).getFirst();
         assertThat(corrected.sealed()).isTrue();
         assertThat(corrected.toString()).doesNotContain("L4", "L5", "L6");
         for (String word : List.of("L4", "L5", "L6", "detail", "counted")) assertThat(trail.count(word)).as(word).isZero();
         AuditEntry uploaded = trail.entries("uploaded", 0, 1).getFirst();
         assertThat(uploaded.sealed()).isFalse();
         assertThat(uploaded.change()).contains("sha");
+    }
+
+    @Test
+    void oneBlindStudyHidesItsOwnAnswersAndNoOthers() {
+        trail.write(corrected(HERE, "L4", "L5", "counted from L6"));
+        trail.write(corrected(THERE, "T1", "T2", "counted from T3"));
+        // as an earlier version wrote it, without a study
+        jdbc.sql("""
+                insert into audit.entry (at, actor, action, subject, new_value)
+                values (now(), 'reader1', 'reading.signed', 'Reading 9', '{"answer": "C7"}')""").update();
+        assertThat(List.of(trail.count("L4"), trail.count("T2"), trail.count("C7"))).containsExactly(1, 1, 1);
+
+        open = Set.of(THERE);
+
+        assertThat(List.of(trail.count("L4"), trail.count("T2"), trail.count("C7"))).containsExactly(0, 1, 0);
+        assertThat(trail.entries("", 0, 10)).extracting(AuditEntry::sealed).containsExactly(true, false, true);
+    }
+
+    private static Audited corrected(UUID study, String from, String to, String why) {
+        return Audited.answer(
+                study,
+                "reading.corrected",
+                "Reading 1",
+                Map.of("note", "detail " + from),
+                Map.of("answer", from),
+                Map.of("answer", to),
+                why);
+    }
+
+    /// as long as the longest rationale of a reference's change and of one film in it
+    @Test
+    void holdsTheLongestReason() {
+        String long8001 = "x".repeat(4000) + " " + "y".repeat(4000);
+        trail.write(Audited.change("study.paused", "Study 1", Map.of("state", "READING"), Map.of("state", "PAUSED"), long8001));
+        assertThat(trail.entries("", 0, 1).getFirst().reason()).isEqualTo(long8001);
     }
 
     @Test

@@ -11,12 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.levelread.audit.AuditedAction.Kind;
+import org.levelread.audit.AuditedAction.Reason;
 import org.levelread.protocol.Step;
 
 class AuditedActionTest {
@@ -31,19 +34,58 @@ class AuditedActionTest {
     @ParameterizedTest
     @MethodSource("actions")
     void aChangeWithoutOldAndNewValueOrReasonIsNotWritten(AuditedAction action) {
-        refuses(action, Map.of(), Map.of(), action.kind() == Kind.EVENT ? "" : "why", action.kind() != Kind.EVENT);
+        boolean event = action.kind() == Kind.EVENT;
+        boolean always = action.reason() == Reason.ALWAYS;
+        boolean replaces = action.kind() == Kind.CHANGE || action.kind() == Kind.ENTRY && action.reason() != Reason.NONE;
+        refuses(action, Map.of(), Map.of(), event ? "" : "why", !event);
         refuses(action, Map.of(), NEW, "why", action.kind() != Kind.ENTRY);
-        refuses(action, NEW, NEW, "why", action.kind() != Kind.ENTRY);
-        refuses(action, OLD, NEW, "why", action.kind() == Kind.EVENT);
-        refuses(action, OLD, NEW, " ", action.reasoned() || action.kind() == Kind.EVENT);
+        refuses(action, Map.of(), NEW, " ", action.kind() != Kind.ENTRY || always);
+        refuses(action, NEW, NEW, "why", action.kind() == Kind.CHANGE || !replaces);
+        refuses(action, OLD, NEW, "why", !replaces);
+        refuses(action, OLD, NEW, " ", !replaces || always || action.reason() == Reason.REPLACING);
     }
 
     private static void refuses(AuditedAction action, Map<String, ?> old, Map<String, ?> now, String why, boolean refused) {
-        Runnable write = () -> Audited.change(action.name(), "Film 1", old, now, why);
+        Runnable write = () -> Audited.answer(UUID.randomUUID(), action.name(), "Film 1", Map.of(), old, now, why);
         if (refused) {
             assertThatIllegalArgumentException().isThrownBy(write::run).withMessageStartingWith(action.name());
         } else {
             write.run();
+        }
+    }
+
+    /// What replaces a value has a reason, but for these. A new action that wants none stands here with the ground.
+    @Test
+    void whatReplacesAValueHasAReasonButForThese() {
+        assertThat(actions())
+                .filteredOn(action -> action.kind() == Kind.CHANGE && action.reason() != Reason.ALWAYS)
+                .extracting(action -> action.name() + " " + action.reason())
+                .containsExactlyInAnyOrder(
+                        "account.password-changed OWN",
+                        "reading.opened PLANNED",
+                        "reading.signed SIGNED",
+                        "study.frozen SIGNED",
+                        "study.locked SIGNED",
+                        "study.started PLANNED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"film.burnt;change;;;Film burnt", "film.burnt;change;replacing;;Film burnt"})
+    void aNewChangeThatSaysNothingOfItsReasonIsNoAction(String line) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> AuditedAction.parse(line))
+                .withMessageStartingWith("film.burnt replaces a value");
+    }
+
+    @Test
+    void whatTellsAnAnswerNamesItsStudy() {
+        for (AuditedAction action : actions()) {
+            if (!action.answers()) continue;
+            Map<String, ?> old = action.kind() == Kind.CHANGE ? OLD : Map.of();
+            assertThatIllegalArgumentException()
+                    .as(action.name())
+                    .isThrownBy(() -> Audited.change(action.name(), "Film 1", old, NEW, "why"))
+                    .withMessageContaining("the study");
         }
     }
 

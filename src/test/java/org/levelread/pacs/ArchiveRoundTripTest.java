@@ -163,7 +163,7 @@ class ArchiveRoundTripTest extends ApplicationTest {
                         java.time.LocalDate.parse(studyDay),
                         java.time.LocalDate.parse(studyDay)),
                 Archive.Health.UNKNOWN);
-        archives.save(archive);
+        archives.save(archive, "another step of the test");
         return archive;
     }
 

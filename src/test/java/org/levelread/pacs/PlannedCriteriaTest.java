@@ -98,7 +98,7 @@ class PlannedCriteriaTest extends ApplicationTest {
                 null,
                 mammography,
                 Archive.Health.UNKNOWN);
-        archives.save(archive);
+        archives.save(archive, "another step of the test");
         assertThat(archives.searched(archive)).isEqualTo(mammography);
 
         protocols.adopt(study.id(), Files.readString(Path.of("study-protocols/demo/protocol.yaml")));
@@ -106,7 +106,7 @@ class PlannedCriteriaTest extends ApplicationTest {
         assertThat(archives.planned(study.id()).orElseThrow().views()).containsExactly("LL", "RL");
         assertThatIllegalArgumentException().isThrownBy(() -> archives.searched(archive));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> archives.save(archive))
+                .isThrownBy(() -> archives.save(archive, "another step of the test"))
                 .withMessageStartingWith("The study's protocol takes the modalities DX, CR, not MG");
     }
 }

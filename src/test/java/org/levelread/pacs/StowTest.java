@@ -204,9 +204,9 @@ class StowTest {
             assertThat(answer.headers().firstValue("WWW-Authenticate")).isPresent();
         }
         String old = router.token();
-        router = routers.renew(router.router().id());
+        router = routers.renew(router.router().id(), "the token was seen");
         assertThat(push("/dicom-web/studies", "Bearer " + old, body).statusCode()).isEqualTo(401);
-        routers.setEnabled(router.router().id(), false);
+        routers.setEnabled(router.router().id(), false, "it is replaced");
         assertThat(push(body).statusCode()).isEqualTo(401);
         assertThat(taken()).isEmpty();
         assertThat(jdbc.sql("select string_agg(r::text, ' ') from pacs.router r").query(String.class).single())

@@ -112,8 +112,12 @@ class ProtocolsTest extends ApplicationTest {
         assertThat(protocols.take(study.id(), Step.STARTED, "", "")).isEqualTo(new StepOutcome.Taken());
         assertThat(protocols.take(study.id(), Step.PAUSED, "", "")).isInstanceOf(StepOutcome.Refused.class);
         assertThat(protocols.take(study.id(), Step.PAUSED, "Holidays", "")).isEqualTo(new StepOutcome.Taken());
-        assertThat(protocols.take(study.id(), Step.RESUMED, "", "")).isEqualTo(new StepOutcome.Taken());
-        assertThat(protocols.take(study.id(), Step.CLOSED, "", "")).isEqualTo(new StepOutcome.Taken());
+        assertThat(protocols.take(study.id(), Step.RESUMED, " ", ""))
+                .isEqualTo(new StepOutcome.Refused("Say why the study is resumed."));
+        assertThat(protocols.take(study.id(), Step.RESUMED, "The water is gone", "")).isEqualTo(new StepOutcome.Taken());
+        assertThat(protocols.take(study.id(), Step.CLOSED, "", ""))
+                .isEqualTo(new StepOutcome.Refused("Say why the study is closed."));
+        assertThat(protocols.take(study.id(), Step.CLOSED, "All is read", "")).isEqualTo(new StepOutcome.Taken());
         assertThat(protocols.take(study.id(), Step.LOCKED, "", "wrong")).isInstanceOf(StepOutcome.Refused.class);
         assertThat(protocols.take(study.id(), Step.LOCKED, "", password)).isEqualTo(new StepOutcome.Taken());
         assertThat(protocols.state(study.id())).isEqualTo(StudyState.LOCKED);

@@ -70,9 +70,13 @@ class ReferenceImportsTest extends ApplicationTest {
         byte[] file = SegNrrd.toBytes(
                 new SlicerSegmentation(mask.width(), mask.height(), null, List.of(new Segment("L3", mask))),
                 SegNrrd.Encoding.RAW);
-        imports.take(study.id(), "Meier 7.seg.nrrd", file, "");
+        assertThat(sentence(imports.take(study.id(), "Meier 7.seg.nrrd", file, " ")))
+                .isEqualTo("Meier 7.seg.nrrd: found no reason, though 1 film has a reference already, expected a reason in the field"
+                        + " “Why the reference changes”.");
+        assertThat(references.find(third.id()).orElseThrow().named()).containsExactlyInAnyOrder(Level.S1, Level.L5);
+        imports.take(study.id(), "Meier 7.seg.nrrd", file, "masks are there now");
         assertThat(references.find(third.id()).orElseThrow().named()).containsExactly(Level.L3);
-        imports.take(study.id(), "1.seg.nrrd", file, "");
+        imports.take(study.id(), "1.seg.nrrd", file, "masks are there now");
         assertThat(references.find(fourth.id()).orElseThrow().named()).containsExactly(Level.L3);
         assertThat(references.find(first.id())).isEmpty();
     }

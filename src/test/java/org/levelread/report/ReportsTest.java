@@ -164,7 +164,7 @@ class ReportsTest extends ApplicationTest {
                 .param("training", training)
                 .param("study", study.id())
                 .update();
-        enrolments.place(film.id(), "Bern", "LL");
+        enrolments.place(film.id(), "Bern", "LL", "");
 
         StudyData data = frozen.take(study);
 

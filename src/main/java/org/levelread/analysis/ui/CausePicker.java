@@ -7,12 +7,14 @@ import java.util.Arrays;
 import java.util.List;
 import org.levelread.analysis.AgreementReport.Disagreement;
 import org.levelread.spine.Cause;
+import org.levelread.viewer.AskWhy;
 
 /// One difference between the model and another answer: the suggested cause, and the one that a person confirms.
 final class CausePicker extends ComboBox<Cause> {
     /// Keeps what the person picked.
     interface Confirmation {
-        void confirm(Disagreement disagreement, Cause cause);
+        /// @param why it takes the place of an earlier one; blank for the first
+        void confirm(Disagreement disagreement, Cause cause, String why);
     }
 
     CausePicker(Disagreement disagreement, Confirmation confirmation) {
@@ -31,9 +33,29 @@ final class CausePicker extends ComboBox<Cause> {
         setWidth("14rem");
         addValueChangeListener(change -> {
             if (!change.isFromClient()) return;
+            Cause before = change.getOldValue();
+            Cause now = change.getValue();
+            if (before == null && now != null) {
+                confirmation.confirm(disagreement, now, "");
+                return;
+            }
             // a confirmed cause can be replaced, not taken back
-            if (change.getValue() == null) setValue(change.getOldValue());
-            else confirmation.confirm(disagreement, change.getValue());
+            setValue(before);
+            if (now != null) askWhy(before, now, why -> {
+                confirmation.confirm(disagreement, now, why);
+                setValue(now);
+            });
         });
+    }
+
+    /// asks why one cause takes the place of another
+    static void askWhy(Cause before, Cause now, AskWhy.Change change) {
+        new AskWhy(
+                        "Another cause",
+                        "%s %s takes the place of %s %s."
+                                .formatted(now.code(), now.meaning(), before.code(), before.meaning()),
+                        "Replace it",
+                        change)
+                .open();
     }
 }

@@ -104,16 +104,26 @@ public final class CausesView extends VerticalLayout {
         if (given != null) picker.setValue(given);
         picker.addValueChangeListener(change -> {
             if (!change.isFromClient()) return;
-            if (change.getValue() == null) {
-                // a cause can be replaced, not taken back
-                picker.setValue(change.getOldValue());
+            Cause before = change.getOldValue();
+            Cause now = change.getValue();
+            if (before == null && now != null) {
+                code(one, now, "");
                 return;
             }
-            codings.code(one.film().id(), one.against(), change.getValue());
-            own.put(key(one), change.getValue());
-            count();
+            // a cause can be replaced, not taken back
+            picker.setValue(before);
+            if (now != null) CausePicker.askWhy(before, now, why -> {
+                code(one, now, why);
+                picker.setValue(now);
+            });
         });
         return picker;
+    }
+
+    private void code(CodingCase one, Cause cause, String why) {
+        codings.code(one.film().id(), one.against(), cause, why);
+        own.put(key(one), cause);
+        count();
     }
 
     private void count() {

@@ -100,12 +100,13 @@ public final class StudyView extends VerticalLayout {
         return anchor;
     }
 
-    private void confirm(Disagreement difference, Cause cause) {
+    private void confirm(Disagreement difference, Cause cause, String why) {
         agreements.confirm(
                 UUID.fromString(difference.filmId()),
                 difference.against(),
                 difference.suggested().cause(),
-                cause);
+                cause,
+                why);
         Notification.show("Confirmed for %s, %s: %s %s."
                 .formatted(difference.filmLabel(), Words.side(difference.against()), cause.code(), cause.meaning()));
     }

@@ -29,6 +29,7 @@ import org.levelread.protocol.Protocols;
 import org.levelread.protocol.StepRefusedException;
 import org.levelread.protocol.Studies;
 import org.levelread.protocol.Study;
+import org.levelread.viewer.AskWhy;
 import org.levelread.viewer.Refusal;
 
 /// Which films are in the study: every film with its decision, and the counts for the flow diagram.
@@ -152,18 +153,23 @@ class EnrolmentView extends VerticalLayout {
         TextArea note = new TextArea("Note");
         note.setMaxLength(1000);
         note.setValue(film.note());
+        TextArea why = new TextArea("Why something changes");
+        why.setId("why");
+        why.setMaxLength(AskWhy.LONGEST);
+        why.setHelperText("Kept in the audit trail; not needed for what is said for the first time");
+        why.setVisible(film.decision() != null || film.patient() != null || film.site() != null || film.view() != null);
         Refusal refusal = new Refusal();
-        VerticalLayout fields = new VerticalLayout(decision, criterion, patient, construct, site, view, note, refusal);
+        VerticalLayout fields = new VerticalLayout(decision, criterion, patient, construct, site, view, note, why, refusal);
         fields.setPadding(false);
         fields.addClassName("dialog-fields");
         dialog.add(fields);
         Button save = new Button("Save", click -> {
             try {
-                enrolments.describe(film.filmId(), patient.getValue(), construct.getValue());
-                enrolments.place(film.filmId(), site.getValue(), view.getValue());
+                enrolments.describe(film.filmId(), patient.getValue(), construct.getValue(), why.getValue());
+                enrolments.place(film.filmId(), site.getValue(), view.getValue(), why.getValue());
                 Criterion chosen = criterion.isVisible() ? criterion.getValue() : null;
                 enrolments.decide(
-                        film.filmId(), decision.getValue(), chosen == null ? null : chosen.id(), note.getValue());
+                        film.filmId(), decision.getValue(), chosen == null ? null : chosen.id(), note.getValue(), why.getValue());
                 dialog.close();
                 refresh();
             } catch (IllegalArgumentException | StepRefusedException e) {

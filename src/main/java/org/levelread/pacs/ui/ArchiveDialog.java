@@ -27,6 +27,7 @@ import org.levelread.pacs.Archive;
 import org.levelread.pacs.Archives;
 import org.levelread.pacs.Criteria;
 import org.levelread.pacs.Login;
+import org.levelread.viewer.AskWhy;
 
 /// The settings of an archive. What is secret goes from the browser to the server and never back.
 final class ArchiveDialog extends Dialog {
@@ -53,6 +54,7 @@ final class ArchiveDialog extends Dialog {
     private final IntegerField every = new IntegerField("Search every … minutes");
     private final Checkbox results = new Checkbox("Send masks and levels back as soon as they are there");
     private final Checkbox enabled = new Checkbox("Switched on");
+    private final TextField why = new TextField("Why the settings change");
     private final Paragraph told = new Paragraph();
 
     /// @param known null for a new one
@@ -77,7 +79,8 @@ final class ArchiveDialog extends Dialog {
                 row(modalities, bodyParts, views),
                 row(from, to, every),
                 results,
-                enabled);
+                enabled,
+                why);
         fields.setPadding(false);
         fields.setSpacing(false);
         fields.addClassName("dialog-fields");
@@ -111,6 +114,10 @@ final class ArchiveDialog extends Dialog {
             to.setMin(p.from());
             to.setMax(p.to());
         });
+        why.setId("why");
+        why.setHelperText("Kept in the audit trail");
+        why.setMaxLength(AskWhy.LONGEST);
+        why.setVisible(known != null);
         every.setHelperText("Empty: only when asked for");
         every.setMin(1);
         every.setMax(10_080);
@@ -122,7 +129,7 @@ final class ArchiveDialog extends Dialog {
         login.setItems("NONE", "BASIC", "BEARER");
         login.setItemLabelGenerator(LOGINS::get);
         login.addValueChangeListener(change -> showLogin());
-        for (Component field : List.of(name, address, login, token, pem)) {
+        for (Component field : List.of(name, address, login, token, pem, why)) {
             field.getElement().getStyle().set("width", "100%");
         }
     }
@@ -229,7 +236,7 @@ final class ArchiveDialog extends Dialog {
 
     private void save(Runnable saved) {
         try {
-            archives.save(archive());
+            archives.save(archive(), why.getValue());
             close();
             saved.run();
         } catch (IllegalArgumentException e) {

@@ -2,7 +2,6 @@ package org.levelread.pacs.ui;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H4;
 import com.vaadin.flow.component.html.Paragraph;
@@ -11,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import org.levelread.pacs.Router;
 import org.levelread.pacs.Routers;
+import org.levelread.viewer.AskWhy;
 
 /// One router: when it pushed, how much it may, and what was refused.
 final class RouterCard extends Section {
@@ -35,22 +35,25 @@ final class RouterCard extends Section {
             failure.addClassName("quiet-line");
             add(failure);
         }
-        Button renew = new Button("New token…", click -> {
-            ConfirmDialog ask = new ConfirmDialog(
-                    "Make a new token for " + router.name() + "?",
-                    "The present one stops working at once.",
-                    "Make it",
-                    confirmed -> RouterDialog.show(routers.renew(router.id())));
-            ask.setCancelable(true);
-            ask.open();
-        });
-        Button power = new Button(router.enabled() ? "Switch off" : "Switch on", click -> {
-            routers.setEnabled(router.id(), !router.enabled());
-            refresh.run();
-        });
-        Div buttons = new Div(renew, power);
+        Button renew = new Button("New token…", click -> new AskWhy(
+                        "Make a new token for " + router.name() + "?",
+                        "The present one stops working at once.",
+                        "Make it",
+                        why -> RouterDialog.show(routers.renew(router.id(), why)))
+                .open());
+        String power = router.enabled() ? "Switch off" : "Switch on";
+        Button powered = new Button(power + "…", click -> new AskWhy(
+                        power + " " + router.name() + "?",
+                        router.enabled() ? "Its films are refused from now on." : "It may push films again.",
+                        power,
+                        why -> {
+                            routers.setEnabled(router.id(), !router.enabled(), why);
+                            refresh.run();
+                        })
+                .open());
+        Div buttons = new Div(renew, powered);
         buttons.addClassName("archive-buttons");
-        for (Button button : new Button[] {renew, power}) {
+        for (Button button : new Button[] {renew, powered}) {
             button.addThemeVariants(ButtonVariant.LUMO_SMALL);
             button.setAriaLabel(button.getText() + ", " + router.name());
         }

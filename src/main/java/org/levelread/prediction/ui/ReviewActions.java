@@ -14,6 +14,7 @@ import org.levelread.prediction.ReviewedLevel;
 import org.levelread.prediction.Verdict;
 import org.levelread.spine.Level;
 import org.levelread.spine.LevelFinding;
+import org.levelread.viewer.Refusal;
 
 /// The surgeon's word on one prediction: agree, correct, not determinable, and a note.
 final class ReviewActions extends VerticalLayout {
@@ -32,6 +33,7 @@ final class ReviewActions extends VerticalLayout {
 
         void stopCorrecting();
 
+        /// @throws IllegalArgumentException with a sentence where that cannot be kept
         void save(Verdict verdict, List<ReviewedLevel> levels, String note);
     }
 
@@ -39,6 +41,7 @@ final class ReviewActions extends VerticalLayout {
     private final NameFixing fixing;
     private final TextArea note = new TextArea("Note");
     private final Paragraph hint = new Paragraph("Move, name, mark or remove the labels on the film, then save.");
+    private final Refusal refusal = new Refusal();
     private final Button agree = new Button("Agree", e -> agree());
     private final Button correct = new Button("Correct", e -> correcting(true));
     private final Button notDeterminable = new Button("Not determinable", e -> notDeterminable());
@@ -67,16 +70,16 @@ final class ReviewActions extends VerticalLayout {
         FlexLayout buttons = new FlexLayout(agree, correct, notDeterminable, saveCorrection, cancel);
         buttons.setFlexWrap(FlexLayout.FlexWrap.WRAP);
         buttons.getStyle().set("gap", "0.5rem");
-        add(new H3("Your review"), fixing, note, hint, buttons);
+        add(new H3("Your review"), fixing, note, hint, refusal, buttons);
         showButtons(false);
     }
 
     private void agree() {
-        page.save(Verdict.AGREED, page.predicted(), note.getValue());
+        save(Verdict.AGREED, page.predicted(), note.getValue());
     }
 
     private void notDeterminable() {
-        page.save(Verdict.NOT_DETERMINABLE, List.of(), note.getValue());
+        save(Verdict.NOT_DETERMINABLE, List.of(), note.getValue());
     }
 
     private void saveCorrection() {
@@ -86,7 +89,16 @@ final class ReviewActions extends VerticalLayout {
                     .addThemeVariants(NotificationVariant.LUMO_WARNING);
             return;
         }
-        page.save(Verdict.CORRECTED, levels, (note.getValue().strip() + " " + fixing.inWords()).strip());
+        save(Verdict.CORRECTED, levels, (note.getValue().strip() + " " + fixing.inWords()).strip());
+    }
+
+    private void save(Verdict verdict, List<ReviewedLevel> levels, String words) {
+        try {
+            page.save(verdict, levels, words);
+        } catch (IllegalArgumentException e) {
+            refusal.say(String.valueOf(e.getMessage()));
+            note.focus();
+        }
     }
 
     private void correcting(boolean on) {

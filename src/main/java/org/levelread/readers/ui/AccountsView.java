@@ -17,7 +17,6 @@ import com.vaadin.flow.component.menubar.MenuBarVariant;
 import com.vaadin.flow.component.orderedlayout.VerticalLayout;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.EmailField;
-import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.router.Menu;
@@ -33,6 +32,7 @@ import org.levelread.readers.AccountCreation;
 import org.levelread.readers.Accounts;
 import org.levelread.readers.CurrentAccount;
 import org.levelread.readers.Role;
+import org.levelread.viewer.AskWhy;
 import org.levelread.viewer.Refusal;
 
 /// Who may sign in.
@@ -41,8 +41,6 @@ import org.levelread.viewer.Refusal;
 @Menu(title = "Accounts", order = 80, icon = "vaadin:users")
 @RolesAllowed("ADMINISTRATOR")
 class AccountsView extends VerticalLayout {
-    private static final int LONGEST_REASON = 500;
-
     private final Accounts accounts;
     private final UUID self;
     private final Clock clock;
@@ -141,7 +139,7 @@ class AccountsView extends VerticalLayout {
         role.setValue(Role.READER);
         TextField why = new TextField("Why?");
         why.setHelperText("Kept in the audit trail");
-        why.setMaxLength(LONGEST_REASON);
+        why.setMaxLength(AskWhy.LONGEST);
         Refusal refusal = new Refusal();
         VerticalLayout fields = new VerticalLayout(username, displayName, role, why, refusal);
         fields.setPadding(false);
@@ -193,42 +191,13 @@ class AccountsView extends VerticalLayout {
                 why -> accounts.disable(account.id(), why));
     }
 
-    private interface Deed {
-        void because(String why);
-    }
-
     /// asks for the reason that the trail keeps with every change of who may do what
-    private void askWhy(String title, String sentence, String yes, Deed deed, Component... asked) {
-        Dialog dialog = new Dialog(title);
-        TextArea why = new TextArea("Why?");
-        why.setId("why");
-        why.setHelperText("Kept in the audit trail");
-        why.setMaxLength(LONGEST_REASON);
-        Refusal refusal = new Refusal();
-        VerticalLayout fields = new VerticalLayout(new Paragraph(sentence));
-        fields.add(asked);
-        fields.add(why, refusal);
-        fields.setPadding(false);
-        fields.addClassName("dialog-fields");
-        dialog.add(fields);
-        Button go = new Button(yes, click -> {
-            if (why.getValue().isBlank()) {
-                refusal.say("Say why.");
-                return;
-            }
-            try {
-                deed.because(why.getValue());
-                dialog.close();
-                refresh();
-            } catch (IllegalStateException e) {
-                refusal.say(String.valueOf(e.getMessage()));
-            }
-        });
-        go.setId("because");
-        go.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-        dialog.getFooter().add(new Button("Cancel", click -> dialog.close()), go);
-        dialog.open();
-        why.focus();
+    private void askWhy(String title, String sentence, String yes, AskWhy.Change change, Component... asked) {
+        new AskWhy(title, sentence, yes, why -> {
+                    change.because(why);
+                    refresh();
+                }, asked)
+                .open();
     }
 
     private static void show(Account account, String password) {

@@ -48,6 +48,7 @@ import org.levelread.reading.Effort;
 import org.levelread.reading.ReaderRow;
 import org.levelread.reading.Reminder;
 import org.levelread.reading.Reminders;
+import org.levelread.viewer.AskWhy;
 import org.levelread.viewer.Refusal;
 
 /// The course of a study: its state and the next steps, its readers and how far they are, and what did not go as planned. Shows
@@ -105,7 +106,7 @@ class ConductView extends VerticalLayout {
             switch (state) {
                 case FROZEN -> buttons.add(step("Start reading", Step.STARTED));
                 case READING -> buttons.add(step("Pause…", Step.PAUSED), step("Close…", Step.CLOSED));
-                case PAUSED -> buttons.add(step("Resume", Step.RESUMED), step("Close…", Step.CLOSED));
+                case PAUSED -> buttons.add(step("Resume…", Step.RESUMED), step("Close…", Step.CLOSED));
                 case CLOSED -> buttons.add(step("Reopen…", Step.REOPENED), step("Lock the database…", Step.LOCKED));
                 case PLANNED, LOCKED -> {}
             }
@@ -133,7 +134,7 @@ class ConductView extends VerticalLayout {
     }
 
     private void ask(String title, Step step) {
-        if (!step.needsReason() && step.meaning() == null && step != Step.CLOSED) {
+        if (!step.needsReason() && step.meaning() == null) {
             done(protocols.take(study.id(), step, "", ""), new Dialog(), new Refusal());
             return;
         }
@@ -219,6 +220,7 @@ class ConductView extends VerticalLayout {
             buttons.add(new Button("Take out…", click -> askForReason(
                     "Take " + name + " out of the study",
                     "The place is free for another reader.",
+                    "Take out",
                     reason -> conduct.removeReader(study.id(), row.readerId(), reason))));
         } else if (state == StudyState.READING || state == StudyState.PAUSED) {
             buttons.add(new Button("Replace…", click -> askForReplacement(row, name)));
@@ -226,6 +228,7 @@ class ConductView extends VerticalLayout {
                 buttons.add(new Button("Open now…", click -> askForReason(
                         "Let " + name + " read on before the time",
                         "This is a deviation from the protocol and is written down as one.",
+                        "Open now",
                         reason -> conduct.openEarly(study.id(), row.readerId(), reason))));
             }
         }
@@ -317,19 +320,23 @@ class ConductView extends VerticalLayout {
         dialog.open();
     }
 
-    private interface Reasoned {
-        void because(String reason);
+    private void askForReason(String title, String sentence, String yes, AskWhy.Change change) {
+        new AskWhy(title, sentence, yes, why -> {
+                    change.because(why);
+                    show();
+                })
+                .open();
     }
 
-    private void askForReason(String title, String sentence, Reasoned deed) {
-        Dialog dialog = new Dialog(title);
-        TextArea reason = new TextArea("Reason");
-        reason.setMaxLength(1000);
+    private void describeDeviation() {
+        Dialog dialog = new Dialog("A deviation from the protocol");
+        TextArea text = new TextArea("What did not go as planned");
+        text.setMaxLength(2000);
         Refusal refusal = new Refusal();
-        dialog.add(new Paragraph(sentence), fields(reason, refusal));
+        dialog.add(new Paragraph("It cannot be changed or taken back."), fields(text, refusal));
         Button go = new Button("Write down", click -> {
             try {
-                deed.because(reason.getValue());
+                conduct.note(study.id(), text.getValue());
                 dialog.close();
                 show();
             } catch (IllegalStateException e) {
@@ -339,6 +346,7 @@ class ConductView extends VerticalLayout {
         go.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         dialog.getFooter().add(new Button("Cancel", click -> dialog.close()), go);
         dialog.open();
+        text.focus();
     }
 
     private Component deviations(Map<UUID, String> names) {
@@ -349,8 +357,7 @@ class ConductView extends VerticalLayout {
         else all.add(list(deviations, d -> WHEN.format(d.at()) + ": " + d.kind().title()
                 + (d.readerId() == null ? "" : ", " + names.getOrDefault(d.readerId(), "")) + ". " + d.description()));
         if (lead && protocols.state(study.id()) != StudyState.LOCKED) {
-            all.add(new Button("Write something down…", click -> askForReason(
-                    "A deviation from the protocol", "It cannot be changed or taken back.", text -> conduct.note(study.id(), text))));
+            all.add(new Button("Write something down…", click -> describeDeviation()));
         }
         return all;
     }

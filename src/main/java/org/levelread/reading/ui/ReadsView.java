@@ -87,15 +87,18 @@ class ReadsView extends VerticalLayout {
                 .setAutoWidth(true);
         grid.addColumn(ReadsView::first)
                 .setHeader("First answer")
-                .setTooltipGenerator(ReadsView::first)
                 .setWidth("7rem")
                 .setFlexGrow(1);
         grid.addColumn(ReadsView::latest)
                 .setHeader("Final answer")
-                .setTooltipGenerator(ReadsView::latest)
                 .setWidth("11rem")
                 .setFlexGrow(3);
-        grid.addThemeVariants(GridVariant.LUMO_NO_BORDER, GridVariant.LUMO_ROW_STRIPES, GridVariant.LUMO_COMPACT);
+        // an answer is read whole, without a pointer that rests on it
+        grid.addThemeVariants(
+                GridVariant.LUMO_NO_BORDER,
+                GridVariant.LUMO_ROW_STRIPES,
+                GridVariant.LUMO_COMPACT,
+                GridVariant.LUMO_WRAP_CELL_CONTENT);
         grid.setEmptyStateText("No film is read yet.");
         grid.setItems(all);
         grid.setSizeFull();

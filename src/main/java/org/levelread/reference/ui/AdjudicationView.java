@@ -39,6 +39,7 @@ import org.levelread.reference.Adjudications;
 import org.levelread.spine.Level;
 import org.levelread.viewer.FilmLabel;
 import org.levelread.viewer.RadiographViewer;
+import org.levelread.viewer.Refusal;
 
 /// One film after another with the readers' answers, without names and without anything of the model unless the protocol shows
 /// it; the adjudicator takes one over or names the levels, and says why.
@@ -58,7 +59,7 @@ public final class AdjudicationView extends HorizontalLayout {
     private final MultiSelectComboBox<Level> levels = new MultiSelectComboBox<>("Levels in view");
     private final MultiSelectComboBox<Level> instrumented = new MultiSelectComboBox<>("Instrumented levels");
     private final TextArea rationale = new TextArea("Why");
-    private final Paragraph refusal = new Paragraph();
+    private final Refusal refusal = new Refusal();
     private final Span progress = new Span();
 
     AdjudicationView(Adjudications adjudications, Studies studies) {
@@ -102,8 +103,6 @@ public final class AdjudicationView extends HorizontalLayout {
         rationale.setWidthFull();
         rationale.setMaxLength(4000);
         rationale.setRequiredIndicatorVisible(true);
-        refusal.addClassName("refusal");
-        refusal.getElement().setAttribute("role", "alert");
         answers.setWidthFull();
         answers.setId("answers");
     }
@@ -150,7 +149,7 @@ public final class AdjudicationView extends HorizontalLayout {
             line.setId("model-answer");
             answers.add(line);
         });
-        refusal.setText("");
+        refusal.setVisible(false);
         Optional<Adjudication> own = one.own();
         undeterminable.setValue(own.isPresent() && !own.get().determinable());
         levels.setValue(ordered(own.map(Adjudication::levels).orElse(Set.of())));
@@ -204,7 +203,7 @@ public final class AdjudicationView extends HorizontalLayout {
                     determinable ? instrumented.getValue() : Set.of(),
                     rationale.getValue());
         } catch (IllegalArgumentException e) {
-            refusal.setText(e.getMessage());
+            refusal.say(String.valueOf(e.getMessage()));
             return;
         }
         Notification.show("Decided for " + one.film().title() + ".");

@@ -15,7 +15,6 @@ import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.details.Details;
-import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.orderedlayout.VerticalLayout;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.upload.Upload;
@@ -103,7 +102,7 @@ public final class ReferenceView extends VerticalLayout {
     private Component ways() {
         rationale.setWidthFull();
         rationale.setMaxLength(4000);
-        rationale.setHelperText("Kept with the change and shown in the report.");
+        rationale.setHelperText("Kept with the change and shown in the report. Needed where a film has a reference already.");
         rationale.setId("rationale");
         Button majority = new Button(
                 "Use the readers' majority…", click -> ask(ReferenceChange.MAJORITY, adjudications.majorities(study.id())));
@@ -180,7 +179,7 @@ public final class ReferenceView extends VerticalLayout {
             rationale.clear();
             refresh();
         } catch (IllegalArgumentException e) {
-            Notification.show(e.getMessage());
+            show("Nothing was stored", List.of(String.valueOf(e.getMessage())));
         }
     }
 

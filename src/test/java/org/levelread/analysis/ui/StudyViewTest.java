@@ -2,16 +2,19 @@ package org.levelread.analysis.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.textfield.TextField;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.levelread.PageTest;
 import org.levelread.analysis.Agreements;
 import org.levelread.analysis.FilmComparison;
+import org.levelread.audit.AuditTrail;
 import org.levelread.cases.Film;
 import org.levelread.readers.Account;
 import org.levelread.readers.Role;
@@ -32,6 +35,9 @@ class StudyViewTest extends PageTest {
              "sacrum": {"visible": true, "polygon": [], "endplate": null, "confidence": 0.8},
              "instrumentation": {"present": true, "polygons": []}, "instrumentedLevels": ["L5"],
              "determinable": true, "reason": null, "flags": [], "models": {"vertebrae": "v7"}, "millis": {}}""";
+
+    @Autowired
+    AuditTrail trail;
 
     @Autowired
     Readings readings;
@@ -93,6 +99,15 @@ class StudyViewTest extends PageTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(comparison.confirmedCauses()).containsValue(Cause.C6A);
+
+        Cause other = Cause.C3C;
+        test(picker).selectItem(other.code() + " " + other.meaning());
+        assertThat(picker.getValue()).as("until somebody says why").isEqualTo(Cause.C6A);
+        test(find(TextField.class).withId("why").single()).setValue("the film was cut");
+        test(find(Button.class).withId("because").single()).click();
+        assertThat(picker.getValue()).isEqualTo(other);
+        assertThat(trail.entries("study.cause-confirmed", 0, 1).getFirst())
+                .satisfies(entry -> assertThat(entry.reason()).isEqualTo("the film was cut"));
     }
 
     private String text(String id) {

@@ -16,12 +16,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.levelread.PageTest;
+import org.levelread.audit.AuditTrail;
 import org.levelread.pacs.Archive;
 import org.levelread.pacs.Archives;
 import org.levelread.pacs.Criteria;
 import org.levelread.pacs.Login;
+import org.levelread.pacs.Router;
 import org.levelread.pacs.Routers;
 import org.levelread.readers.Role;
+import org.levelread.viewer.Refusal;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class ArchivesViewTest extends PageTest {
@@ -30,6 +33,9 @@ class ArchivesViewTest extends PageTest {
 
     @Autowired
     Routers routers;
+
+    @Autowired
+    AuditTrail trail;
 
     @BeforeEach
     void anEmptyPage() {
@@ -52,7 +58,7 @@ class ArchivesViewTest extends PageTest {
                 null,
                 Criteria.USUAL,
                 Archive.Health.UNKNOWN);
-        archives.save(archive);
+        archives.save(archive, "");
         return archive;
     }
 
@@ -107,6 +113,12 @@ class ArchivesViewTest extends PageTest {
         assertThat($(PasswordField.class).withCaption("Password").single().getValue()).isEmpty();
         fill("Name", "Renamed");
         test($(Button.class).withText("Save").single()).click();
+        assertThat($(Paragraph.class).withClassName("refusal").single().getText())
+                .isEqualTo("Say why the settings of Renamed change.");
+        assertThat(archives.all()).singleElement().satisfies(archive -> assertThat(archive.name()).isEqualTo("Main archive"));
+        test($(TextField.class).id("why")).setValue("the hospital renamed it");
+        test($(Button.class).withText("Save").single()).click();
+        assertThat(trail.entries("archive.changed", 0, 1).getFirst().reason()).isEqualTo("the hospital renamed it");
         assertThat(archives.all()).singleElement().satisfies(archive -> {
             assertThat(archive.name()).isEqualTo("Renamed");
             assertThat(archive.login()).isEqualTo(new Login.Basic("levelread", "s3cret-of-test"));
@@ -141,6 +153,16 @@ class ArchivesViewTest extends PageTest {
         test($(Button.class).withText("Make a token").single()).click();
         assertThat($(Span.class).id("router-token").getText()).hasSizeGreaterThan(30);
         assertThat(routers.all()).singleElement().satisfies(router -> assertThat(router.name()).isEqualTo("Orthanc"));
+        test($(Button.class).withText("Done").single()).click();
+
+        test($(Button.class).withText("Switch off…").single()).click();
+        test($(Button.class).id("because")).click();
+        assertThat($(Refusal.class).all()).filteredOn(Refusal::isVisible).singleElement().satisfies(refusal -> assertThat(refusal.getText()).isEqualTo("Say why."));
+        assertThat(routers.all()).allMatch(Router::enabled);
+        test($(TextField.class).id("why")).setValue("it sends knees");
+        test($(Button.class).id("because")).click();
+        assertThat(routers.all()).noneMatch(Router::enabled);
+        assertThat(trail.entries("router.disabled", 0, 1).getFirst().reason()).isEqualTo("it sends knees");
     }
 
     @ParameterizedTest

@@ -19,6 +19,7 @@ import org.levelread.readers.Role;
 import org.levelread.spine.Level;
 import org.levelread.viewer.FilmLabel;
 import org.levelread.viewer.RadiographViewer;
+import org.levelread.viewer.Refusal;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class ReviewViewTest extends PageTest {
@@ -79,6 +80,17 @@ class ReviewViewTest extends PageTest {
         });
         assertThat(find(Div.class).withId("reviews").single().getElement().getTextRecursively())
                 .contains("agreed – “clear”");
+
+        test(button("not-determinable")).click();
+        assertThat(find(Refusal.class).single().getText())
+                .isEqualTo("You have reviewed this film before: say in the note why you review it again.");
+        assertThat(reviews.ofFilm(film.id())).hasSize(1);
+        test(find(TextArea.class).withId("note").single()).setValue("seen on a better screen");
+        test(button("not-determinable")).click();
+        assertThat(reviews.ofFilm(film.id())).hasSize(2).first().satisfies(review -> {
+            assertThat(review.verdict()).isEqualTo(Verdict.NOT_DETERMINABLE);
+            assertThat(review.note()).isEqualTo("seen on a better screen");
+        });
     }
 
     @Test
