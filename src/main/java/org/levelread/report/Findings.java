@@ -40,6 +40,7 @@ public record Findings(
         progress.accept(0.2, "agreement of every pair");
         AgreementReport agreement = AgreementReport.of(data.films(), bootstrap);
         chapters.add(AgreementChapters.forest(agreement));
+        chapters.addAll(LevelAccuracyChapter.of(data));
         progress.accept(0.75, "names, shifts and causes");
         List<FilmOutcome> outcomes = FilmOutcome.of(data.films());
         chapters.addAll(NameChapters.of(data, outcomes));
