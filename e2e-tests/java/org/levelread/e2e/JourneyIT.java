@@ -8,6 +8,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.levelread.dicom.DataSet;
 import org.levelread.dicom.DicomFile;
+import org.levelread.dicom.PlantedIdentifiers;
 import org.levelread.dicom.Pseudonyms;
 import org.levelread.dicom.Tag;
 
@@ -88,6 +91,71 @@ class JourneyIT {
         page.getByLabel("Filter the films").fill("");
         assertThat(page.locator("vaadin-grid-cell-content a:visible")).not().hasCount(1);
         Clinic.screenshot(page, "cases");
+    }
+
+    /// a person looks at the film, draws over what names the patient, with the pointer and by keyboard, and takes it, and
+    /// looks through the frames of another; the browser gets nothing of what the files say about the patient
+    @Test
+    void aFilmThatMayShowANameIsBlackedOutAndTaken() {
+        Page page = clinic.page();
+        Eavesdropper heard = new Eavesdropper(page);
+        clinic.signIn(page, "surgeon");
+        PlantedIdentifiers planted = new PlantedIdentifiers();
+        page.locator("#film-upload input[type=file]").setInputFiles(new FilePayload[] {
+            new FilePayload("one.dcm", "application/dicom", planted.file("YES", 1)),
+            new FilePayload("two.dcm", "application/dicom", planted.twoFrames("YES", 2))
+        });
+        assertThat(page.locator("#refused")).containsText("It waits under Arrivals.");
+        assertThat(page.locator("#refused").getByRole(AriaRole.LISTITEM)).hasCount(2);
+
+        page.navigate(clinic.address() + "/arrivals");
+        assertThat(page.locator("#reason")).hasText("This film says that text is drawn into its pixels: a person must black it out first.");
+        Locator film = page.locator("#film-to-black-out");
+        assertThat(film.locator("img")).hasJSProperty("complete", true);
+        BoundingBox box = film.boundingBox();
+        page.mouse().move(box.x + 5, box.y + 5);
+        page.mouse().down();
+        page.mouse().move(box.x + box.width / 2, box.y + box.height / 4);
+        page.mouse().up();
+        Locator take = page.locator("#take");
+        assertThat(take).hasText("Take it with 1 part blacked out");
+        page.locator("#undo").click();
+        assertThat(take).hasText("Take it as it is");
+
+        // by keyboard: from the bar to the film, a rectangle around the middle, and another one given up
+        page.locator("#discard").focus();
+        page.keyboard().press("Tab");
+        assertThat(film).isFocused();
+        for (String key : List.of("Shift+ArrowLeft", "Enter", "Shift+ArrowRight", "Shift+ArrowRight", "Shift+ArrowDown", "Enter")) {
+            page.keyboard().press(key);
+        }
+        assertThat(take).hasText("Take it with 1 part blacked out");
+        for (String key : List.of("Enter", "ArrowDown", "ArrowRight", "Escape")) page.keyboard().press(key);
+        assertThat(take).hasText("Take it with 1 part blacked out");
+        Clinic.screenshot(page, "arrivals");
+        page.keyboard().press("t");
+        because(page, "All text that I see is blacked out");
+
+        assertThat(page.locator("#reason")).containsText("It has 2 frames: one is to be chosen.");
+        assertThat(take).hasText("Take frame 1 as it is");
+        page.locator("#frame").click();
+        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("Frame 2 of 2")).click();
+        assertThat(take).hasText("Take frame 2 as it is");
+        assertThat(film.locator("img")).hasAttribute("src", Pattern.compile("frame=2$"));
+        assertThat(film.locator("img")).hasJSProperty("complete", true);
+        Clinic.screenshot(page, "arrivals-frames");
+        page.locator("#discard").click();
+        because(page, "Not a lateral film of the spine");
+        assertThat(page.locator("#nothing-waits")).isVisible();
+        assertThat(heard.texts()).hasSizeGreaterThan(3);
+        for (String text : heard.texts()) {
+            assertThat(text).doesNotContain(planted.all());
+        }
+    }
+
+    private static void because(Page page, String usual) {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(usual)).click();
+        page.locator("#because").click();
     }
 
     /// a file's own name may be the patient's: its film has a pseudonym
