@@ -28,6 +28,7 @@ import org.levelread.protocol.Studies;
 import org.levelread.protocol.Study;
 import org.levelread.shell.CommandContext;
 import org.levelread.shell.DatabaseAccess;
+import org.springframework.transaction.support.TransactionOperations;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -113,7 +114,10 @@ public final class ImportCommand implements Callable<Integer> {
             FilmArrivals arrivals = context.get(FilmArrivals.class);
             ImportLedger ledger = context.get(ImportLedger.class);
             Enrolments enrolments = context.get(Enrolments.class);
-            return run((file, bytes) -> stored(file, bytes, studyId, arrivals, enrolments, ledger, surgeries));
+            TransactionOperations transaction = context.get(TransactionOperations.class);
+            // the film, where it was made, and that it was imported: all or nothing, wherever the import is killed
+            return run((file, bytes) -> transaction.execute(
+                    status -> stored(file, bytes, studyId, arrivals, enrolments, ledger, surgeries)));
         } catch (IOException e) {
             System.err.println(e.getMessage());
             return 1;

@@ -1,6 +1,7 @@
 package org.levelread.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +108,21 @@ class ImportIntoDatabaseTests {
         return jdbc.sql("select count(*) from " + from).query(Long.class).single();
     }
 
+    private static final String WAITING = "pg_stat_activity where wait_event = 'PgSleep' and datname = current_database()";
+
+    /// the third file's film is stored, and that it was imported is about to be: the worst moment to be killed
+    private void waitWhenThirdIsRemembered() {
+        jdbc.sql("""
+                create function wait_at_third() returns trigger language plpgsql as $$
+                begin
+                  if (select count(*) from cases.imported_file) = 2 then perform pg_sleep(600); end if;
+                  return new;
+                end $$""").update();
+        jdbc.sql("""
+                create trigger wait_at_third before insert on cases.imported_file
+                  for each row execute function wait_at_third()""").update();
+    }
+
     @Test
     void anImportThatIsKilledGoesOnWhereItWas() throws IOException, InterruptedException {
         write(6, 80, 90);
@@ -123,14 +140,22 @@ class ImportIntoDatabaseTests {
         PlantedIdentifiers planted = new PlantedIdentifiers();
         Files.write(films.resolve("waits.dcm"), planted.file("YES", 0));
         Files.writeString(films.resolve("x-no-film.txt"), "no film\n");
-        Process first = start("200m", "--surgery-dates", dates.toString());
+        String[] options = {"--surgery-dates", dates.toString(), "--site", "Town"};
+        waitWhenThirdIsRemembered();
+        Process first = start("200m", options);
         try (BufferedReader out = output(first)) {
-            for (int i = 0; i < 3; i++) assertThat(out.readLine()).as(this::said).isNotNull();
+            for (int i = 0; i < 2; i++) assertThat(out.readLine()).as(this::said).isNotNull();
+            await().atMost(Duration.ofMinutes(1)).until(() -> count(WAITING) == 1);
             first.destroyForcibly().waitFor();
         }
-        assertThat(count("cases.film")).isBetween(3L, 8L);
+        jdbc.sql("select pg_terminate_backend(pid) from " + WAITING).query().listOfRows();
+        await().until(() -> count(WAITING) == 0);
+        jdbc.sql("drop trigger wait_at_third on cases.imported_file").update();
+        // of the third nothing is there: neither the film nor its site nor that it was imported
+        assertThat(count("cases.film")).isEqualTo(2);
+        assertThat(count("cases.imported_file")).isEqualTo(2);
 
-        List<JsonNode> second = imported("200m", "--surgery-dates", dates.toString());
+        List<JsonNode> second = imported("200m", options);
 
         assertThat(second)
                 .extracting(line -> line.get("status").asString())
@@ -138,6 +163,8 @@ class ImportIntoDatabaseTests {
                         "accepted", "accepted", "accepted", "accepted", "accepted", "accepted", "accepted", "accepted",
                         "quarantined", "refused");
         assertThat(count("cases.film")).isEqualTo(8);
+        assertThat(second).filteredOn(line -> line.get("reason").asString().contains("same film")).isEmpty();
+        assertThat(count("cases.film where site = 'Town'")).isEqualTo(8);
         assertThat(count("cases.quarantined_film")).isEqualTo(1);
         assertThat(count("prediction.run where state = 'QUEUED'")).isEqualTo(8);
         assertThat(jdbc.sql("select days_from_surgery from cases.film_source where days_from_surgery is not null")

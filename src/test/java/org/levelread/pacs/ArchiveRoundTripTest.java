@@ -50,7 +50,7 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /// From a real Orthanc and back to it, over networks that fail: nothing is lost and nothing comes twice.
 class ArchiveRoundTripTest extends ApplicationTest {
-    private static final Duration SOON = Duration.ofSeconds(40);
+    private static final Duration SOON = Duration.ofMinutes(2);
     private static final List<String> IDENTIFIERS = List.of("Änderung", "PID-4711", "ACC-0815", "19500102", "Dr. Verräter");
 
     private static OrthancServer orthanc;
