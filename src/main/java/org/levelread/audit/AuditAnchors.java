@@ -35,6 +35,8 @@ public class AuditAnchors {
     synchronized void append(Anchor anchor, String at) {
         if (file.toString().isEmpty()) return;
         try {
+            // with a database of one's own nothing else may have made the folder yet
+            Files.createDirectories(file.toAbsolutePath().getParent());
             Files.writeString(
                     file,
                     anchor.seq() + " " + anchor.hash() + " " + at + "\n",

@@ -3,6 +3,8 @@ package org.levelread.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -14,6 +16,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -129,12 +132,12 @@ class AuditTrailTest {
         // as an earlier version wrote it, without a study
         jdbc.sql("""
                 insert into audit.entry (at, actor, action, subject, new_value)
-                values (now(), 'reader1', 'reading.signed', 'Reading 9', '{"answer": "C7"}')""").update();
-        assertThat(List.of(trail.count("L4"), trail.count("T2"), trail.count("C7"))).containsExactly(1, 1, 1);
+                values (now(), 'reader1', 'reading.signed', 'Reading 9', '{"answer": "T7"}')""").update();
+        assertThat(List.of(trail.count("L4"), trail.count("T2"), trail.count("T7"))).containsExactly(1, 1, 1);
 
         open = Set.of(THERE);
 
-        assertThat(List.of(trail.count("L4"), trail.count("T2"), trail.count("C7"))).containsExactly(0, 1, 0);
+        assertThat(List.of(trail.count("L4"), trail.count("T2"), trail.count("T7"))).containsExactly(0, 1, 0);
         assertThat(trail.entries("", 0, 10)).extracting(AuditEntry::sealed).containsExactly(true, false, true);
     }
 
@@ -241,6 +244,15 @@ class AuditTrailTest {
 
     private String hash(int seq) {
         return jdbc.sql("select hash from audit.entry where seq = :seq").param("seq", seq).query(String.class).single();
+    }
+
+    /// as with a database of one's own, where nothing else makes the data folder
+    @Test
+    void anchorsAreKeptInAFolderThatIsNotThereYet(@TempDir Path folder) throws IOException {
+        Path data = folder.resolve("not/there/yet");
+        Anchor anchor = new Anchor(7, "a".repeat(64));
+        new AuditAnchors(data.toString()).append(anchor, "2026-01-02T03:04:05Z");
+        assertThat(AuditAnchors.read(data)).containsExactly(anchor);
     }
 
     private List<String> verify(List<Anchor> anchors) throws SQLException {
