@@ -20,6 +20,9 @@ final class ChainRepair {
     private static final double CLEAR_CUT_GAIN = .2;
     private static final double LONG_AS_TWO = 1.8;
     private static final double LONG_WITH_NECK = 1.22;
+    /// on 350 rendered films no body with a right name was both longer and larger than this
+    static final double LONG_UNCUT = 1.7;
+    private static final double LARGE_UNCUT = 1.6;
     /// a neck between two cores is narrower than this share of the narrower one
     private static final double NECK = .65;
     /// likewise of two pieces of one body
@@ -68,6 +71,24 @@ final class ChainRepair {
 
     List<Body> bodies() {
         return bodies;
+    }
+
+    /// The lowest body that is still as long and as large as two: what was not cut apart. Names from there up would be
+    /// guesses, since nobody knows how many it is.
+    ///
+    /// @param chain after mending
+    /// @return its number in the chain, -1 for none
+    static int runTogether(Chain chain) {
+        for (int i = 0; i < chain.size() && chain.size() > 2; i++) {
+            if (lengths(chain, i) > LONG_UNCUT && chain.body(i).area() > LARGE_UNCUT * areaAround(chain, i)) return i;
+        }
+        return -1;
+    }
+
+    /// how long a body is along the spine, in median lengths of the up to six around it
+    static double lengths(Chain chain, int i) {
+        double[] up = chain.direction(i);
+        return chain.body(i).chord(up[0], up[1]) / typicalLength(chain, i, up);
     }
 
     /// centres of bodies put together from pieces, in grid pixels

@@ -21,6 +21,9 @@ public final class LevelNumbering {
     private static final String FRONTAL =
             "the film seems to be taken from the front, and levels are counted on lateral films";
 
+    private static final String TOGETHER =
+            "several vertebrae run into each other where hardware lies or the count begins, so the levels cannot be told";
+
     private LevelNumbering() {}
 
     /// both steps at once
@@ -69,6 +72,8 @@ public final class LevelNumbering {
         @Nullable FrontalView view = FrontalView.of(maps, chain, frame, sacrum.outline());
         boolean frontal = view != null && view.frontal();
         if (frontal) naming = naming.withheld(FRONTAL, Numbering.Undetermined.WRONG_VIEW);
+        int together = ChainRepair.runTogether(chain);
+        if (together >= 0) naming = lower(naming, together, hardware);
         // a person who names a body has looked at the film
         if (fixed != null) naming = naming.from(fixed, scale);
         @Nullable String reason = naming.reason();
@@ -106,6 +111,16 @@ public final class LevelNumbering {
                 naming.numbering(),
                 construct(names, naming, hardware, chain, scale),
                 Endplates.measure(labels, chain, frame, maps, names));
+    }
+
+    /// without names from bodies run together on; without any where hardware lies there, since a set of instrumented
+    /// levels that lacks some is a wrong one
+    private static Naming lower(Naming naming, int together, HardwareMatch hardware) {
+        if (together == 0) return naming.withheld(TOGETHER, Numbering.Undetermined.UNSURE);
+        for (int i = together; i < naming.names().length; i++) {
+            if (hardware.instrumented()[i]) return naming.withheld(TOGETHER, Numbering.Undetermined.UNSURE);
+        }
+        return naming.below(together);
     }
 
     private static Construct construct(

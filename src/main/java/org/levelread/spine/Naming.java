@@ -119,6 +119,13 @@ record Naming(
                 ribs);
     }
 
+    /// the same without names from a body of the chain up
+    Naming below(int body) {
+        @Nullable Level[] lower = names.clone();
+        Arrays.fill(lower, body, lower.length, null);
+        return new Naming(chain, lower, confidences, reason, numbering, posterior, ribs);
+    }
+
     private static List<Double> boxed(double[] values) {
         return Arrays.stream(values).boxed().toList();
     }

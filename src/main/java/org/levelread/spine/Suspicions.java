@@ -223,6 +223,16 @@ final class Suspicions {
                     .5,
                     "the bodies about %s had run into each other and were cut apart by their length",
                     nearest(at));
+        int together = ChainRepair.runTogether(chain);
+        if (together >= 0) {
+            double lengths = ChainRepair.lengths(chain, together);
+            add(
+                    Cause.C3A,
+                    .8,
+                    "a body is %.1f times as long as those around it: several seem to have run into each other",
+                    lengths);
+            seen(together, "length, in lengths of the bodies around", lengths, ChainRepair.LONG_UNCUT);
+        }
         for (double[] at : repair.joined())
             add(Cause.C3B, .5, "two regions at %s were close and short and were joined", nearest(at));
         double pitch = chain.pitch();

@@ -135,6 +135,23 @@ class LevelNumberingTests {
     }
 
     @Test
+    void whatCannotBeCutApartHasNoNameNorHasAnythingAboveIt() {
+        spine.merged.addAll(List.of(3, 4, 5, 6));
+        SpineFindings found = read(spine.draw());
+        assertThat(names(found)).containsExactly(L5, L4, L3, null);
+        assertThat(causes(found)).contains(Cause.C3A);
+        assertThat(found.determinable()).isTrue();
+
+        // with hardware in it the set of instrumented levels would lack some
+        spine.screws.addAll(List.of(3, 4, 5, 6));
+        found = read(spine.draw());
+        assertThat(found.determinable()).isFalse();
+        assertThat(found.reason()).contains("run into each other");
+        assertThat(names(found)).containsOnlyNulls();
+        assertThat(found.instrumentedLevels()).isEmpty();
+    }
+
+    @Test
     void aFracturedBodyKeepsItsName() {
         spine.fractured.add(3);
         SpineMaps maps = spine.draw();
