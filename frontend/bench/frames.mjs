@@ -1,8 +1,10 @@
 /**
- * How smoothly a film of nine megapixels moves: headless Chromium pans, zooms, windows and magnifies it, one step a frame, with
- * both renderers. Prints the milliseconds between frames and those of the viewer's own work.
+ * How smoothly a film of nine megapixels moves: headless Chromium pans, zooms, windows and magnifies it, one step a frame.
+ * Prints the milliseconds between frames and those of the viewer's own work.
  *
- *   node bench/frames.mjs [CHROMIUM]
+ *   node bench/frames.mjs [CHROMIUM] [--software-gl]
+ *
+ * With --software-gl also WebGL without a graphics card, which the viewer itself does not take.
  */
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -11,13 +13,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
 
-const CHROMIUM = process.argv[2] ?? "chromium";
+const CHROMIUM = process.argv.slice(2).find((word) => !word.startsWith("--")) ?? "chromium";
 const FILMS = { "9 megapixels": [2400, 3750], "1 megapixel": [800, 1250] };
-const SCREENS = ["1280,800", "1920,1080"];
+const SCREENS = ["1280,800", "1920,1080", "3840,2160"];
 const RENDERERS = {
   canvas2d: ["--disable-gpu"],
-  // the viewer itself does not take WebGL without a graphics card: the page below makes it believe there is one
-  "webgl2 in software": ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"],
+  // the page below makes the viewer believe that there is a graphics card
+  ...(process.argv.includes("--software-gl") ? { "webgl2 in software": ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"] } : {}),
 };
 const MOVES = ["pan", "pan at 4x", "zoom", "window", "magnifier"];
 const FRAMES = 180;
@@ -34,7 +36,7 @@ function film([width, height]) {
   return Buffer.from(pixels.buffer);
 }
 
-const page = (canvas) => `<!doctype html><style>html, body, levelread-viewer { margin: 0; width: 100vw; height: 100vh; display: block }</style>
+const page = (canvas) => `<!doctype html><style>html, body, levelread-viewer { margin: 0; width: 100vw; height: 100vh; overflow: hidden }</style>
 <levelread-viewer film-url="/film" ${canvas ? "force-canvas" : ""}></levelread-viewer>
 <script>
   const getContext = HTMLCanvasElement.prototype.getContext;
@@ -55,6 +57,8 @@ const page = (canvas) => `<!doctype html><style>html, body, levelread-viewer { m
   };
   const found = { renderer: (await shown).renderer, moves: {} };
   for (let i = 0; i < 30; i++) await frame();
+  const { width, height } = viewer.shadowRoot.querySelector("canvas");
+  found.renderer += ', ' + width + ' x ' + height;
   for (const move of ${JSON.stringify(MOVES)}) {
     viewer.run({ do: "fit" });
     if (move === "pan at 4x") viewer.zoomed({ x: innerWidth / 2, y: innerHeight / 2 }, 4);
@@ -91,26 +95,25 @@ async function measure(size, screen, canvas, flags) {
         } else response.writeHead(200, { "Content-Type": "text/html" }).end(page(canvas));
       }).listen(0, "127.0.0.1", () => {
         chromium = spawn(CHROMIUM, ["--headless=new", "--no-sandbox", `--user-data-dir=${profile}`, `--window-size=${screen}`, ...flags,
-          `http://127.0.0.1:${server.address().port}/`], { stdio: "ignore" });
+          `http://127.0.0.1:${server.address().port}/`], { stdio: "ignore", detached: true });
         chromium.on("error", failed);
-        setTimeout(() => failed(new Error("no answer within two minutes")), 120_000).unref();
+        setTimeout(() => failed(new Error("no answer within five minutes")), 300_000).unref();
       });
     });
   } finally {
-    const gone = new Promise((done) => (chromium ? chromium.on("exit", done) : done()));
-    chromium?.kill();
-    await gone;
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    // its own processes too, which write into the profile until they are gone
+    if (chromium?.pid) process.kill(-chromium.pid, "SIGKILL");
+    rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
   }
 }
 
-console.log("film | window | renderer | move | between frames: median, 95th | own work: median, 95th (ms)");
+console.log("film | window | renderer, canvas | move | between frames: median, 95th | own work: median, 95th (ms)");
 for (const [name, size] of Object.entries(FILMS)) {
   for (const screen of SCREENS) {
     for (const [renderer, flags] of Object.entries(RENDERERS)) {
       const found = await measure(size, screen, renderer === "canvas2d", flags);
       for (const [move, { between, work }] of Object.entries(found.moves)) {
-        console.log([name, screen.replace(",", "x"), `${renderer} (${found.renderer})`, move,
+        console.log([name, screen.replace(",", "x"), found.renderer, move,
           `${at(between, 0.5).toFixed(1)}, ${at(between, 0.95).toFixed(1)}`, `${at(work, 0.5).toFixed(1)}, ${at(work, 0.95).toFixed(1)}`].join(" | "));
       }
     }

@@ -32,6 +32,16 @@ export class Axis {
   }
 }
 
+/** own work that a frame may take, so that sixty of them and what the browser does with them fit into a second */
+const BUDGET_MS = 9;
+/** coarser than this nobody can follow what moves */
+const COARSEST = 4;
+
+/** by how much the resolution is divided while the film moves, where a whole frame took so many milliseconds: 1 to 4 */
+export function coarseness(wholeMs: number): number {
+  return Math.min(COARSEST, Math.max(1, Math.ceil(Math.sqrt(wholeMs / BUDGET_MS))));
+}
+
 export interface Area { x: number; y: number; width: number; height: number }
 
 const BLACK = 0xff000000 | 0;

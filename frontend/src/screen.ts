@@ -4,11 +4,10 @@ import {
   apply, fitted, flipped, inverse, magnifyInto, type Matrix, panBy, placeInto, type Point, rotated, type Size, turn, upOf, type View, zoomAt,
 } from "./geometry.js";
 import type { Glass, Picture, Renderer } from "./picture.js";
+import { coarseness } from "./raster.js";
 import { rendererFor } from "./renderer.js";
 import { dragged, type Preset, type WindowLevel, windowLevel } from "./window-level.js";
 
-/** where a frame takes longer than this, the film is drawn at half the resolution while it moves */
-const BUDGET_MS = 9;
 const REST_MS = 140;
 
 /** CSS pixels across the magnifier, and how much larger it shows */
@@ -32,7 +31,8 @@ export class Screen {
   private asked = 0;
   /** how long a whole frame took lately */
   private whole = 0;
-  private coarse = false;
+  /** by how much the resolution is divided while the film moves */
+  private coarse = 1;
   private resting = 0;
 
   /**
@@ -122,8 +122,10 @@ export class Screen {
 
   /** draws in the next frame, once however often it is asked; without a graphics card at once coarsely, at rest in full */
   private touch(): void {
-    if (this.renderer?.kind === "canvas2d" && this.whole > BUDGET_MS) {
-      this.coarse = true;
+    const coarse = this.renderer?.kind === "canvas2d" ? coarseness(this.whole) : 1;
+    if (coarse > 1) {
+      // not finer while it moves: each size of the picture costs memory
+      this.coarse = Math.max(this.coarse, coarse);
       window.clearTimeout(this.resting);
       this.resting = window.setTimeout(this.rest, REST_MS);
     }
@@ -131,7 +133,7 @@ export class Screen {
   }
 
   private readonly rest = (): void => {
-    this.coarse = false;
+    this.coarse = 1;
     if (this.asked === 0) this.asked = requestAnimationFrame(this.frame);
   };
 
@@ -140,7 +142,7 @@ export class Screen {
     const { picture, shown } = this;
     if (!this.renderer) return;
     const started = performance.now();
-    picture.pixelRatio = (window.devicePixelRatio || 1) * (this.coarse ? 0.5 : 1);
+    picture.pixelRatio = (window.devicePixelRatio || 1) / this.coarse;
     placeInto(this.place, this.view, this.film ?? this.stage, this.stage);
     picture.low = shown.level - shown.width / 2;
     picture.high = shown.level + shown.width / 2;
@@ -150,6 +152,6 @@ export class Screen {
     if (this.frames.length === 600) this.frames.shift();
     const took = performance.now() - started;
     this.frames.push(took);
-    if (!this.coarse) this.whole = this.whole === 0 ? took : (this.whole + took) / 2;
+    if (this.coarse === 1) this.whole = this.whole === 0 ? took : (this.whole + took) / 2;
   };
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { inverse, magnifyInto, type Rotation, toScreen, apply } from "../src/geometry.js";
 import { pyramidOf } from "../src/pyramid.js";
-import { fillGreys, Raster } from "../src/raster.js";
+import { coarseness, fillGreys, Raster } from "../src/raster.js";
 
 const random = (() => { let seed = 11; return () => (seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648) / 2_147_483_648; })();
 const film = (width: number, height: number) => ({ width, height, pixels: Uint16Array.from({ length: width * height }, () => Math.floor(random() * 65_536)) });
@@ -76,4 +76,8 @@ test("a frame of a nine-megapixel film costs no more than the screen's own pixel
   const { user, system } = process.cpuUsage(before), ms = (user + system) / 40_000;
   console.log(`${ms.toFixed(1)} ms of processor time a frame of 900 x 1000 pixels`);
   assert.ok(ms < 50, `${ms} ms`);
+});
+
+test("while it moves a film is drawn as coarsely as the processor needs, and no more", () => {
+  assert.deepEqual([0, 2, 9, 9.1, 36, 37, 81, 100, 5000].map(coarseness), [1, 1, 1, 2, 2, 3, 3, 4, 4]);
 });

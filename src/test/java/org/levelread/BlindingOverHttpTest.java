@@ -2,6 +2,10 @@ package org.levelread;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -14,10 +18,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.levelread.cases.Film;
@@ -28,9 +34,12 @@ import org.levelread.readers.Account;
 import org.levelread.readers.Accounts;
 import org.levelread.readers.Role;
 import org.levelread.shell.LevelReadApplication;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -47,6 +56,7 @@ import tools.jackson.databind.json.JsonMapper;
             "db-scheduler.immediate-execution-enabled=false",
             "vaadin.productionMode=true"
         })
+@ExtendWith(OutputCaptureExtension.class)
 class BlindingOverHttpTest {
     private static final String PREDICTION = """
             {"film": "doe_jane_1950.png", "width": 100, "height": 200,
@@ -120,10 +130,11 @@ class BlindingOverHttpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"review/FILM", "study", "cases", "audit", "accounts", "reading"})
-    void noPageSendsAReaderAnythingOfIt(String page) throws Exception {
+    void noPageSendsAReaderAnythingOfIt(String page, CapturedOutput log) throws Exception {
         logIn(reader);
         assertThat(sentBy(page.replace("FILM", film.id().toString())))
                 .doesNotContain("doe_jane", "\"T9\"", "secret", "41.125", "50.625");
+        assertThat(log.getAll()).doesNotContain("doe_jane", "T9", "secret", "41.125", "50.625");
     }
 
     /// without this, the test above could pass because nobody is sent anything
@@ -131,6 +142,50 @@ class BlindingOverHttpTest {
     void theSamePageSendsItToASurgeon() throws Exception {
         logIn(Fixtures.account(accounts, Role.SURGEON));
         assertThat(sentBy("review/" + film.id())).contains("\"T9\"", "secret evidence", "41.125", "doe_jane_1950.png");
+    }
+
+    /// The server looks at no table of predictions, references or analyses on a reader's behalf: neither what it answers nor how
+    /// long that takes can depend on one.
+    @Test
+    void whatIsLookedAtForAReaderHasNothingToDoWithIt() throws Exception {
+        logIn(reader);
+        List<String> asked = statements(() -> {
+            sentBy("reading");
+            UUID opened = reading(reader, "OPEN");
+            assertThat(get("/films/" + opened + "/pixels").statusCode()).isEqualTo(200);
+            assertThat(get("/readings/" + opened + "/draft").statusCode()).isEqualTo(200);
+        });
+        assertThat(asked).anyMatch(sql -> sql.contains("reading.reading"));
+        assertThat(asked).noneMatch(HIDDEN.asPredicate());
+
+        // so that the pattern finds what it is for
+        logIn(Fixtures.account(accounts, Role.SURGEON));
+        assertThat(statements(() -> sentBy("review/" + film.id()))).anyMatch(HIDDEN.asPredicate());
+    }
+
+    private static final Pattern HIDDEN = Pattern.compile("\\b(prediction|reference|analysis)\\.[a-z]");
+
+    private interface Work {
+        void done() throws Exception;
+    }
+
+    /// the statements that Spring's JDBC makes meanwhile, in whatever thread
+    private static List<String> statements(Work work) throws Exception {
+        Logger jdbc = (Logger) LoggerFactory.getLogger("org.springframework.jdbc.core.JdbcTemplate");
+        ListAppender<ILoggingEvent> kept = new ListAppender<>();
+        kept.list = new CopyOnWriteArrayList<>();
+        kept.start();
+        jdbc.setLevel(Level.DEBUG);
+        jdbc.setAdditive(false);
+        jdbc.addAppender(kept);
+        try {
+            work.done();
+        } finally {
+            jdbc.detachAppender(kept);
+            jdbc.setAdditive(true);
+            jdbc.setLevel(null);
+        }
+        return kept.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
     }
 
     /// the address names the reading, so that nothing tells a film that comes twice
