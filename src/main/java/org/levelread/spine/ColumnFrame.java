@@ -19,6 +19,8 @@ final class ColumnFrame {
     private static final double S1_HEIGHT = .75;
     /// a disc space lower than this, in heights of the body below it, is narrow
     private static final double NARROW = .12;
+    /// height of a disc space, in heights of the body below it
+    private static final double USUAL_DISC = .28;
     /// rods lie at least so far from the bodies' centres, in depths
     private static final double ROD_AWAY = .7;
 
@@ -137,10 +139,19 @@ final class ColumnFrame {
         return front * side(chain.body(body), up[body], across[body], x, y) / depth[body];
     }
 
+    /// how far to the right of the way up through a body's centre, in its depths
+    double beside(int body, double x, double y) {
+        return side(chain.body(body), up[body], across[body], x, y) / depth[body];
+    }
+
     /// how far above a body's centre, in its heights
     double above(int body, double x, double y) {
         Body b = chain.body(body);
         return along(b, up[body], across[body], x, y) / height[body];
+    }
+
+    boolean onFilm(double[] point) {
+        return point[0] >= 0 && point[1] >= 0 && point[0] < bodies.width() && point[1] < bodies.height();
     }
 
     /// The place on the grid so far to the right of the way up from a body's centre, in its depths, and above it, in its
@@ -185,12 +196,24 @@ final class ColumnFrame {
         if (below == null || chain.links().get(gap).step() > 1) return Double.POSITIVE_INFINITY;
         Body above = chain.body(gap);
         double d = below.distanceTo(above);
+        int like = Math.max(0, gap - 1);
         double[] way = {(above.x() - below.x()) / d, (above.y() - below.y()) / d};
         double low = .5 * below.chord(way[0], way[1]);
         double high = d - .5 * above.chord(way[0], way[1]);
-        int like = Math.max(0, gap - 1);
+        // the middle of what the border leaves of a body says little of where the body is: the disc space is as high as
+        // usual and goes on as the spine does below
+        if (above.cut() == Body.Cut.TOP && gap > 1) {
+            way = way(chain.body(gap - 2), below);
+            low = .5 * below.chord(way[0], way[1]);
+            high = low + USUAL_DISC * height[like];
+        }
         if (Math.abs(side(below, way, across[gap], x, y)) > .5 * depth[like]) return Double.POSITIVE_INFINITY;
         return Math.abs(along(below, way, across[gap], x, y) - (low + high) / 2) / height[like];
+    }
+
+    private static double[] way(Body from, Body to) {
+        double d = from.distanceTo(to);
+        return new double[] {(to.x() - from.x()) / d, (to.y() - from.y()) / d};
     }
 
     /// whether hardly anything of the disc space under a body is seen: it is narrow, or the border cuts the body

@@ -2,6 +2,7 @@ package org.levelread.spine;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.levelread.imaging.ConnectedComponents;
 import org.levelread.imaging.ConnectedComponents.StructuringElement;
 import org.levelread.imaging.DistanceTransform;
@@ -14,10 +15,8 @@ import org.levelread.imaging.Mask;
 /// Pieces large enough that reach the bodies, and pieces next to those; the dots and pins in a disc space that show where
 /// a cage lies; and what sits alone between two spinous processes. A marker or a clip beside the spine is none of them.
 final class HardwarePieces {
-    /// a dot in a disc space has at least this share of the median body's area
-    private static final double DOT = .0025;
-    /// and the net is at least so sure of it
-    private static final double DOT_PROBABILITY = .7;
+    /// the net is at least so sure of the mark of a cage
+    private static final double DOT_PROBABILITY = .6;
     /// a spacer between spinous processes lies so far behind the bodies' centres, in depths
     private static final double SPINES_FROM = -1.05;
     private static final double SPINES_TO = -2.5;
@@ -80,51 +79,46 @@ final class HardwarePieces {
         return kept();
     }
 
-    /// with dots in disc spaces and what lies between spinous processes
-    ///
-    /// @param spacers gap to the label it gets here: k for a spacer between the processes of body k and the one below it
+    /// with the marks of cages in disc spaces and what lies between spinous processes
     Mask withDotsAndSpacers(ColumnFrame frame, int bodies, List<Spacer> spacers) {
         int count = accepted.length - 1;
         double[] inDisc = new double[count + 1];
-        int[] at = new int[count + 1];
-        int[] dots = new int[2 * bodies + 2];
         double[] x = new double[count + 1];
         double[] y = new double[count + 1];
         for (int i = 0; i < pieces.values().length; i++) {
             int piece = pieces.values()[i];
             if (piece == 0 || accepted[piece]) continue;
             int place = frame.place(i);
-            if (place > 0 && place % 2 == 1) {
-                inDisc[piece]++;
-                at[piece] = place;
-            }
+            if (place > 0 && place % 2 == 1) inDisc[piece]++;
             x[piece] += i % width + .5;
             y[piece] += i / width + .5;
         }
+        @Nullable Integer[] gap = new Integer[count + 1];
         for (int k = 1; k <= count; k++) {
             if (accepted[k]) continue;
-            if (gapOf(inDisc, at, k) > 0) {
-                dots[at[k]]++;
-                continue;
-            }
-            if (frame.front() == 0 || area[k] < least || area[k] > SPACER * typical) continue;
-            int gap = betweenSpines(frame, bodies, x[k] / area[k], y[k] / area[k]);
-            if (gap < 0) continue;
-            accepted[k] = true;
-            spacers.add(new Spacer(gap, (int) Math.floor(x[k] / area[k]), (int) Math.floor(y[k] / area[k]), sure[k]));
+            x[k] /= area[k];
+            y[k] /= area[k];
+            if (area[k] < 2 || sure[k] < DOT_PROBABILITY || area[k] > CageMarks.LARGEST * typical) continue;
+            // bodies that hide the disc space may lie over a mark
+            for (int g = 0; g < bodies; g++)
+                if (frame.fromDisc(g, x[k], y[k]) < (inDisc[k] > .6 * area[k] ? .5 : ColumnPieces.ACROSS_DISC)) gap[k] = g;
         }
-        // one dot alone may be anything, a cage has one at each end
-        for (int k = 1; k <= count; k++) if (gapOf(inDisc, at, k) > 0 && dots[at[k]] > 1) accepted[k] = true;
+        for (int k = 1; k <= count; k++) {
+            if (accepted[k] || gap[k] != null || frame.front() == 0) continue;
+            if (area[k] < least || area[k] > SPACER * typical) continue;
+            int between = betweenSpines(frame, bodies, x[k], y[k]);
+            if (between < 0) continue;
+            accepted[k] = true;
+            spacers.add(new Spacer(between, (int) Math.floor(x[k]), (int) Math.floor(y[k]), sure[k]));
+        }
+        // one mark alone may be anything, a cage has one at each end
+        for (int k = 1; k <= count; k++) {
+            for (int other = 1; other <= count && gap[k] != null; other++) {
+                if (gap[k].equals(gap[other]) && CageMarks.apart(frame, gap[k], x[k], y[k], x[other], y[other]))
+                    accepted[k] = true;
+            }
+        }
         return kept();
-    }
-
-    /// the place of the disc space that a dot lies in, 0 for what is none
-    private int gapOf(double[] inDisc, int[] at, int piece) {
-        boolean dot = !accepted[piece]
-                && area[piece] >= Math.max(2, DOT * typical)
-                && sure[piece] >= DOT_PROBABILITY
-                && inDisc[piece] > .6 * area[piece];
-        return dot ? at[piece] : 0;
     }
 
     /// Metal between the spinous processes of a body and the one below it.

@@ -68,6 +68,19 @@ public final class LevelNumbering {
         Naming naming = Naming.of(split, sacrum, repair, chain, options);
         LabelMap labels = renumber(repair.labels(), chain);
         HardwareMatch hardware = HardwareMatch.of(maps, labels, chain, sacrum.outline(), options);
+        @Nullable TopSliver sliver =
+                hardware.present() ? TopSliver.above(maps, labels, chain, sacrum.outline(), options) : null;
+        if (sliver != null) {
+            HardwareMatch withSliver =
+                    HardwareMatch.of(maps, sliver.labels(), sliver.chain(), sacrum.outline(), options);
+            // without hardware in it nothing is said of a body that is hardly seen
+            if (withSliver.instrumented()[chain.size()]) {
+                hardware = withSliver;
+                labels = sliver.labels();
+                chain = sliver.chain();
+                naming = naming.withTop(chain);
+            } else sliver = null;
+        }
         ColumnFrame frame = new ColumnFrame(labels, chain, sacrum.outline(), hardware.hardware());
         @Nullable FrontalView view = FrontalView.of(maps, chain, frame, sacrum.outline());
         boolean frontal = view != null && view.frontal();
@@ -87,10 +100,11 @@ public final class LevelNumbering {
         List<LevelFinding> levels = new ArrayList<>();
         for (int i = 0; i < chain.size(); i++) {
             Body b = chain.body(i);
+            boolean seenInPart = sliver != null && i == chain.size() - 1;
             levels.add(new LevelFinding(
                     names[i],
                     outlines.get(i),
-                    scale.toFilm(b.x(), b.y()),
+                    seenInPart ? scale.toFilm(sliver.x(), sliver.y()) : scale.toFilm(b.x(), b.y()),
                     reason == null ? naming.confidences()[i] : b.probability(),
                     hardware.instrumented()[i],
                     chain.links().get(i).step()));

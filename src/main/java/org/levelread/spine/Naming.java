@@ -126,6 +126,18 @@ record Naming(
         return new Naming(chain, lower, confidences, reason, numbering, posterior, ribs);
     }
 
+    /// the same with one more body on top, whose name is as sure as that of the one below it
+    Naming withTop(Chain longer) {
+        int n = chain.size();
+        Level below = names[n - 1];
+        @Nullable Level[] all = Arrays.copyOf(names, n + 1);
+        all[n] = below == null ? null : below.above().orElse(null);
+        double[] sure = Arrays.copyOf(confidences, n + 1);
+        sure[n] = confidences[n - 1];
+        @Nullable RibBorder border = ribs == null ? null : ribs.withTop();
+        return new Naming(longer, all, sure, reason, numbering.withTop(), posterior, border);
+    }
+
     private static List<Double> boxed(double[] values) {
         return Arrays.stream(values).boxed().toList();
     }

@@ -111,6 +111,15 @@ public record Numbering(
                 certain, namings, why, evidence, levelEvidence, counts, border, leastConfidence, name, ribs);
     }
 
+    /// the same with the evidence of one more body on top, as good as that of the one below it
+    Numbering withTop() {
+        if (levelEvidence.isEmpty()) return this;
+        List<List<Double>> all = new java.util.ArrayList<>(levelEvidence);
+        all.add(levelEvidence.getLast());
+        return new Numbering(
+                confidence, hypotheses, undetermined, evidence, all, counts, border, leastConfidence, fixed, ribs);
+    }
+
     /// the probability that the lowest body found is the named one; where L5 is follows from it
     public double probabilityThatLowestIs(Level level) {
         return hypotheses.stream()

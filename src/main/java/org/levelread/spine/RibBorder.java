@@ -44,4 +44,11 @@ record RibBorder(double[] probabilities, double[] logLikelihoods) {
         }
         return new RibBorder(probabilities, sums);
     }
+
+    /// the same with one more body on top, of which as much is known as of the one below it
+    RibBorder withTop() {
+        double[] all = java.util.Arrays.copyOf(probabilities, probabilities.length + 1);
+        all[probabilities.length] = probabilities[probabilities.length - 1];
+        return new RibBorder(all, logLikelihoods);
+    }
 }
