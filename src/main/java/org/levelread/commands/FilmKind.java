@@ -18,8 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param ribs pairs of ribs
 /// @param routine whether nothing about the film is difficult
 /// @param s1Share how much of the body of S1 is on the film, in [0, 1]
-record FilmKind(String variant, int ribs, boolean routine, double s1Share) {
-    static final FilmKind UNKNOWN = new FilmKind("", 12, false, 1);
+/// @param inverted whether bone is dark
+record FilmKind(String variant, int ribs, boolean routine, double s1Share, boolean inverted) {
+    static final FilmKind UNKNOWN = new FilmKind("", 12, false, 1, false);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /// @throws IOException in one sentence with the file that cannot be read
@@ -32,7 +33,8 @@ record FilmKind(String variant, int ribs, boolean routine, double s1Share) {
                     json.path("variant").asString("").toLowerCase(Locale.ROOT).replace('_', ' '),
                     json.path("ribs").asInt(12),
                     json.path("part").asString("").equalsIgnoreCase("routine"),
-                    json.path("s1Share").asDouble(1));
+                    json.path("s1Share").asDouble(1),
+                    json.path("inverted").asBoolean(false));
         } catch (JacksonException e) {
             throw new IOException(truth + " is no JSON: " + e.getOriginalMessage(), e);
         }

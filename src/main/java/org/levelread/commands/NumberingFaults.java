@@ -12,8 +12,8 @@ import org.levelread.spine.NumberingOptions;
 
 /// Counts what may never happen unseen: a name shifted without a flag, a name without a sacrum, a flag on a clean film.
 ///
-/// A film is clean where nothing about it is difficult, the body of S1 is in view as a whole, no border cuts the construct
-/// and the numbering is the usual one.
+/// A film is clean where nothing about it is difficult, the body of S1 is in view as a whole, no border cuts the construct,
+/// bone is bright and the numbering is the usual one.
 record NumberingFaults(List<NumberedFilm> films, Calibration calibration) {
     private static final double LEAST = NumberingOptions.USUAL.leastConfidence();
 
@@ -93,6 +93,7 @@ record NumberingFaults(List<NumberedFilm> films, Calibration calibration) {
             if (!f.kind().routine()
                     || f.kind().s1Share() < WHOLE
                     || f.kind().unusualNumbering()
+                    || f.kind().inverted()
                     || leaves) continue;
             all++;
             if (f.ribsUnconfirmed()) unconfirmed++;

@@ -12,7 +12,9 @@ final class Suspicions {
     /// nets leave out the last pixels of what the border cuts: so near to it, in sides of a square of its area, it is cut
     private static final double NEAR_BORDER = .35;
     /// a body of S1 of a smaller share of a body's area is seen in part alone
-    private static final double SMALL_S1 = .4;
+    private static final double SMALL_S1 = .35;
+    /// a body of S1 that touches the border with more than this share is whole
+    private static final double WHOLE_S1 = .6;
     /// a region left out between two bodies is worth a look from this share of a body's area
     private static final double LEFT_OUT = .5;
     private static final double CLOSE_MARGIN = .3;
@@ -101,8 +103,13 @@ final class Suspicions {
                     "the names start from the sacrum's outline (trust %.2f): no body of S1 was seen",
                     anchor.confidence());
         }
-        if (anchor.body().cut() == Body.Cut.BOTTOM || anchor.body().cut() == Body.Cut.SIDE) {
+        double share = anchor.body().area()
+                / ChainSearch.typicalArea(
+                        chain.links().stream().map(Chain.Link::body).toList());
+        boolean atBorder = anchor.body().cut() == Body.Cut.BOTTOM || anchor.body().cut() == Body.Cut.SIDE;
+        if (atBorder && share < WHOLE_S1) {
             add(Cause.C1A, .4, "the body of S1 reaches the border of the film, so the sacrum is only partly in view");
+            seen(0, "area of S1, in usual areas of a body", share, WHOLE_S1);
         }
         if (anchor.kind() == Anchor.Kind.S1_BODY
                 && anchor.body().cut() == Body.Cut.NONE
@@ -110,9 +117,6 @@ final class Suspicions {
             add(Cause.C1A, .4, "only a part of S1, or S1 faintly, was seen (trust %.2f)", anchor.confidence());
             seen(0, "trust in S1", anchor.confidence(), WEAK_S1);
         }
-        double share = anchor.body().area()
-                / ChainSearch.typicalArea(
-                        chain.links().stream().map(Chain.Link::body).toList());
         if (anchor.kind() == Anchor.Kind.S1_BODY
                 && anchor.body().cut() == Body.Cut.NONE
                 && share < SMALL_S1
@@ -217,12 +221,14 @@ final class Suspicions {
     }
 
     private void masks(VertebraBodies split, ChainRepair repair) {
-        for (double[] at : repair.cut())
+        for (double[] at : repair.cut()) {
+            if (cutAbove(at)) continue;
             add(
                     Cause.C3A,
                     .5,
                     "the bodies about %s had run into each other and were cut apart by their length",
-                    nearest(at));
+                    name(nearest(at)));
+        }
         int together = ChainRepair.runTogether(chain);
         if (together >= 0) {
             double lengths = ChainRepair.lengths(chain, together);
@@ -233,8 +239,10 @@ final class Suspicions {
                     lengths);
             seen(together, "length, in lengths of the bodies around", lengths, ChainRepair.LONG_UNCUT);
         }
-        for (double[] at : repair.joined())
-            add(Cause.C3B, .5, "two regions at %s were close and short and were joined", nearest(at));
+        for (double[] at : repair.joined()) {
+            if (cutAbove(at)) continue;
+            add(Cause.C3B, .5, "two regions at %s were close and short and were joined", name(nearest(at)));
+        }
         double pitch = chain.pitch();
         for (int i = 0; i < chain.size(); i++) {
             Chain.Link link = chain.links().get(i);
@@ -359,9 +367,9 @@ final class Suspicions {
             }
         }
         for (int gap : hardware.cages()) {
-            // with screws on both sides no convention changes the set
-            if (hardware.screwed(gap) && hardware.screwed(gap - 1)) continue;
-            add(Cause.C5C, .4, "hardware fills the disc space below %s, and not both neighbours hold a screw: both count", name(gap));
+            // with screws on both sides no convention changes the set; with none nothing but the cage names a level
+            if (hardware.screwed(gap) == hardware.screwed(gap - 1)) continue;
+            add(Cause.C5C, .4, "hardware fills the disc space below %s, and only one neighbour holds a screw: both count", name(gap));
         }
         if (highest >= 0 && highest + 1 < chain.size()) {
             double over = overhang(hardware, highest);
@@ -390,12 +398,19 @@ final class Suspicions {
         return most / chain.pitch();
     }
 
-    private String nearest(double[] at) {
+    private int nearest(double[] at) {
         int best = 0;
         for (int i = 1; i < chain.size(); i++) {
             if (away(i, at) < away(best, at)) best = i;
         }
-        return name(best);
+        return best;
+    }
+
+    /// whether a place lies in what the upper border cuts, where halves and lengths mean nothing and no name follows
+    private boolean cutAbove(double[] at) {
+        int i = nearest(at);
+        return chain.body(i).cut() == Body.Cut.TOP
+                || i == chain.size() - 2 && chain.body(i + 1).cut() == Body.Cut.TOP && away(i + 1, at) < chain.pitch();
     }
 
     private double away(int i, double[] at) {

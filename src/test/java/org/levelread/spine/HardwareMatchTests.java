@@ -64,6 +64,24 @@ class HardwareMatchTests {
         assertThat(read(maps).instrumentedLevels()).isEmpty();
     }
 
+    /// the convention on cages changes the set only where one neighbour alone has a screw
+    @Test
+    void aCageIsAMatterOfConventionBesideOneScrewOnly() {
+        DrawnSpine alone = spine(true);
+        SpineMaps maps = alone.draw();
+        mark(alone, 2, -8);
+        mark(alone, 2, 8);
+        assertThat(read(maps).flags()).noneMatch(f -> f.cause() == Cause.C5C);
+        DrawnSpine beside = spine(true);
+        beside.screws.add(3);
+        maps = beside.draw();
+        mark(beside, 2, -8);
+        mark(beside, 2, 8);
+        SpineFindings f = read(maps);
+        assertThat(f.instrumentedLevels()).containsExactly(Level.L3, Level.L2);
+        assertThat(f.flags()).anyMatch(x -> x.cause() == Cause.C5C);
+    }
+
     /// the body above is cut off but for a few rows: too little to be counted, enough to be the cage's neighbour
     @Test
     void aCageCountsForABodyOfWhichTheBorderLeavesASliver() {
