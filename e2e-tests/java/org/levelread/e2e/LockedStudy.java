@@ -3,7 +3,7 @@ package org.levelread.e2e;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
 
 /// Closes, locks and unblinds the demo study of a running server as the study lead does, freezes its report, and takes a picture of every
@@ -19,7 +19,7 @@ final class LockedStudy {
         Path pictures = Path.of(args[1]);
         try (Browser browser = Clinic.browser()) {
             Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1280, 800));
-            page.setDefaultTimeout(240_000);
+            page.setDefaultTimeout(120_000);
             Clinic.signIn(page, address, "lead");
             page.navigate(address + "/conduct");
             page.locator("#state").waitFor();
@@ -31,18 +31,31 @@ final class LockedStudy {
             page.navigate(address + "/report");
             Locator freeze = page.locator("#freeze");
             freeze.click();
-            page.locator("#download-pack").waitFor();
             page.waitForTimeout(3000);
+            page.locator("#stage").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+            page.locator("#download-pack").waitFor();
             shot(page, pictures, "report");
-            for (Locator details : page.locator("section.chapter vaadin-details").all()) {
-                details.evaluate("d => d.opened = true");
+            chapters(page, pictures, "frozen");
+            Locator others = page.locator("vaadin-select-item");
+            page.locator("#reports").click();
+            int reports = others.count();
+            page.keyboard().press("Escape");
+            for (int i = 1; i < reports; i++) {
+                page.locator("#reports").click();
+                others.nth(i).click();
+                page.waitForTimeout(3000);
+                chapters(page, pictures, "other-" + i);
             }
-            page.waitForTimeout(2000);
-            for (Locator chapter : page.locator("section.chapter").all()) {
-                chapter.scrollIntoViewIfNeeded();
-                chapter.screenshot(new Locator.ScreenshotOptions()
-                        .setPath(pictures.resolve(chapter.getAttribute("id") + ".png")));
-            }
+        }
+    }
+
+    private static void chapters(Page page, Path pictures, String report) {
+        for (Locator details : page.locator("section.chapter vaadin-details").all()) details.evaluate("d => d.opened = true");
+        page.waitForTimeout(2000);
+        for (Locator chapter : page.locator("section.chapter").all()) {
+            chapter.evaluate("c => c.scrollIntoView()");
+            page.waitForTimeout(300);
+            shot(page, pictures, report + "-" + chapter.getAttribute("id"));
         }
     }
 
@@ -50,16 +63,15 @@ final class LockedStudy {
         Locator button = page.locator("#step-" + step);
         if (button.count() == 0) return;
         button.click();
-        Locator dialog = page.locator("vaadin-dialog[opened], vaadin-dialog-overlay").last();
-        dialog.waitFor();
+        page.waitForTimeout(2500);
+        Locator dialog = page.locator("vaadin-dialog[opened]").last();
+        // closing asks nothing
+        if (dialog.count() == 0) return;
         Locator reason = dialog.locator("textarea, vaadin-text-area textarea");
         if (reason.count() > 0 && reason.first().isVisible()) reason.first().fill("Analysis");
         Locator password = dialog.locator("input[type=password]");
         if (password.count() > 0 && password.first().isVisible()) password.first().fill(RunningServer.DEMO_PASSWORD);
-        page.getByRole(AriaRole.BUTTON).filter(new Locator.FilterOptions().setHasText(java.util.regex.Pattern.compile(
-                        "^(Close|Lock the database|Unblind)$")))
-                .last()
-                .click();
+        dialog.locator("vaadin-button").last().click();
         page.waitForTimeout(2500);
     }
 

@@ -160,9 +160,9 @@ final class ReaderCaseChapters {
                                         ? "share of films with the reference's instrumented levels"
                                         : "area under the ROC curve",
                                 rows,
-                                Math.min(difference ? -.1 : .9, Math.floor(least * 10) / 10),
+                                Math.min(difference ? -.2 : .9, Math.floor(least * 10) / 10),
                                 1,
-                                difference ? Optional.of(new Forest.Line(0, "no difference")) : Optional.empty())),
+                                difference ? Optional.of(new Forest.Line(0, "equal")) : Optional.empty())),
                 table.build());
     }
 

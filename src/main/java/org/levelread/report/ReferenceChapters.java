@@ -49,7 +49,10 @@ final class ReferenceChapters {
             AgreementChapters.row(label, share, step == data.reference().getLast(), rows);
         }
         String sentence = switch (figures.size()) {
-            case 0 -> "The study has no reference.";
+            case 0 ->
+                data.films().stream().anyMatch(film -> film.reference().isPresent())
+                        ? "No change of the reference is recorded."
+                        : "The study has no reference.";
             case 1 ->
                 "The reference was never changed; the model gives it exactly in " + Phrases.percent(figures.getFirst())
                         + ".";

@@ -38,7 +38,9 @@ final class LockedReport {
                         insert into report.report (id, study_id, data_sha256, data, locked, frozen_at, frozen_by, state, progress,
                                                    pack, pack_sha256, pages, finished_at)
                         select gen_random_uuid(), id, ?, ?, true, now(), 'Study lead', 'DONE', 1, ?, ?, ?, now()
-                        from protocol.study order by demo desc limit 1""")) {
+                        from (select id from protocol.study order by demo desc limit 1) study
+                        on conflict (study_id, data_sha256) do update
+                        set pack = excluded.pack, pack_sha256 = excluded.pack_sha256, pages = excluded.pages""")) {
             insert.setString(1, data.hash());
             insert.setBytes(2, gzip(data.bytes()));
             insert.setBytes(3, pack);

@@ -182,6 +182,18 @@ class AddressesTest {
         assertThat(refused.body()).isEqualTo(missing.body());
     }
 
+    /// Where a browser has no font of its width, the labels of charts run into the plot.
+    @Test
+    void theFontOfTheChartsCanBeHad() throws Exception {
+        logIn(account(Role.STUDY_LEAD).account().username(), PASSWORD);
+        assertThat(get("/rooms.css").body()).contains("chart-fonts/LiberationSans-Regular.ttf");
+        HttpResponse<byte[]> font =
+                browser.send(to("/chart-fonts/LiberationSans-Regular.ttf").build(), BodyHandlers.ofByteArray());
+        assertThat(font.statusCode()).isEqualTo(200);
+        assertThat(font.headers().firstValue("Content-Type").orElseThrow()).startsWith("font/");
+        assertThat(font.body()).startsWith(new byte[] {0, 1, 0, 0});
+    }
+
     @Test
     void whoeverMustChangeThePasswordGetsNothingElse() throws Exception {
         var made = (AccountCreation.Created) accounts.create(name(Role.SURGEON), "New", Role.SURGEON, "needed");
