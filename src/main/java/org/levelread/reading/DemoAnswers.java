@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.levelread.cases.Film;
 import org.levelread.cases.Films;
 import org.levelread.protocol.DemoStudyLoaded;
+import org.levelread.protocol.Protocols;
+import org.levelread.protocol.StudyState;
 import org.levelread.readers.Account;
 import org.levelread.readers.Accounts;
 import org.levelread.spine.Level;
@@ -40,12 +42,14 @@ class DemoAnswers {
     private static final Logger log = LoggerFactory.getLogger(DemoAnswers.class);
 
     private final Readings readings;
+    private final Protocols protocols;
     private final Films films;
     private final Accounts accounts;
     private final JsonMapper json;
 
-    DemoAnswers(Readings readings, Films films, Accounts accounts, JsonMapper json) {
+    DemoAnswers(Readings readings, Protocols protocols, Films films, Accounts accounts, JsonMapper json) {
         this.readings = readings;
+        this.protocols = protocols;
         this.films = films;
         this.accounts = accounts;
         this.json = json;
@@ -83,6 +87,9 @@ class DemoAnswers {
     void on(DemoStudyLoaded loaded) {
         Path file = loaded.folder().resolve("answers.json");
         if (!Files.exists(file)) return;
+        StudyState state = protocols.state(loaded.studyId());
+        // who closed or locked the demo meant it: its rows stay, and the server starts
+        if (state != StudyState.READING && state != StudyState.PAUSED) return;
         try {
             AnswersFile given = json.readValue(Files.readString(file), AnswersFile.class);
             submit(loaded.studyId(), given.answers());

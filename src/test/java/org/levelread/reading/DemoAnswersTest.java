@@ -10,8 +10,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.levelread.ApplicationTest;
+import org.levelread.Fixtures;
 import org.levelread.cases.Film;
 import org.levelread.protocol.DemoStudyLoaded;
+import org.levelread.protocol.Step;
+import org.levelread.protocol.StepOutcome;
 import org.levelread.protocol.Study;
 import org.levelread.readers.Account;
 import org.levelread.readers.Role;
@@ -59,6 +62,31 @@ class DemoAnswersTest extends ApplicationTest {
                     assertThat(reading.activeMs()).isEqualTo(41_500);
                     assertThat(reading.answer().levels()).containsExactly(new ReadingLevel(Level.L5, 50, 150.5, true));
                 });
+    }
+
+    /// A server whose demo study was closed or locked starts again, and leaves the study as it is.
+    @Test
+    void aClosedOrLockedDemoIsLeftAsItIs(@TempDir Path folder) throws IOException {
+        Study study = study();
+        Film only = film(study, "one.dcm");
+        Account reader = account(Role.READER);
+        Files.writeString(
+                folder.resolve("answers.json"), """
+                {"answers": [{"reader": "%s", "film": %d, "submitted": "2026-02-03T10:20:30Z", "seconds": 41.5,
+                  "determinable": false, "reason": "Wrong view", "levels": []}]}"""
+                        .formatted(reader.username(), only.number()));
+        Account lead = account(Role.STUDY_LEAD);
+        signIn(lead);
+        assertThat(protocols.take(study.id(), Step.CLOSED, "All films are read", "")).isEqualTo(new StepOutcome.Taken());
+        signOut();
+        demo.on(new DemoStudyLoaded(study.id(), folder));
+        signIn(lead);
+        assertThat(readings.submitted(study.id())).isEmpty();
+        assertThat(protocols.take(study.id(), Step.LOCKED, "", Fixtures.password(lead))).isEqualTo(new StepOutcome.Taken());
+        signOut();
+        demo.on(new DemoStudyLoaded(study.id(), folder));
+        signIn(lead);
+        assertThat(readings.submitted(study.id())).isEmpty();
     }
 
     @Test
