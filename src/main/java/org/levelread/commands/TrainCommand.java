@@ -3,6 +3,7 @@ package org.levelread.commands;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -115,6 +116,12 @@ public final class TrainCommand implements Callable<Integer> {
                     + " whose best checkpoint is taken")
     private @Nullable Path export;
 
+    @Option(
+            names = "--average-with",
+            description = "with --export: another training of the same model that began with the same weights; the mean of"
+                    + " their weights is exported; may be given again")
+    private List<Path> averagedWith = List.of();
+
     @Option(names = "--version-name", description = "version of the exported model; the newest is the last by name")
     private @Nullable String version;
 
@@ -189,7 +196,9 @@ public final class TrainCommand implements Callable<Integer> {
     private void export(Path checkpoint) throws IOException {
         if (version == null) throw usage("name the version with --version-name, for example 2026-11");
         Path models = out != null ? out : Path.of("models");
-        Path folder = ModelExport.write(checkpoint, version, models);
+        List<Path> trainings = new ArrayList<>(List.of(checkpoint));
+        trainings.addAll(averagedWith);
+        Path folder = ModelExport.write(trainings, version, models);
         for (Path e : evaluations) {
             JsonNode json = EvaluationText.read(e);
             ModelCard.put(

@@ -56,6 +56,10 @@ record Checkpoint(State state, Map<String, Tensor> tensors) {
             Map<String, Double> holdOut,
             Map<String, long[]> shapes) {
         State withHoldOut(Map<String, Double> dice) {
+            return with(startedFrom, validation, dice);
+        }
+
+        private State with(String from, Map<String, Double> validated, Map<String, Double> heldOut) {
             return new State(
                     format,
                     model,
@@ -65,7 +69,7 @@ record Checkpoint(State state, Map<String, Tensor> tensors) {
                     normalisation,
                     seed,
                     splitSeed,
-                    startedFrom,
+                    from,
                     history,
                     datasets,
                     trainingFilms,
@@ -77,8 +81,8 @@ record Checkpoint(State state, Map<String, Tensor> tensors) {
                     step,
                     seconds,
                     loss,
-                    validation,
-                    dice,
+                    validated,
+                    heldOut,
                     shapes);
         }
     }
@@ -134,6 +138,37 @@ record Checkpoint(State state, Map<String, Tensor> tensors) {
         } catch (IOException | JacksonException e) {
             throw new IllegalArgumentException(file + " is not a readable checkpoint: " + e.getMessage(), e);
         }
+    }
+
+    /// The mean of the weights of trainings that grew out of the same one: a net that holds on more kinds of films than each,
+    /// as in Wortsman et al. 2022, Model soups, arXiv:2203.05482. No Dice was measured with it.
+    ///
+    /// @param trainings name to checkpoint, at least one; one alone stays as it is
+    /// @throws IllegalArgumentException naming the two, where models, outputs or shapes differ
+    static Checkpoint mean(Map<String, Checkpoint> trainings) {
+        String first = trainings.keySet().iterator().next();
+        Checkpoint one = trainings.get(first);
+        if (trainings.size() == 1) return one;
+        var mean = new LinkedHashMap<String, Tensor>();
+        one.weights().forEach((name, t) -> mean.put(name, new Tensor(t.shape(), new float[t.data().length])));
+        trainings.forEach((name, other) -> {
+            if (!other.state.model().equals(one.state.model())
+                    || !other.state.outputs().equals(one.state.outputs())
+                    || !other.state.shape().equals(one.state.shape())
+                    || other.state.pixels() != one.state.pixels()) {
+                throw new IllegalArgumentException("the weights of " + first + " and " + name
+                        + " have no mean: model, outputs, shape or pixels differ; name trainings of one model");
+            }
+            other.weights().forEach((key, t) -> {
+                float[] sum = mean.get(key).data();
+                for (int i = 0; i < sum.length; i++) sum[i] += t.data()[i] / trainings.size();
+            });
+        });
+        var tensors = new LinkedHashMap<String, Tensor>();
+        mean.forEach((name, t) -> tensors.put("weights/" + name, t));
+        String from = (one.state.startedFrom().isEmpty() ? "" : one.state.startedFrom() + "; ") + "the weights are the mean of "
+                + trainings.size() + " trainings: " + String.join(", ", trainings.keySet());
+        return new Checkpoint(one.state.with(from, Map.of(), Map.of()), tensors);
     }
 
     /// the tensors whose names start with `folder/`, without it

@@ -11,12 +11,21 @@ import ai.djl.training.ParameterStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.regex.Pattern;
 import org.levelread.imaging.GrayMap;
 
 /// Turns a checkpoint into a model folder, and checks that the model answers as the trained net does.
 public final class ModelExport {
+    private static Path best(Path training) {
+        if (!Files.isDirectory(training)) return training;
+        Path best = training.resolve("best.zip");
+        return Files.exists(best) ? best : training.resolve("checkpoint.zip");
+    }
+
     /// the largest difference of a probability between the trained block and the exported script
     static final double TOLERANCE = 1e-4;
 
@@ -28,16 +37,19 @@ public final class ModelExport {
     /// @return `models/NAME/VERSION`
     /// @throws IllegalArgumentException if the version exists already or is no plain name
     public static Path write(Path training, String version, Path models) throws IOException {
-        Path checkpoint = training;
-        if (Files.isDirectory(training)) {
-            Path best = training.resolve("best.zip");
-            checkpoint = Files.exists(best) ? best : training.resolve("checkpoint.zip");
-        }
+        return write(List.of(training), version, models);
+    }
+
+    /// @param trainings one, or several of one shape that began with the same weights: then the mean of their weights is
+    ///     exported, see [Checkpoint#mean]
+    public static Path write(List<Path> trainings, String version, Path models) throws IOException {
         if (!VERSION.matcher(version).matches()) {
             throw new IllegalArgumentException(
                     "a version is letters, digits, dots and dashes, was '" + version + "'; choose for example 2026-11");
         }
-        Checkpoint trained = Checkpoint.read(checkpoint);
+        Map<String, Checkpoint> checkpoints = new LinkedHashMap<>();
+        for (Path training : trainings) checkpoints.put(training.toString(), Checkpoint.read(best(training)));
+        Checkpoint trained = Checkpoint.mean(checkpoints);
         Checkpoint.State s = trained.state();
         Path folder = models.resolve(s.model()).resolve(version);
         if (Files.exists(folder.resolve("model.json"))) {

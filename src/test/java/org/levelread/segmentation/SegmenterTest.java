@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -115,6 +117,35 @@ class SegmenterTest {
                 .hasMessageContaining("exists already");
         assertThatThrownBy(() -> ModelExport.write(work.resolve("sacrum.zip"), "../x", models))
                 .hasMessageContaining("a version is letters");
+    }
+
+    @Test
+    void theMeanOfTwoTrainingsLiesBetweenThem(@TempDir Path other) throws IOException {
+        Checkpoint one = Checkpoint.read(work.resolve("sacrum.zip"));
+        var doubled = new LinkedHashMap<String, Tensor>();
+        one.tensors().forEach((name, t) -> {
+            float[] twice = t.data().clone();
+            for (int i = 0; i < twice.length; i++) twice[i] *= 2;
+            doubled.put(name, new Tensor(t.shape(), twice));
+        });
+        var trainings = new LinkedHashMap<String, Checkpoint>();
+        trainings.put("one", one);
+        trainings.put("two", new Checkpoint(one.state(), doubled));
+        Checkpoint mean = Checkpoint.mean(trainings);
+        one.weights().forEach((name, t) -> {
+            float[] between = mean.weights().get(name).data();
+            for (int i = 0; i < between.length; i++) {
+                assertThat(between[i]).isEqualTo(1.5f * t.data()[i], within(1e-5f * Math.abs(t.data()[i])));
+            }
+        });
+        assertThat(mean.state().startedFrom()).contains("the mean of 2 trainings: one, two");
+        assertThat(mean.state().holdOut()).isEmpty();
+
+        List<Path> unlike = List.of(work.resolve("sacrum.zip"), work.resolve("instrumentation.zip"));
+        assertThatThrownBy(() -> ModelExport.write(unlike, "1", other))
+                .hasMessageContaining("sacrum.zip")
+                .hasMessageContaining("instrumentation.zip have no mean");
+        assertThat(other).isEmptyDirectory();
     }
 
     @Test
