@@ -13,7 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.levelread.cases.Film;
 import org.levelread.readers.Account;
 import org.levelread.readers.Role;
+import org.levelread.reading.Blinding;
 import org.levelread.reading.ui.ReadingView;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /// What the pages send a reader of the prediction: nothing.
 class BlindingTest extends PageTest {
@@ -27,6 +29,9 @@ class BlindingTest extends PageTest {
              "determinable": true, "reason": null,
              "flags": [{"code": "C1b", "evidence": "secret evidence", "confidence": 0.5}],
              "models": {"vertebrae": "secret-model"}, "millis": {"total": 99}}""";
+
+    @Autowired
+    Blinding blinding;
 
     private Film film;
 
@@ -54,6 +59,27 @@ class BlindingTest extends PageTest {
     void theReadingPageIsSentNothingOfIt() {
         ReadingView view = navigate(ReadingView.class);
         assertTellsNothing(sent(view.getElement()));
+    }
+
+    @Test
+    void theCertificateSaysWhenAReaderCouldReachIt() {
+        signIn(account(Role.STUDY_LEAD));
+        assertThat(blinding.evidence(currentStudy().id()).holds()).isTrue();
+        asOwner("grant usage on schema prediction to levelread_reading; grant select on prediction.run to levelread_reading");
+        try {
+            assertThat(blinding.evidence(currentStudy().id()).lines())
+                    .filteredOn(line -> !line.holds())
+                    .singleElement()
+                    .satisfies(line -> assertThat(line.looked()).isEqualTo("1 table can be read"));
+        } finally {
+            asOwner("revoke usage on schema prediction from levelread_reading; revoke select on prediction.run from levelread_reading");
+        }
+        assertThat(blinding.evidence(currentStudy().id()).holds()).isTrue();
+    }
+
+    /// as no statement of the application is made
+    private void asOwner(String sql) {
+        jdbc.sql("reset role; " + sql + "; set role levelread_app").update();
     }
 
     private static void assertTellsNothing(String sent) {

@@ -52,7 +52,7 @@ public class Blinding {
         lines.add(new Line(
                 reachable == 0,
                 "The database role that reads for readers can read no table of predictions, references, analyses, people or films.",
-                reachable == 0 ? "no right on any of them" : reachable + " tables can be read"));
+                reachable == 0 ? "no right on any of them" : reachable + (reachable == 1 ? " table" : " tables") + " can be read"));
         int open = count("""
                 select count(*) from pg_class c join pg_namespace n on n.oid = c.relnamespace
                 where n.nspname = 'reading' and c.relkind = 'r' and not c.relrowsecurity

@@ -76,6 +76,36 @@ class StudyPlanTests {
     }
 
     @ParameterizedTest
+    @ValueSource(longs = {90210, 3, -8})
+    void aParallelStudyReadsEachFilmOnceInOneArmAndBalancesReadersAndStrata(long seed) {
+        StudyPlan plan = new StudyPlan(
+                read(yaml().replace("comparison: crossover", "comparison: parallel")
+                        .replace("  washoutDays: 28\n", "")
+                        .replace("seed: 90210", "seed: " + seed)),
+                FILMS,
+                6);
+        Map<String, Integer> aided = new HashMap<>();
+        for (int reader = 0; reader < 6; reader++) {
+            List<PlannedRead> reads =
+                    plan.of(reader).stream().filter(read -> read.kind() == Kind.STUDY).toList();
+            assertThat(reads).hasSize(60).extracting(PlannedRead::film).doesNotHaveDuplicates();
+            assertThat(reads).extracting(PlannedRead::period).containsOnly(1);
+            for (PlannedRead read : reads) {
+                if (read.arm() != Arm.AIDED) continue;
+                PlannedFilm film = FILMS.stream().filter(one -> one.id().equals(read.film())).findFirst().orElseThrow();
+                aided.merge("film " + film.number(), 1, Integer::sum);
+                aided.merge("reader " + reader + ", stratum " + film.stratum(), 1, Integer::sum);
+            }
+        }
+        for (PlannedFilm film : FILMS) assertThat(aided.get("film " + film.number())).isEqualTo(3);
+        for (int reader = 0; reader < 6; reader++) {
+            for (String stratum : STRATA) {
+                assertThat(aided.get("reader " + reader + ", stratum " + stratum)).isEqualTo(6);
+            }
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(longs = {90210, 2, -77})
     void duplicatesStandFarBehindTheirFirstShowing(long seed) {
         StudyPlan plan = new StudyPlan(crossover("seed: 90210", "seed: " + seed), FILMS, 6);

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.orderedlayout.HorizontalLayout;
 import com.vaadin.flow.component.orderedlayout.VerticalLayout;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.IntegerField;
@@ -121,6 +122,13 @@ class EnrolmentView extends VerticalLayout {
         return film.note().isEmpty() ? text : text + ". " + film.note();
     }
 
+    private static HorizontalLayout beside(Component left, Component right) {
+        HorizontalLayout row = new HorizontalLayout(left, right);
+        row.setWidthFull();
+        row.setFlexGrow(1, left, right);
+        return row;
+    }
+
     private void ask(Enrolment film) {
         Dialog dialog = new Dialog("Film " + film.number());
         Select<Decision> decision = new Select<>();
@@ -138,12 +146,13 @@ class EnrolmentView extends VerticalLayout {
         TextField patient = new TextField("Patient's pseudonym");
         patient.setMaxLength(64);
         patient.setValue(film.patient() == null ? "" : film.patient());
-        IntegerField construct = new IntegerField("Instrumented levels as known");
+        IntegerField construct = new IntegerField("Instrumented levels");
         construct.setMin(0);
         construct.setMax(20);
         construct.setValue(film.constructLevels());
         TextField site = new TextField("Site");
-        site.setHelperText("short name of where the film was made; the report counts by it");
+        site.setHelperText("where it was made, in short; the report counts by it");
+        construct.setHelperText("as known before reading");
         site.setMaxLength(40);
         site.setValue(film.site() == null ? "" : film.site());
         TextField view = new TextField("View");
@@ -159,7 +168,8 @@ class EnrolmentView extends VerticalLayout {
         why.setHelperText("Kept in the audit trail; not needed for what is said for the first time");
         why.setVisible(film.decision() != null || film.patient() != null || film.site() != null || film.view() != null);
         Refusal refusal = new Refusal();
-        VerticalLayout fields = new VerticalLayout(decision, criterion, patient, construct, site, view, note, why, refusal);
+        VerticalLayout fields = new VerticalLayout(
+                decision, criterion, beside(patient, construct), beside(site, view), note, why, refusal);
         fields.setPadding(false);
         fields.addClassName("dialog-fields");
         dialog.add(fields);

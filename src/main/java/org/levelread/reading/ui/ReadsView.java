@@ -1,5 +1,6 @@
 package org.levelread.reading.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
@@ -7,7 +8,9 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.orderedlayout.VerticalLayout;
+import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
@@ -26,6 +29,7 @@ import org.levelread.protocol.Studies;
 import org.levelread.protocol.Study;
 import org.levelread.readers.Account;
 import org.levelread.readers.Accounts;
+import org.levelread.reading.Effort;
 import org.levelread.reading.StudyRead;
 import org.levelread.reading.StudyReads;
 
@@ -68,31 +72,24 @@ class ReadsView extends VerticalLayout {
                 .setComparator(Comparator.comparing(read -> number(byId.get(read.filmId()))))
                 .setAutoWidth(true);
         grid.addColumn(ReadsView::arm).setHeader("Period, arm").setSortable(true).setAutoWidth(true);
-        grid.addColumn(StudyRead::orderIndex).setHeader("Order").setSortable(true).setAutoWidth(true);
+        grid.addColumn(StudyRead::orderIndex).setHeader("Order").setSortable(true).setWidth("5rem").setFlexGrow(0);
         grid.addColumn(read -> WHEN.format(read.signedAt()))
                 .setHeader("Signed")
                 .setComparator(Comparator.comparing(StudyRead::signedAt))
                 .setAutoWidth(true);
-        grid.addColumn(read -> seconds(read.effort().activeMs()))
+        grid.addColumn(new ComponentRenderer<>(read -> effort(read.effort())))
                 .setHeader("At work")
                 .setComparator(Comparator.comparing(read -> read.effort().activeMs()))
-                .setAutoWidth(true);
-        grid.addColumn(read -> seconds(read.effort().idleMs()))
-                .setHeader("Idle")
-                .setComparator(Comparator.comparing(read -> read.effort().idleMs()))
-                .setAutoWidth(true);
-        grid.addColumn(read -> read.effort().changes())
-                .setHeader("Changes")
-                .setSortable(true)
-                .setAutoWidth(true);
+                .setWidth("8.5rem")
+                .setFlexGrow(0);
         grid.addColumn(ReadsView::first)
                 .setHeader("First answer")
-                .setWidth("7rem")
+                .setWidth("6.5rem")
                 .setFlexGrow(1);
         grid.addColumn(ReadsView::latest)
                 .setHeader("Final answer")
-                .setWidth("11rem")
-                .setFlexGrow(3);
+                .setWidth("10rem")
+                .setFlexGrow(2);
         // an answer is read whole, without a pointer that rests on it
         grid.addThemeVariants(
                 GridVariant.LUMO_NO_BORDER,
@@ -103,6 +100,13 @@ class ReadsView extends VerticalLayout {
         grid.setItems(all);
         grid.setSizeFull();
         add(grid);
+    }
+
+    private static Component effort(Effort effort) {
+        Span beside = new Span("idle %s, %d %s"
+                .formatted(seconds(effort.idleMs()), effort.changes(), effort.changes() == 1 ? "change" : "changes"));
+        beside.addClassName("quiet-line");
+        return new Div(new Span(seconds(effort.activeMs())), beside);
     }
 
     private static String latest(StudyRead read) {
