@@ -145,6 +145,7 @@ public final class ImportCommand implements Callable<Integer> {
         for (Path file : files) {
             ImportLine line = line(file, taking);
             counts.merge(Status.valueOf(line.status().toUpperCase(Locale.ROOT)), 1, Integer::sum);
+            progress.clear();
             out.println(json ? mapper.writeValueAsString(line) : line.inWords());
             out.flush();
             progress.step();

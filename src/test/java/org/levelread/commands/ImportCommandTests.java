@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -55,6 +56,28 @@ class ImportCommandTests {
         assertThat(lines.get(3).get("rows").asInt()).isEqualTo(80);
         assertThat(lines.get(2).get("sha256").isNull()).isTrue();
         for (String identifier : planted.all()) assertThat(lines.toString()).doesNotContain(identifier);
+    }
+
+    /// on a terminal that `script` makes; the lines go into a file
+    @Test
+    void aBarIsShownOnTheTerminalAndNotAmongTheLines() throws IOException, InterruptedException {
+        Path films = Files.createDirectory(folder.resolve("films"));
+        for (int i = 0; i < 3; i++) {
+            Files.write(films.resolve(i + ".dcm"), SampleDicom.written(SampleDicom.film(80 + i, 100, 4095)));
+        }
+        Path lines = folder.resolve("lines.json");
+        String command = Path.of(System.getProperty("java.home"), "bin", "java") + " -XX:TieredStopAtLevel=1"
+                + " org.levelread.LevelRead import " + films + " --dry-run --json > " + lines;
+        ProcessBuilder builder = new ProcessBuilder("script", "--quiet", "--return", "--command", command, "/dev/null")
+                .redirectErrorStream(true)
+                .redirectInput(Path.of("/dev/null").toFile());
+        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        Process process = builder.start();
+        String terminal = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).as(terminal).isZero();
+        assertThat(terminal).contains("========================================] 3 of 3", "3 files: 3 accepted");
+        assertThat(Files.readAllLines(lines)).hasSize(3).allMatch(line -> line.startsWith("{\"file\""));
     }
 
     private String run(String... options) {
