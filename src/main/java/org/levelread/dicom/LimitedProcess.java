@@ -25,13 +25,18 @@ final class LimitedProcess {
     /// @return what it wrote
     /// @throws DicomRefusedException where it fails, exceeds a limit or writes nothing
     static byte[] run(List<String> command, int mostMemoryKb, byte[] input) {
+        return run(command, mostMemoryKb, MOST_SECONDS, input);
+    }
+
+    /// @param mostSeconds by the clock and of the processor
+    static byte[] run(List<String> command, int mostMemoryKb, int mostSeconds, byte[] input) {
         Path folder = null;
         try {
             folder = Files.createTempDirectory("levelread-decode-");
             Path in = folder.resolve("in.dcm");
             Path out = folder.resolve("out.dcm");
             Files.write(in, input);
-            run(command, mostMemoryKb, in, out);
+            run(command, mostMemoryKb, mostSeconds, in, out);
             return Files.readAllBytes(out);
         } catch (IOException e) {
             throw PixelDecoder.damaged();
@@ -40,9 +45,10 @@ final class LimitedProcess {
         }
     }
 
-    private static void run(List<String> command, int mostMemoryKb, Path in, Path out) throws IOException {
+    private static void run(List<String> command, int mostMemoryKb, int mostSeconds, Path in, Path out)
+            throws IOException {
         String limits = "ulimit -t %d; ulimit -f %d; %sexec \"$@\""
-                .formatted(MOST_SECONDS, MOST_OUTPUT_BLOCKS, mostMemoryKb == 0 ? "" : "ulimit -v " + mostMemoryKb + "; ");
+                .formatted(mostSeconds, MOST_OUTPUT_BLOCKS, mostMemoryKb == 0 ? "" : "ulimit -v " + mostMemoryKb + "; ");
         List<String> limited = new ArrayList<>(List.of("/bin/sh", "-c", limits, "sh"));
         limited.addAll(command);
         limited.add(in.toString());
@@ -53,7 +59,7 @@ final class LimitedProcess {
                 .redirectError(Redirect.DISCARD)
                 .start();
         try {
-            if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            if (!process.waitFor(mostSeconds, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 throw PixelDecoder.damaged();
             }
         } catch (InterruptedException e) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -78,6 +79,34 @@ class ImportCommandTests {
         assertThat(process.waitFor()).as(terminal).isZero();
         assertThat(terminal).contains("========================================] 3 of 3", "3 files: 3 accepted");
         assertThat(Files.readAllLines(lines)).hasSize(3).allMatch(line -> line.startsWith("{\"file\""));
+    }
+
+    /// a machine without the decoder of others: the syntax and the remedy are named
+    @Test
+    void withoutGdcmconvJpegLsIsRefusedByNameAndWithTheRemedy() throws IOException, InterruptedException {
+        try (InputStream sample = SampleDicom.class.getResourceAsStream("samples/u12-jpeg-ls.dcm")) {
+            Files.write(folder.resolve("a.dcm"), sample.readAllBytes());
+        }
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "org.levelread.LevelRead",
+                        "import",
+                        folder.toString(),
+                        "--dry-run",
+                        "--json")
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        builder.environment().put("PATH", "");
+        Process process = builder.start();
+        JsonNode line = JsonMapper.builder().build().readTree(process.getInputStream().readAllBytes());
+
+        assertThat(line.get("status").asString()).isEqualTo("refused");
+        assertThat(line.get("transferSyntax").asString()).isEqualTo("1.2.840.10008.1.2.4.80");
+        assertThat(line.get("reason").asString())
+                .isEqualTo("is compressed as JPEG-LS Lossless, which only the program gdcmconv decodes here: install it (on Debian"
+                        + " the package libgdcm-tools), or export the film as Explicit VR Little Endian.");
+        assertThat(process.waitFor()).isZero();
     }
 
     private String run(String... options) {
