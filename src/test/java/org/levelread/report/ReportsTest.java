@@ -24,6 +24,7 @@ import org.levelread.reading.ReadingLevel;
 import org.levelread.reading.Readings;
 import org.levelread.reading.Submissions;
 import org.levelread.reference.FilmReference;
+import org.levelread.reference.NewReference;
 import org.levelread.reference.ReferenceLevel;
 import org.levelread.reference.References;
 import org.levelread.spine.Level;
@@ -212,9 +213,15 @@ class ReportsTest extends ApplicationTest {
 
     private void reference(Set<Level> instrumented) {
         signIn(lead);
-        references.put(
-                new FilmReference(film.id(), "import", List.of(new ReferenceLevel(Level.L5, List.of())), instrumented),
-                null);
+        references.store(
+                study.id(),
+                "import",
+                "looked at again",
+                List.of(new NewReference(
+                        new FilmReference(
+                                film.id(), "import", List.of(new ReferenceLevel(Level.L5, List.of())), instrumented),
+                        null,
+                        "")));
     }
 
     private static String inflated(byte[] gzip) {
