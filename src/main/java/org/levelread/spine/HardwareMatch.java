@@ -50,6 +50,15 @@ record HardwareMatch(
         return components.stream().anyMatch(m -> m.kind() == Kind.SCREW && m.bodies().contains(body));
     }
 
+    /// of the clearest piece in the disc space under a body, 0 where there is no cage
+    double trustInCage(int gap) {
+        return components.stream()
+                .filter(m -> m.kind() == Kind.CAGE && m.bodies().equals(LevelTally.neighbours(gap)))
+                .mapToDouble(Matched::confidence)
+                .max()
+                .orElse(0);
+    }
+
     boolean present() {
         return hardware.count() > 0;
     }

@@ -27,6 +27,8 @@ final class Suspicions {
     private static final double SEAM = 4;
     /// a rod usually ends less than this many levels above the centre of the highest body that counts
     private static final double OVERHANG = 1.1;
+    /// a cage that is seen so clearly leaves no doubt what counts: the protocol says that both neighbours do
+    private static final double CLEAR_CAGE = .65;
 
     private final Naming naming;
     private final Chain chain;
@@ -369,7 +371,16 @@ final class Suspicions {
         for (int gap : hardware.cages()) {
             // with screws on both sides no convention changes the set; with none nothing but the cage names a level
             if (hardware.screwed(gap) == hardware.screwed(gap - 1)) continue;
-            add(Cause.C5C, .4, "hardware fills the disc space below %s, and only one neighbour holds a screw: both count", name(gap));
+            double trust = hardware.trustInCage(gap);
+            if (trust > CLEAR_CAGE) continue;
+            add(
+                    Cause.C5C,
+                    .4,
+                    "what lies in the disc space below %s is not clearly a cage (trust %.2f), and only one neighbour holds a"
+                            + " screw: as a cage it makes both count",
+                    name(gap),
+                    trust);
+            seen(gap, "trust in the cage", trust, CLEAR_CAGE);
         }
         if (highest >= 0 && highest + 1 < chain.size()) {
             double over = overhang(hardware, highest);

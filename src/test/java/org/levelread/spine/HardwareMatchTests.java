@@ -64,9 +64,9 @@ class HardwareMatchTests {
         assertThat(read(maps).instrumentedLevels()).isEmpty();
     }
 
-    /// the convention on cages changes the set only where one neighbour alone has a screw
+    /// what may be a cage changes the set only where one neighbour alone has a screw, and a clear one is a cage
     @Test
-    void aCageIsAMatterOfConventionBesideOneScrewOnly() {
+    void onlyMarksBesideOneScrewLeaveADoubtAboutTheCage() {
         DrawnSpine alone = spine(true);
         SpineMaps maps = alone.draw();
         mark(alone, 2, -8);
@@ -79,7 +79,15 @@ class HardwareMatchTests {
         mark(beside, 2, 8);
         SpineFindings f = read(maps);
         assertThat(f.instrumentedLevels()).containsExactly(Level.L3, Level.L2);
-        assertThat(f.flags()).anyMatch(x -> x.cause() == Cause.C5C);
+        assertThat(f.flags()).anyMatch(x -> x.cause() == Cause.C5C && x.measured() != null);
+        DrawnSpine clear = spine(true);
+        clear.screws.add(3);
+        maps = clear.draw();
+        double[] at = inDisc(clear, 2, 0);
+        clear.metal(at[0], at[1], 6, 24);
+        f = read(maps);
+        assertThat(f.instrumentedLevels()).containsExactly(Level.L3, Level.L2);
+        assertThat(f.flags()).noneMatch(x -> x.cause() == Cause.C5C);
     }
 
     /// the body above is cut off but for a few rows: too little to be counted, enough to be the cage's neighbour
