@@ -174,7 +174,8 @@ class AdjudicationsTest extends ApplicationTest {
         signIn(adjudicator);
         assertThat(adjudications.cases(study.id())).allSatisfy(one -> {
             assertThat(one.model()).isEmpty();
-            assertThat(one.toString()).doesNotContain("T12", "v7");
+            // a time of day may hold a T12 of its own
+            assertThat(one.toString()).doesNotContain("level=T12", "vertebrae v7");
         });
         decide(adjudicator, split, "without", Level.L5);
         assertThat(shown()).containsOnlyNulls();
