@@ -104,13 +104,13 @@ public final class DatasetScore {
         for (FilmScore film : films) clusters.putIfAbsent(patients.apply(film.film()), clusters.size());
         ClusterSums sums = new ClusterSums(clusters.size(), 2 * measures.size());
         int[] used = new int[measures.size()];
-        for (int f = 0; f < films.size(); f++) {
+        for (FilmScore film : films) {
+            int cluster = clusters.get(patients.apply(film.film()));
             for (int m = 0; m < used.length; m++) {
-                double whole = measures.get(m).whole().applyAsDouble(films.get(f));
+                double whole = measures.get(m).whole().applyAsDouble(film);
                 if (whole == 0) continue;
                 used[m]++;
-                int cluster = clusters.get(patients.apply(films.get(f).film()));
-                sums.add(cluster, 2 * m, measures.get(m).part().applyAsDouble(films.get(f)));
+                sums.add(cluster, 2 * m, measures.get(m).part().applyAsDouble(film));
                 sums.add(cluster, 2 * m + 1, whole);
             }
         }

@@ -2,7 +2,6 @@ package org.levelread.segmentation;
 
 import org.levelread.imaging.ConnectedComponents;
 import org.levelread.imaging.ConnectedComponents.StructuringElement;
-import org.levelread.imaging.LabelMap;
 import org.levelread.imaging.Mask;
 import org.levelread.imaging.Morphology;
 
@@ -20,13 +19,10 @@ final class SmallMetal {
     static void mark(byte[] masks, Grid grid, int metal, int bit) {
         var all = new Mask(grid.width(), grid.height());
         for (int i = 0; i < masks.length; i++) all.values()[i] = (byte) ((masks[i] & metal) != 0 ? 1 : 0);
-        LabelMap parts = ConnectedComponents.label(all, StructuringElement.EIGHT_CONNECTED);
-        int[] areas = ConnectedComponents.areas(parts);
+        byte[] large = ConnectedComponents.withoutSmall(all, StructuringElement.EIGHT_CONNECTED, LARGEST + 1)
+                .values();
         var small = new Mask(grid.width(), grid.height());
-        for (int i = 0; i < masks.length; i++) {
-            int part = parts.values()[i];
-            small.values()[i] = (byte) (part != 0 && areas[part] <= LARGEST ? 1 : 0);
-        }
+        for (int i = 0; i < masks.length; i++) small.values()[i] = (byte) (all.values()[i] - large[i]);
         byte[] near = Morphology.dilate(small, Morphology.Shape.SQUARE, MARGIN).values();
         for (int i = 0; i < masks.length; i++) if (near[i] != 0) masks[i] |= (byte) bit;
     }

@@ -134,7 +134,7 @@ final class ChainRepair {
         for (int i = 0; i < chain.size() && chain.size() > 2; i++) {
             Body b = chain.body(i);
             double[] up = chain.direction(i);
-            double length = b.chord(up[0], up[1]) / typicalLength(chain, i, up);
+            double length = lengths(chain, i);
             // one whole body among crushed ones is long as well: a short cut needs something that the nets saw
             if (length < LONG || length < LONG_AS_TWO && !dips(b, up)) continue;
             int[] before = labels.values().clone();
