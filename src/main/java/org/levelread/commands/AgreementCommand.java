@@ -59,8 +59,10 @@ public final class AgreementCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         try {
-            List<Rating> rows = levelsInCapitals(RatingsFile.read(file));
-            List<String> categories = order(rows);
+            RatingsFile.Read read = RatingsFile.read(file);
+            if (order == null) RatingsFile.requireLevels(read);
+            List<Rating> rows = levelsInCapitals(read.ratings());
+            List<String> categories = order(read, rows);
             Ratings ratings = Ratings.of(rows, categories);
             Map<AgreementCoefficient, Estimate> all =
                     new LinkedHashMap<>(AgreementCoefficient.all(ratings, LEVEL, ClusterBootstrap.STANDARD));
@@ -77,19 +79,22 @@ public final class AgreementCommand implements Callable<Integer> {
     }
 
     /// empty where the order is that of numbers, or where there is none
-    private List<String> order(List<Rating> rows) throws RatingsFile.Refused {
-        List<String> used =
-                rows.stream().flatMap(r -> r.value().stream()).distinct().toList();
+    private List<String> order(RatingsFile.Read read, List<Rating> rows) throws RatingsFile.Refused {
         if (order != null) {
             List<String> given = order.stream().map(String::strip).toList();
-            for (String value : used) {
-                if (!given.contains(value)) {
-                    throw new RatingsFile.Refused(
-                            "holds the rating " + value + ", which --order does not name: " + String.join(",", given));
+            for (int i = 0; i < rows.size(); i++) {
+                Optional<String> value = rows.get(i).value();
+                if (value.isPresent() && !given.contains(value.get())) {
+                    throw read.refused(
+                            i,
+                            "is " + value.get() + ", which --order does not name; expected " + String.join(",", given)
+                                    + ", or nothing where it is missing");
                 }
             }
             return given;
         }
+        List<String> used =
+                rows.stream().flatMap(r -> r.value().stream()).distinct().toList();
         boolean levels =
                 !used.isEmpty() && used.stream().allMatch(v -> Level.parse(v).isPresent());
         if (!levels) return List.of();

@@ -15,6 +15,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.levelread.spine.Level;
+import org.levelread.statistics.Ratings;
 import org.levelread.statistics.Ratings.Rating;
 
 /// Reads ratings from a CSV file: columns `case`, `reader`, `rating` and, where wanted, `patient`, in any order; an
@@ -22,6 +26,9 @@ import org.levelread.statistics.Ratings.Rating;
 final class RatingsFile {
     private static final List<String> REQUIRED = List.of("case", "reader", "rating");
     private static final String EXPECTED = "case,reader,rating or case,reader,rating,patient";
+    private static final Set<String> MISSING = Set.of("na", "n/a", "#n/a", "nan", "null", ".");
+    private static final Pattern LIKE_A_LEVEL = Pattern.compile("(?i)(th|[ctlsd])[ -]?\\d{1,2}");
+    private static final Pattern ZERO = Pattern.compile("[+-]?0*\\.?0*([eE].*)?");
     private static final long MOST_BYTES = 200_000_000;
 
     /// The message says the line, the column and what was expected.
@@ -41,8 +48,56 @@ final class RatingsFile {
 
     private RatingsFile() {}
 
-    static List<Rating> read(Path file) throws Refused {
+    /// Ratings and where they stand in the file.
+    ///
+    /// @param lines of each rating, from 1
+    /// @param column of the ratings, from 0
+    record Read(List<Rating> ratings, List<Integer> lines, int column) {
+        Refused refused(int rating, String message) {
+            return Refused.at(lines.get(rating), column, "rating", message);
+        }
+
+        private String value(int rating) {
+            return ratings.get(rating).value().orElse("");
+        }
+    }
+
+    static Read read(Path file) throws Refused {
         return parse(text(file));
+    }
+
+    /// A misspelt level beside levels would be a category of its own, and all coefficients that go by the order would fail
+    /// to come.
+    static void requireLevels(Read read) throws Refused {
+        boolean levels = read.ratings.stream()
+                .flatMap(r -> r.value().stream())
+                .anyMatch(v -> Level.parse(v).isPresent());
+        if (!levels) return;
+        for (int i = 0; i < read.ratings.size(); i++) {
+            String value = read.value(i);
+            if (LIKE_A_LEVEL.matcher(value).matches() && Level.parse(value).isEmpty()) {
+                throw read.refused(
+                        i,
+                        value + " is no level; expected T1 to T13, L1 to L6 or S1, or nothing where the rating is missing");
+            }
+        }
+    }
+
+    /// what other programs write for a missing rating would be a category here, and a number beyond all bounds has no square
+    private static Read requireRatings(Read read) throws Refused {
+        for (int i = 0; i < read.ratings.size(); i++) {
+            String value = read.value(i);
+            if (MISSING.contains(value.toLowerCase(Locale.ROOT))) {
+                throw read.refused(i, "is " + value + "; expected a rating, or nothing where it is missing");
+            }
+            if (!Ratings.isNumber(value)) continue;
+            double size = Math.abs(Double.parseDouble(value));
+            if (size > 1e100 || size < 1e-100 && !ZERO.matcher(value).matches()) {
+                throw read.refused(
+                        i, "is " + value + "; expected a number of at most 1e100 and, but for 0, of at least 1e-100");
+            }
+        }
+        return read;
     }
 
     private static String text(Path file) throws Refused {
@@ -96,12 +151,13 @@ final class RatingsFile {
         return new Refused("is not UTF-8 text; save it as CSV in UTF-8");
     }
 
-    static List<Rating> parse(String text) throws Refused {
+    private static Read parse(String text) throws Refused {
         List<Row> rows = rows(text);
         if (rows.isEmpty()) throw Refused.at(1, "is empty; expected the header " + EXPECTED);
         Map<String, Integer> columns = header(rows.getFirst());
         int width = rows.getFirst().fields.size();
         List<Rating> ratings = new ArrayList<>();
+        List<Integer> lines = new ArrayList<>();
         Map<List<String>, Integer> lineOf = new HashMap<>();
         Map<String, Optional<String>> patientOf = new HashMap<>();
         Map<String, Integer> firstLine = new HashMap<>();
@@ -138,9 +194,10 @@ final class RatingsFile {
                                 + "; expected one patient a case");
             }
             ratings.add(new Rating(unit, reader, rating, patient));
+            lines.add(row.line);
         }
         if (ratings.isEmpty()) throw Refused.at(2, "is missing; expected a rating a line below the header");
-        return ratings;
+        return requireRatings(new Read(ratings, lines, columns.get("rating")));
     }
 
     private static Map<String, Integer> header(Row row) throws Refused {

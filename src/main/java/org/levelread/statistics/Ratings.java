@@ -3,6 +3,7 @@ package org.levelread.statistics;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -74,7 +75,7 @@ public final class Ratings {
         int number = 0;
         for (var entry : clusterNumbers.entrySet()) entry.setValue(number++);
         boolean numeric = order.isEmpty()
-                && values.stream().allMatch(v -> NUMBER.matcher(v).matches());
+                && values.stream().allMatch(Ratings::isNumber);
         Map<String, Integer> codeOf = new HashMap<>();
         List<String> categories = new ArrayList<>();
         double[] numbers = {};
@@ -87,7 +88,7 @@ public final class Ratings {
             List<Double> sorted = List.copyOf(distinct);
             numbers = sorted.stream().mapToDouble(Double::doubleValue).toArray();
             for (double n : numbers) categories.add(inWords(n));
-            for (String v : values) codeOf.put(v, sorted.indexOf(number(v)));
+            for (String v : values) codeOf.put(v, Collections.binarySearch(sorted, number(v)));
         } else {
             scale = order.isEmpty() ? Scale.NOMINAL : Scale.ORDINAL;
             for (String v : order.isEmpty() ? new TreeSet<>(values) : order) {
@@ -117,6 +118,11 @@ public final class Ratings {
             codes[u][rater] = code;
         }
         return new Ratings(List.copyOf(raters.keySet()), List.copyOf(categories), scale, numbers, codes, clusters);
+    }
+
+    /// whether a rating is a decimal number, such as "-1.5" or "2e3"
+    public static boolean isNumber(String rating) {
+        return NUMBER.matcher(rating).matches();
     }
 
     private static double number(String text) {

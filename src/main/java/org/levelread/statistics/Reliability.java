@@ -18,6 +18,9 @@ final class Reliability<V> {
 
     private static final int MOST_VALUES = 2000;
 
+    /// every pair of different values is gone through, about a second
+    private static final int MOST_DIFFERENT = 10_000;
+
     /// of the values with the numbers i and j, which differ
     interface Distance {
         double between(int i, int j);
@@ -61,6 +64,13 @@ final class Reliability<V> {
         if (units.length == 0) return new NotEstimable("no unit has two ratings", method, sample);
         if (units.length == 1) return new NotEstimable("only 1 unit has two ratings", method, sample);
         if (values.size() == 1) return new NotEstimable("all ratings fall in a single category", method, sample);
+        if (values.size() > MOST_DIFFERENT) {
+            return new NotEstimable(
+                    "there are " + values.size() + " different ratings, and alpha goes through every pair of them; at most "
+                            + MOST_DIFFERENT + " can be done",
+                    method,
+                    sample);
+        }
         OptionalDouble alpha = value();
         if (alpha.isEmpty()) return new NotEstimable("no two ratings lie apart", method, sample);
         double value = alpha.getAsDouble();

@@ -154,7 +154,7 @@ class AgreementCommandTests {
                 .isCloseTo(nominal.get("cohen").get("estimate").asDouble(), within(1e-12));
         assertThat(run(csv.getBytes(StandardCharsets.UTF_8), "--order", "low,high"))
                 .isEqualTo(2);
-        assertThat(err.toString()).contains("the rating medium, which --order does not name");
+        assertThat(err.toString()).contains("is medium, which --order does not name");
     }
 
     @Test
@@ -238,11 +238,39 @@ class AgreementCommandTests {
                 "case,reader,rating| line 2: is missing; expected a rating",
                 "case,reader,rating#1,A,\"2| line 2, column 3: a quotation mark is opened and not closed",
                 "case,reader,rating#1,A,2\"| line 2, column 3: holds a quotation mark inside a value",
-                "case,reader,rating#1,A,\"2\"x| line 2, column 3: goes on after the closing quotation mark"
+                "case,reader,rating#1,A,\"2\"x| line 2, column 3: goes on after the closing quotation mark",
+                "case,reader,rating#1,A,L4#1,B,L9| line 3, column 3 (rating): L9 is no level; expected T1 to T13, L1 to L6 or S1",
+                "reader,rating,case#A,l4,1#B,c7,1| line 3, column 2 (rating): c7 is no level",
+                "case,reader,rating#1,A,1#1,B,NA| line 3, column 3 (rating): is NA; expected a rating, or nothing where it is missing",
+                "case,reader,rating#1,A,L5#1,B,n/a| line 3, column 3 (rating): is n/a; expected a rating, or nothing where",
+                "case,reader,rating#1,A,1#1,B,1e999| line 3, column 3 (rating): is 1e999; expected a number of at most 1e100",
+                "case,reader,rating#1,A,1#1,B,-2e-200| line 3, column 3 (rating): is -2e-200; expected a number of at most 1e100"
             },
             quoteCharacter = '\'')
     void placesOfMistakes(String csv, String message) throws IOException {
         assertThat(refused(csv.replace('#', '\n'))).contains(message);
+    }
+
+    /// "not determinable" is an answer beside levels, and an order makes any word a category
+    @Test
+    void wordsThatAreCategories() throws IOException {
+        assertThat(json("case,reader,rating\n1,A,L5\n1,B,not determinable\n2,A,L4\n2,B,L4\n").get("n").intValue())
+                .isEqualTo(2);
+        out.getBuffer().setLength(0);
+        assertThat(json("case,reader,rating\n1,A,T1\n1,B,T0\n2,A,T1\n2,B,T1\n", "--order", "T0,T1").get("n").intValue())
+                .isEqualTo(2);
+    }
+
+    /// every pair of a million different values would take days
+    @Test
+    void moreDifferentMeasurementsThanCanBePaired() throws IOException {
+        StringBuilder csv = new StringBuilder("case,reader,rating\n");
+        for (int i = 0; i < 10_001; i++) csv.append("c%d,A,%d\nc%d,B,%d\n".formatted(i, i, i, i - i % 3 + 1));
+        JsonNode all = json(csv.toString());
+        assertThat(all.get("icc31").get("estimate").doubleValue()).isGreaterThan(.99);
+        assertThat(all.get("krippendorffInterval").get("notEstimable").stringValue())
+                .startsWith("there are 10001 different ratings, and alpha goes through every pair of them");
+        assertThat(all.get("cohen").get("notEstimable").stringValue()).contains("measurements, not categories");
     }
 
     @Test
