@@ -135,7 +135,8 @@ public class Agreements {
                     Optional.ofNullable(known.get(film.id())).map(Answers::reference),
                     run == null ? Map.of() : overlaps.of(run.id(), film),
                     confirmed.getOrDefault(film.id(), Map.of()),
-                    groups(enrolled.get(film.id()))));
+                    groups(enrolled.get(film.id())),
+                    run == null ? Optional.empty() : overlaps.bodies(run, film)));
         }
         return comparisons.stream().map(Subgroups::marked).toList();
     }

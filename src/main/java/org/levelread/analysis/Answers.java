@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import org.jspecify.annotations.Nullable;
 import org.levelread.analysis.AnswerOnFilm.NamedPlace;
 import org.levelread.imaging.Point;
 import org.levelread.prediction.PredictedFilm;
@@ -43,6 +44,14 @@ final class Answers {
                 film.flags(),
                 confidence(film),
                 film.determinable() ? certainty(film) : Map.of());
+    }
+
+    /// names of the run's bodies from the lowest up, null for none; none at all where the film is not determinable
+    static List<@Nullable Level> names(PredictionRun run) {
+        PredictedFilm film = parsed(run);
+        return film.levels().stream()
+                .<@Nullable Level>map(finding -> film.determinable() ? finding.level() : null)
+                .toList();
     }
 
     private static Map<Level, Double> certainty(PredictedFilm film) {

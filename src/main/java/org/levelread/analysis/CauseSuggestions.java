@@ -12,7 +12,7 @@ import org.levelread.spine.Level;
 /// Suggests why the model and another answer differ, the first cause in the causal chain.
 ///
 /// The rules, in their order: the reference alone against model and readers; one side not determinable; a gap in
-/// the other's set that the model fills; all names shifted; an instrumented level beyond what the other side saw;
+/// the other's set that the model fills; a body merged, split, missed or false below the lowest wrong name; all names shifted; an instrumented level beyond what the other side saw;
 /// one level too many at an end; the model's own flags; a slip; what the masks may have done.
 public final class CauseSuggestions {
     private CauseSuggestions() {}
@@ -30,7 +30,12 @@ public final class CauseSuggestions {
             Optional<SuggestedCause> alone = referenceAlone(film, model.levels());
             if (alone.isPresent()) return alone;
         }
-        return Optional.of(of(model, other.get(), who));
+        // masks of the reference say something of an answer only where it is the reference's
+        boolean asTheReference = reference || film.reference().filter(other.get()::sameAs).isPresent();
+        Optional<SuggestedCause> masks = asTheReference
+                ? film.bodies().flatMap(BodyMatch::explanation).filter(s -> s.cause() != Cause.C4A)
+                : Optional.empty();
+        return Optional.of(of(model, other.get(), who, masks));
     }
 
     private static Optional<SuggestedCause> referenceAlone(FilmComparison film, LevelAnswer model) {
@@ -45,7 +50,9 @@ public final class CauseSuggestions {
                 .7));
     }
 
-    private static SuggestedCause of(ModelAnswer model, LevelAnswer other, String who) {
+    /// @param masks the fault of the masks that explains wrong names
+    private static SuggestedCause of(
+            ModelAnswer model, LevelAnswer other, String who, Optional<SuggestedCause> masks) {
         LevelAnswer mine = model.levels();
         if (!mine.determinable()) return modelUndetermined(model, other, who);
         if (!other.determinable()) {
@@ -56,6 +63,7 @@ public final class CauseSuggestions {
         Set<Level> filled = filled(other.instrumented(), column);
         boolean gap = !filled.equals(other.instrumented());
         if (gap && filled.equals(mine.instrumented())) return slip(other, filled, who, .8);
+        if (masks.isPresent()) return masks.get();
         return shift(mine, other, who)
                 .or(() -> beyond(mine, other, column, "the model did not see", who + " marks", .7))
                 .or(() -> beyond(other, mine, column, who + " did not see", "the model marks", .4))

@@ -1,5 +1,6 @@
 package org.levelread.analysis;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,8 @@ import org.levelread.statistics.MaskOverlap;
 /// @param confirmedCauses by reader code, or [#REFERENCE] for the comparison with the reference
 /// @param groups what the film is counted under in subgroups, such as "view" and "lateral"; empty where nothing is
 /// known
+/// @param bodies what became of the bodies that the reference outlines; empty where it outlines none, and in data that were
+///     frozen before it was kept
 public record FilmComparison(
         String filmId,
         String filmLabel,
@@ -30,7 +33,8 @@ public record FilmComparison(
         Optional<LevelAnswer> reference,
         Map<Structure, MaskOverlap> overlaps,
         Map<String, Cause> confirmedCauses,
-        Map<String, String> groups) {
+        Map<String, String> groups,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<BodyMatch> bodies) {
 
     /// stands for the reference standard where a reader's code would stand
     public static final String REFERENCE = "reference";
@@ -52,6 +56,30 @@ public record FilmComparison(
         groups = Map.copyOf(groups);
     }
 
+    /// nothing is known of the reference's bodies
+    public FilmComparison(
+            String filmId,
+            String filmLabel,
+            Optional<String> patientCluster,
+            Optional<ModelAnswer> model,
+            List<ReaderAnswer> readers,
+            Optional<LevelAnswer> reference,
+            Map<Structure, MaskOverlap> overlaps,
+            Map<String, Cause> confirmedCauses,
+            Map<String, String> groups) {
+        this(
+                filmId,
+                filmLabel,
+                patientCluster,
+                model,
+                readers,
+                reference,
+                overlaps,
+                confirmedCauses,
+                groups,
+                Optional.empty());
+    }
+
     public FilmComparison(
             String filmId,
             String filmLabel,
@@ -64,10 +92,31 @@ public record FilmComparison(
         this(filmId, filmLabel, patientCluster, model, readers, reference, overlaps, confirmedCauses, Map.of());
     }
 
-    /// the same film beside another reference
+    /// the same film beside another reference, whose masks are not known
     FilmComparison with(Optional<LevelAnswer> other) {
         return new FilmComparison(
-                filmId, filmLabel, patientCluster, model, readers, other, overlaps, confirmedCauses, groups);
+                filmId, filmLabel, patientCluster, model, readers, other, overlaps, confirmedCauses, groups, Optional.empty());
+    }
+
+    /// the same film counted under these subgroups
+    FilmComparison under(Map<String, String> subgroups) {
+        return new FilmComparison(
+                filmId, filmLabel, patientCluster, model, readers, reference, overlaps, confirmedCauses, subgroups, bodies);
+    }
+
+    /// the same film where this became of the reference's bodies
+    FilmComparison with(BodyMatch match) {
+        return new FilmComparison(
+                filmId,
+                filmLabel,
+                patientCluster,
+                model,
+                readers,
+                reference,
+                overlaps,
+                confirmedCauses,
+                groups,
+                Optional.of(match));
     }
 
     /// films of one patient share it

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.levelread.cases.Film;
 import org.levelread.imaging.Mask;
+import org.levelread.prediction.PredictionRun;
 import org.levelread.prediction.Predictions;
 import org.levelread.reference.ReferenceChanged;
 import org.levelread.reference.References;
@@ -19,7 +20,7 @@ import org.levelread.statistics.MaskOverlap;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// How far a run's masks cover those of the reference; counted once a run, then kept.
+/// How far a run's masks cover those of the reference, and what became of its bodies; counted once a run, then kept.
 @Component
 class MaskOverlaps {
     private final OverlapStore store;
@@ -45,6 +46,19 @@ class MaskOverlaps {
         });
         store.put(runId, counted);
         return counted;
+    }
+
+    /// Empty where the film has no reference with named bodies, or the run does not tell bodies apart.
+    Optional<BodyMatch> bodies(PredictionRun run, Film film) {
+        Optional<Optional<BodyMatch>> kept = store.bodies(run.id());
+        if (kept.isPresent()) return kept.get();
+        Optional<byte[]> reference = references.segmentation(film.id());
+        if (reference.isEmpty()) return Optional.empty();
+        Optional<BodyMatch> match = predictions
+                .levels(run.id())
+                .flatMap(predicted -> BodyMatch.of(predicted, Answers.names(run), read(reference.get(), film)));
+        store.put(run.id(), match);
+        return match;
     }
 
     /// what was counted against the earlier reference does not count any more

@@ -2,12 +2,14 @@ package org.levelread.analysis;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.levelread.spine.Cause;
 import org.levelread.statistics.MaskOverlap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// The table `analysis.mask_overlap`.
+/// The tables `analysis.mask_overlap` and `analysis.body_match`.
 @Repository
 class OverlapStore {
     private final JdbcClient jdbc;
@@ -42,7 +44,49 @@ class OverlapStore {
         return overlaps;
     }
 
+    void put(UUID runId, Optional<BodyMatch> match) {
+        Optional<SuggestedCause> why = match.flatMap(BodyMatch::explanation);
+        jdbc.sql("""
+                insert into analysis.body_match (run_id, reference_bodies, merged, split, missed, without_reference, cause, evidence, confidence)
+                values (:run, :reference, :merged, :split, :missed, :without, :cause, :evidence, :confidence)
+                on conflict (run_id) do nothing""")
+                .param("run", runId)
+                .param("reference", match.map(BodyMatch::reference).orElse(null))
+                .param("merged", match.map(BodyMatch::merged).orElse(null))
+                .param("split", match.map(BodyMatch::split).orElse(null))
+                .param("missed", match.map(BodyMatch::missed).orElse(null))
+                .param("without", match.map(BodyMatch::withoutReference).orElse(null))
+                .param("cause", why.map(s -> s.cause().name()).orElse(null))
+                .param("evidence", why.map(SuggestedCause::evidence).orElse(null))
+                .param("confidence", why.map(SuggestedCause::confidence).orElse(null))
+                .update();
+    }
+
+    /// the outer one is empty where nothing was matched yet, the inner one where nothing can be
+    Optional<Optional<BodyMatch>> bodies(UUID runId) {
+        return jdbc.sql("select * from analysis.body_match where run_id = :run")
+                .param("run", runId)
+                .query((row, _) -> {
+                    if (row.getObject("reference_bodies") == null) return Optional.<BodyMatch>empty();
+                    String cause = row.getString("cause");
+                    return Optional.of(new BodyMatch(
+                            row.getInt("reference_bodies"),
+                            row.getInt("merged"),
+                            row.getInt("split"),
+                            row.getInt("missed"),
+                            row.getInt("without_reference"),
+                            cause == null
+                                    ? Optional.empty()
+                                    : Optional.of(new SuggestedCause(
+                                            Cause.valueOf(cause), row.getString("evidence"), row.getDouble("confidence")))));
+                })
+                .optional();
+    }
+
     void forgetFilm(UUID filmId) {
+        jdbc.sql("""
+                delete from analysis.body_match matched using prediction.run
+                where run.id = matched.run_id and run.film_id = :film""").param("film", filmId).update();
         jdbc.sql("""
                 delete from analysis.mask_overlap overlap using prediction.run
                 where run.id = overlap.run_id and run.film_id = :film""").param("film", filmId).update();

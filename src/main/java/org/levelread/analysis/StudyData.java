@@ -41,8 +41,9 @@ public record StudyData(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ArmAnswer> arms,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Screened screened,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer format) {
-    /// 2 keeps how sure readers and model are of each level, and whether an adjudicator saw the model's answer
-    public static final int NEWEST = 2;
+    /// 2 keeps how sure readers and model are of each level, and whether an adjudicator saw the model's answer; 3 what became of the
+    /// bodies that the reference outlines
+    public static final int NEWEST = 3;
 
     /// What came of all films that were offered, before those that are analysed.
     ///
@@ -173,6 +174,11 @@ public record StudyData(
     /// false for data that were frozen when nothing of a single level's confidence was kept
     public boolean keepsConfidence() {
         return format != null;
+    }
+
+    /// false for data that were frozen when the reference's bodies were not matched
+    public boolean keepsBodies() {
+        return format != null && format >= 3;
     }
 
     public static StudyData ofFilms(String slug, String title, double margin, List<FilmComparison> films) {

@@ -22,16 +22,7 @@ final class Subgroups {
             if (levels > 0) groups.put(CONSTRUCT, length(levels));
         });
         mostFrequent(film, ReaderAnswer::quality).ifPresent(quality -> groups.put("quality", quality));
-        return new FilmComparison(
-                film.filmId(),
-                film.filmLabel(),
-                film.patientCluster(),
-                film.model(),
-                film.readers(),
-                film.reference(),
-                film.overlaps(),
-                film.confirmedCauses(),
-                groups);
+        return film.under(groups);
     }
 
     private static String length(int levels) {

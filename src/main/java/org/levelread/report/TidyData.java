@@ -1,11 +1,14 @@
 package org.levelread.report;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.levelread.analysis.AgreementReport;
+import org.levelread.analysis.BodyMatch;
 import org.levelread.analysis.FilmComparison;
 import org.levelread.analysis.FilmOutcome;
 import org.levelread.analysis.LevelAnswer;
@@ -97,7 +100,7 @@ final class TidyData {
     }
 
     static DataTable films(StudyData data) {
-        DataTable.Builder table = new DataTable.Builder(
+        List<String> columns = new ArrayList<>(List.of(
                 "film_id",
                 "film",
                 "patient",
@@ -106,22 +109,36 @@ final class TidyData {
                 "dice_vertebrae",
                 "dice_sacrum",
                 "dice_instrumentation",
-                "groups");
+                "groups"));
+        if (data.keepsBodies()) {
+            columns.addAll(List.of(
+                    "bodies_reference", "bodies_merged", "bodies_split", "bodies_missed", "bodies_without_reference"));
+        }
+        DataTable.Builder table = new DataTable.Builder(columns.toArray(String[]::new));
         for (FilmComparison film : data.films()) {
             Map<String, Double> dice = new TreeMap<>();
             film.overlaps().forEach((structure, overlap) -> {
                 if (!overlap.bothEmpty()) dice.put(structure.word(), overlap.dice());
             });
-            table.row(
-                    film.filmId(),
-                    film.filmLabel(),
-                    film.patientCluster().orElse(null),
-                    film.model().flatMap(m -> m.confidence()).orElse(null),
-                    film.model().map(m -> joined(m.versions())).orElse(null),
-                    dice.get("vertebrae"),
-                    dice.get("sacrum"),
-                    dice.get("instrumentation"),
-                    Optional.of(joined(film.groups())).filter(g -> !g.isEmpty()).orElse(null));
+            List<@Nullable Object> row = new ArrayList<>();
+            row.add(film.filmId());
+            row.add(film.filmLabel());
+            row.add(film.patientCluster().orElse(null));
+            row.add(film.model().flatMap(m -> m.confidence()).orElse(null));
+            row.add(film.model().map(m -> joined(m.versions())).orElse(null));
+            row.add(dice.get("vertebrae"));
+            row.add(dice.get("sacrum"));
+            row.add(dice.get("instrumentation"));
+            row.add(Optional.of(joined(film.groups())).filter(g -> !g.isEmpty()).orElse(null));
+            if (data.keepsBodies()) {
+                Optional<BodyMatch> bodies = film.bodies();
+                row.add(bodies.map(BodyMatch::reference).orElse(null));
+                row.add(bodies.map(BodyMatch::merged).orElse(null));
+                row.add(bodies.map(BodyMatch::split).orElse(null));
+                row.add(bodies.map(BodyMatch::missed).orElse(null));
+                row.add(bodies.map(BodyMatch::withoutReference).orElse(null));
+            }
+            table.row(row.toArray());
         }
         return table.build();
     }
@@ -199,6 +216,16 @@ final class TidyData {
                         "0 to 1",
                         "overlap of the predicted mask with the reference's; empty without one")
                 .row("films.csv", "groups", "text", "subgroups of the film")
+                .row(
+                        "films.csv",
+                        "bodies_reference",
+                        "number",
+                        "vertebral bodies that the reference outlines by name, without the sacrum; empty without its masks. In data frozen"
+                                + " since format 3, as the four below")
+                .row("films.csv", "bodies_merged", "number", "of them, covered by one predicted body together with a neighbour")
+                .row("films.csv", "bodies_split", "number", "of them, with two or more predicted bodies inside")
+                .row("films.csv", "bodies_missed", "number", "of them, covered by no predicted body")
+                .row("films.csv", "bodies_without_reference", "number", "predicted bodies that lie on none of the reference's")
                 .row("headline.csv", "name", "text", "the number's name in recompute.py and recompute.R")
                 .build();
     }

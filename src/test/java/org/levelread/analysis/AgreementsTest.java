@@ -130,6 +130,38 @@ class AgreementsTest extends ApplicationTest {
     }
 
     @Test
+    void matchesTheBodiesOfTheMasksOnceAndSaysWhatMovedTheNames() throws IOException {
+        // the model takes something below for L5, and the reference's L5 for L4
+        byte[] bodies = new byte[100 * 200];
+        for (int y = 150; y < 155; y++) for (int x = 20; x < 26; x++) bodies[y * 100 + x] = 1;
+        byte[] square = square(4, 4).values();
+        for (int i = 0; i < square.length; i++) if (square[i] != 0) bodies[i] = 2;
+        jdbc.sql("insert into prediction.level_map (run_id, deflated) values (:run, :deflated)")
+                .param("run", run())
+                .param("deflated", deflated(bodies))
+                .update();
+        FilmComparison comparison = agreements.comparisons(study.id()).getFirst();
+        BodyMatch match = comparison.bodies().orElseThrow();
+        assertThat(match.inWords())
+                .isEqualTo("The reference's one body has its match; 1 predicted body lies where the reference has none.");
+        SuggestedCause suggested =
+                CauseSuggestions.of(comparison, FilmComparison.REFERENCE).orElseThrow();
+        // without the masks: one level too many at an end
+        assertThat(suggested.cause()).isEqualTo(Cause.C3F);
+        assertThat(suggested.evidence())
+                .isEqualTo("a body below the lowest of the reference is named and all names lie one off: S1 was taken for it;"
+                        + " the lowest wrong name is that of L5");
+
+        // kept, and what it was counted from is not read again
+        jdbc.sql("delete from prediction.level_map where run_id = :run").param("run", run()).update();
+        assertThat(agreements.comparisons(study.id()).getFirst().bodies()).contains(match);
+
+        FilmReference other = new FilmReference(film.id(), "import", List.of(), Set.of());
+        references.store(study.id(), "import", "nothing can be told", List.of(new NewReference(other, null, "")));
+        assertThat(agreements.comparisons(study.id()).getFirst().bodies()).isEmpty();
+    }
+
+    @Test
     void aConfirmedCauseIsKeptTheNewestCountsAndItIsInTheTrail() {
         String reader = agreements
                 .comparisons(study.id())
@@ -229,19 +261,26 @@ class AgreementsTest extends ApplicationTest {
 
     /// what the run stored for a structure
     private void mask(String structure, int width, int height) throws IOException {
-        var packed = new java.io.ByteArrayOutputStream();
-        try (var out = new java.util.zip.DeflaterOutputStream(packed)) {
-            out.write(square(width, height).values());
-        }
-        UUID run = jdbc.sql("select id from prediction.run where film_id = :film")
+        jdbc.sql("insert into prediction.mask (run_id, structure, deflated) values (:run, :structure, :deflated)")
+                .param("run", run())
+                .param("structure", structure)
+                .param("deflated", deflated(square(width, height).values()))
+                .update();
+    }
+
+    private UUID run() {
+        return jdbc.sql("select id from prediction.run where film_id = :film")
                 .param("film", film.id())
                 .query(UUID.class)
                 .single();
-        jdbc.sql("insert into prediction.mask (run_id, structure, deflated) values (:run, :structure, :deflated)")
-                .param("run", run)
-                .param("structure", structure)
-                .param("deflated", packed.toByteArray())
-                .update();
+    }
+
+    private static byte[] deflated(byte[] values) throws IOException {
+        var packed = new java.io.ByteArrayOutputStream();
+        try (var out = new java.util.zip.DeflaterOutputStream(packed)) {
+            out.write(values);
+        }
+        return packed.toByteArray();
     }
 
     private static Mask square(int width, int height) {

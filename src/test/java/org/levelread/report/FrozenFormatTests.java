@@ -44,21 +44,36 @@ class FrozenFormatTests {
         assertThat(now).doesNotContainKeys("tables/mrmc-auc.csv", "tables/mrmc-exact.csv", "ratings.csv", "mrmc.py");
     }
 
+    /// `frozen-format-2.json` is of two arms and 12 films, frozen by the version of 2026-11-27 before the reference's bodies were matched
+    @Test
+    void theSecondFormatGivesItsNumbersToTheLastByte() throws IOException {
+        byte[] frozen = resource("frozen-format-2.json");
+        StudyData data = StudyData.parse(frozen);
+        assertThat(data.bytes()).isEqualTo(frozen);
+        Map<String, String> now = hashes(data);
+        List<String> lines = new String(resource("frozen-format-2.sha256"), StandardCharsets.UTF_8).lines().toList();
+        assertThat(lines).hasSizeGreaterThan(20);
+        for (String line : lines) {
+            String name = line.substring(66);
+            assertThat(now.get(name)).as(name).isEqualTo(line.substring(0, 64));
+        }
+    }
+
     @Test
     void theNewestFormatSaysSoAndComesBack() {
         StudyData data = MadeStudy.twoArms(5, 6, 2);
         String json = new String(data.bytes(), StandardCharsets.UTF_8);
-        assertThat(json).contains("\"format\":2", "\"confidence\":{\"S1\":");
+        assertThat(json).contains("\"format\":3", "\"confidence\":{\"S1\":");
         assertThat(StudyData.parse(data.bytes())).isEqualTo(data);
     }
 
     @Test
     void aFormatOfTheFutureIsRefusedInOneSentence() {
         String json = new String(MadeStudy.twoArms(5, 2, 2).bytes(), StandardCharsets.UTF_8);
-        byte[] future = json.replace("\"format\":2", "\"format\":3").getBytes(StandardCharsets.UTF_8);
+        byte[] future = json.replace("\"format\":3", "\"format\":4").getBytes(StandardCharsets.UTF_8);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> StudyData.parse(future))
-                .withMessage("These data are of format 3, and this version of LevelRead reads formats 1 to 2: open them with the"
+                .withMessage("These data are of format 4, and this version of LevelRead reads formats 1 to 3: open them with the"
                         + " version that froze them, or a newer one.");
     }
 

@@ -28,6 +28,11 @@ final class FilmDialog extends Dialog {
         if (answers.isEmpty()) sides.add(new Paragraph("Nobody has answered on this film yet."));
         Div differences = new Div();
         differences.addClassName("film-differences");
+        row.film().bodies().ifPresent(bodies -> {
+            Paragraph matched = new Paragraph(bodies.inWords());
+            matched.setId("bodies");
+            differences.add(matched);
+        });
         for (Disagreement difference : row.disagreements()) differences.add(difference(difference, confirmation));
         Div body = new Div(sides, differences);
         body.addClassName("film-dialog");

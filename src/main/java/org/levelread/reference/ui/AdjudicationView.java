@@ -54,6 +54,7 @@ public final class AdjudicationView extends HorizontalLayout {
     private final RadiographViewer viewer = new RadiographViewer();
     private final VerticalLayout side = new VerticalLayout();
     private final Select<AdjudicationCase> chooser = new Select<>();
+    private final H3 said = new H3();
     private final Div answers = new Div();
     private final Checkbox undeterminable = new Checkbox("The levels cannot be determined");
     private final MultiSelectComboBox<Level> levels = new MultiSelectComboBox<>("Levels in view");
@@ -126,7 +127,7 @@ public final class AdjudicationView extends HorizontalLayout {
         long done = cases.stream().filter(one -> one.own().isPresent()).count();
         progress.setText(done + " of " + cases.size() + " films decided");
         progress.addClassName("quiet-line");
-        side.add(progress, chooser, new H3("What the readers say"), answers, new H3("Your decision"), undeterminable);
+        side.add(progress, chooser, said, answers, new H3("Your decision"), undeterminable);
         side.add(levels, instrumented, rationale, refusal, decide);
         add(viewer, side);
         chooser.setItems(cases);
@@ -141,6 +142,7 @@ public final class AdjudicationView extends HorizontalLayout {
         viewer.setFilmName(one.film().title());
         viewer.setFilmUrl("films/" + one.film().id() + "/pixels");
         viewer.setLabels(List.of());
+        said.setText(one.model().isPresent() ? "What the readers and the model say" : "What the readers say");
         answers.removeAll();
         int number = 1;
         for (Answer answer : one.answers()) answers.add(line("Answer " + number++, answer));
@@ -208,5 +210,7 @@ public final class AdjudicationView extends HorizontalLayout {
         }
         Notification.show("Decided for " + one.film().title() + ".");
         show(null);
+        // the button that had it is gone
+        chooser.focus();
     }
 }
