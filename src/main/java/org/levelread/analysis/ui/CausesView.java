@@ -64,8 +64,9 @@ public final class CausesView extends VerticalLayout {
             Cause given = one.own();
             if (given != null) own.put(key(one), given);
         }
-        Paragraph blind = new Paragraph("Give each difference its first cause in the causal chain. You see neither what the"
-                + " program suggests nor what anybody else gave; the report says how far two coders agree.");
+        Paragraph blind = new Paragraph("Give each difference its first cause in the causal chain. This page shows neither what the"
+                + " program suggests nor what anybody else gave; a film's own page names what the model flagged on it. The report"
+                + " says how far two coders agree.");
         blind.addClassName("quiet-line");
         progress.setId("coded");
         Grid<CodingCase> grid = new Grid<>();
