@@ -192,7 +192,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                             + reference.vertebrae().height());
                 }
                 yield FilmScore.of(
-                        film.name(), reference, a.prediction(), FilmMasks.of(a.prediction(), a.maps()), tolerance);
+                        film.name(), reference, a.prediction(), a.masks(), tolerance);
             }
         };
     }

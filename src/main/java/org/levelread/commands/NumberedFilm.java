@@ -56,7 +56,7 @@ record NumberedFilm(
         double millis = (CLOCK.getCurrentThreadCpuTime() - start) / 1e6;
         FilmPrediction prediction = new FilmPrediction(
                 maps.filmWidth(), maps.filmHeight(), f, Map.of(), new StageMillis(0, 0, 0, 0, 0, 0, 0));
-        FilmMasks masks = FilmMasks.of(prediction, maps);
+        FilmMasks masks = FilmMasks.of(prediction, maps, maps.instrumentation());
         int[] indices = new int[f.levels().size()];
         for (int i = 0, at = 0; i < indices.length; i++)
             indices[i] = at += f.levels().get(i).step();

@@ -93,7 +93,7 @@ public final class PredictCommand implements Callable<Integer> {
     private String line(FilmPipeline pipeline, Path file, String name) throws IOException {
         FilmAnswer answer = pipeline.predict(file);
         if (masks != null && answer instanceof FilmAnswer.Answered a) {
-            MaskWriter.write(masks, name, FilmMasks.of(a.prediction(), a.maps()));
+            MaskWriter.write(masks, name, a.masks());
         }
         if (json) return PredictionJson.write(file.toString(), answer);
         return switch (answer) {

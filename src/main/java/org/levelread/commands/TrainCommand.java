@@ -75,6 +75,12 @@ public final class TrainCommand implements Callable<Integer> {
     private int pixels;
 
     @Option(
+            names = "--window",
+            description = "pixels of a window of the film that a step shows, for nets on grids that are too fine to show"
+                    + " whole films (default: whole films)")
+    private @Nullable Integer window;
+
+    @Option(
             names = "--start-from",
             description =
                     "checkpoint whose weights are taken over (the head is chosen by output), or a folder models/NAME/VERSION")
@@ -185,6 +191,7 @@ public final class TrainCommand implements Callable<Integer> {
                 learningRate,
                 seed,
                 pixels,
+                window != null ? window : pixels,
                 UNetShape.standard(target.outputs().size()),
                 precision != null ? precision : Precision.fastest(),
                 startFrom,

@@ -31,6 +31,38 @@ public final class Resampling {
         return areaAverage(toGray(film), width, height);
     }
 
+    /// The largest value whose pixel has its centre in the new pixel, or the value at the new pixel's own centre where there is
+    /// none: what is small stays, which an average would wash out.
+    public static GrayMap maximum(GrayMap map, int width, int height) {
+        requireSize(width, height);
+        int[] right = starts(map.width(), width);
+        int[] down = starts(map.height(), height);
+        float[] values = new float[Math.multiplyExact(width, height)];
+        for (int y = 0, i = 0; y < height; y++) {
+            for (int x = 0; x < width; x++, i++) {
+                float most = map.values()[centre(y, map.height(), height) * map.width() + centre(x, map.width(), width)];
+                for (int v = down[y]; v < down[y + 1]; v++) {
+                    for (int u = right[x]; u < right[x + 1]; u++) {
+                        most = Math.max(most, map.values()[v * map.width() + u]);
+                    }
+                }
+                values[i] = most;
+            }
+        }
+        return new GrayMap(width, height, values);
+    }
+
+    /// of each new pixel the first old one whose centre lies in it or after it
+    private static int[] starts(int from, int to) {
+        int[] starts = new int[to + 1];
+        for (int n = 0; n <= to; n++) starts[n] = (int) Math.min(from, Math.ceilDiv(2L * n * from - to, 2L * to));
+        return starts;
+    }
+
+    private static int centre(int n, int from, int to) {
+        return (int) ((2L * n + 1) * from / (2L * to));
+    }
+
     /// linear between the four nearest pixel centres, constant beyond the outermost; for a larger raster
     ///
     /// `torch.nn.functional.interpolate(map, (height, width), mode="bilinear", align_corners=False)`

@@ -15,23 +15,42 @@ import org.levelread.spine.SpineMaps;
 /// @param vertebrae all bodies
 /// @param levels body k of the prediction's levels as k + 1
 public record FilmMasks(Mask vertebrae, Mask sacrum, Mask instrumentation, LabelMap levels) {
-    /// Probabilities are interpolated before they are cut at one half, so edges are smooth; what numbering left
-    /// out is left out here.
-    public static FilmMasks of(FilmPrediction prediction, SpineMaps maps) {
+    /// Outlines run where the interpolated probability passes one half, so they are smooth and finer than the nets' grid; what
+    /// numbering left out is left out here, and what it filled in is in.
+    ///
+    /// @param hardware probability of hardware, on any grid
+    public static FilmMasks of(FilmPrediction prediction, SpineMaps maps, GrayMap hardware) {
         int w = prediction.width();
         int h = prediction.height();
         SpineFindings f = prediction.findings();
-        LabelMap levels = smooth(f.bodies(), f.levels().size(), w, h);
+        GrayMap bodies = Resampling.resize(maps.bodies(), w, h);
+        LabelMap levels = outlined(f.bodies(), f.levels().size(), bodies);
         Mask vertebrae = new Mask(w, h);
         for (int i = 0; i < vertebrae.values().length; i++) {
             vertebrae.values()[i] = (byte) (levels.values()[i] > 0 ? 1 : 0);
         }
-        Mask hardware = within(maps.instrumentation(), f.instrumentation().polygons(), w, h);
-        return new FilmMasks(vertebrae, Polygons.fill(f.sacrum().polygon(), w, h), hardware, levels);
+        Mask metal = within(Resampling.resize(hardware, w, h), f.instrumentation().polygons());
+        return new FilmMasks(vertebrae, sacrum(f.sacrum().polygon(), maps.sacrum(), w, h), metal, levels);
     }
 
-    /// each label's indicator interpolated and cut at one half, only about the label
-    private static LabelMap smooth(LabelMap grid, int labels, int width, int height) {
+    private static Mask sacrum(Polygon outline, GrayMap probability, int width, int height) {
+        Mask target = new Mask(width, height);
+        if (outline.points().isEmpty()) return target;
+        int w = probability.width();
+        int h = probability.height();
+        Mask inside = Polygons.fill(Polygons.scaled(outline, (double) w / width, (double) h / height), w, h);
+        var label = new LabelMap(w, h);
+        for (int i = 0; i < label.values().length; i++) label.values()[i] = inside.values()[i];
+        LabelMap fine = outlined(label, 1, Resampling.resize(probability, width, height));
+        for (int i = 0; i < target.values().length; i++) target.values()[i] = (byte) fine.values()[i];
+        return target;
+    }
+
+    /// Labels of the grid on the film: inside where the label is all around; at its edge where the probability says so, and then
+    /// that of the labels which has most of the place.
+    private static LabelMap outlined(LabelMap grid, int labels, GrayMap probability) {
+        int width = probability.width();
+        int height = probability.height();
         LabelMap out = new LabelMap(width, height);
         double sx = (double) grid.width() / width;
         double sy = (double) grid.height() / height;
@@ -47,7 +66,7 @@ public record FilmMasks(Mask vertebrae, Mask sacrum, Mask instrumentation, Label
                 for (int x = fromX; x < toX; x++) {
                     float share = share(grid, label, (x + .5) * sx - .5, (y + .5) * sy - .5);
                     int i = y * width + x;
-                    if (share >= .5f && share > best[i]) {
+                    if ((share > .999f || share > 0 && probability.values()[i] > .5f) && share > best[i]) {
                         best[i] = share;
                         out.values()[i] = label;
                     }
@@ -86,12 +105,10 @@ public record FilmMasks(Mask vertebrae, Mask sacrum, Mask instrumentation, Label
     }
 
     /// a piece with its holes: its outline alone would fill the loops between rods and screws
-    private static Mask within(GrayMap map, List<Polygon> outlines, int width, int height) {
-        Mask target = new Mask(width, height);
-        if (outlines.isEmpty()) return target;
-        GrayMap fine = Resampling.bilinear(map, width, height);
+    private static Mask within(GrayMap fine, List<Polygon> outlines) {
+        Mask target = new Mask(fine.width(), fine.height());
         for (Polygon outline : outlines) {
-            Mask inside = Polygons.fill(outline, width, height);
+            Mask inside = Polygons.fill(outline, fine.width(), fine.height());
             for (int i = 0; i < inside.values().length; i++) {
                 if (inside.values()[i] != 0 && fine.values()[i] > .5f) target.values()[i] = 1;
             }

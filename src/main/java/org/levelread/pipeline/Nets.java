@@ -1,6 +1,7 @@
 package org.levelread.pipeline;
 
 import java.util.Map;
+import org.levelread.imaging.GrayMap;
 import org.levelread.imaging.Radiograph;
 import org.levelread.spine.SpineMaps;
 
@@ -14,6 +15,7 @@ interface Nets extends AutoCloseable {
     @Override
     void close();
 
+    /// @param hardware see [FilmAnswer.Answered#hardware()]
     /// @param vertebraeMs how long the net for vertebrae took, in milliseconds; likewise the others
-    record Maps(SpineMaps maps, double vertebraeMs, double sacrumMs, double instrumentationMs) {}
+    record Maps(SpineMaps maps, GrayMap hardware, double vertebraeMs, double sacrumMs, double instrumentationMs) {}
 }

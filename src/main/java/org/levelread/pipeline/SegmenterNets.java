@@ -27,7 +27,7 @@ record SegmenterNets(Segmenter segmenter) implements Nets {
                 film.width(),
                 film.height(),
                 film.spacing().orElse(null));
-        return new Maps(maps, m.vertebraeMillis(), m.sacrumMillis(), m.instrumentationMillis());
+        return new Maps(maps, m.fineInstrumentation(), m.vertebraeMillis(), m.sacrumMillis(), m.instrumentationMillis());
     }
 
     @Override

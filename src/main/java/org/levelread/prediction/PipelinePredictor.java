@@ -37,7 +37,7 @@ class PipelinePredictor implements Predictor {
                 .flatMap(version -> version.protocol().abstainBelow())
                 .map(least -> open.analyse(radiograph, least))
                 .orElseGet(() -> open.analyse(radiograph));
-        FilmMasks masks = FilmMasks.of(answered.prediction(), answered.maps());
+        FilmMasks masks = answered.masks();
         // the title, not the file's name: people put patients' names into that
         return new Predicted(
                 PredictionJson.write(film.title(), answered.prediction()),

@@ -2,6 +2,7 @@ package org.levelread.segmentation;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.levelread.imaging.Blur;
 import org.levelread.imaging.GrayMap;
 import org.levelread.imaging.Resampling;
@@ -13,6 +14,8 @@ import org.levelread.imaging.Resampling;
 /// most, because films come stretched by a third.
 final class Augmentation {
     private static final int TABLE = 4096;
+    /// the share of windows that lie where there is something to learn, on films that have it
+    private static final double LEARN_FROM = .75;
 
     private final RandomGenerator random;
 
@@ -22,20 +25,63 @@ final class Augmentation {
 
     /// Writes a variant of `film` as number `n` of `batch`, whose grid may differ from the film's.
     void write(TrainingFilm film, Batch batch, int n, List<Output> outputs) {
+        write(film, batch, n, outputs, false);
+    }
+
+    /// Writes a variant of a window of `film`, which is larger than the batch's grid. Its grey values are made those that
+    /// this part has when the whole film is shown to the net.
+    void writeWindow(TrainingFilm film, Batch batch, int n, List<Output> outputs) {
+        write(film, batch, n, outputs, true);
+    }
+
+    private void write(TrainingFilm film, Batch batch, int n, List<Output> outputs, boolean window) {
         Grid grid = batch.grid();
         float[] image = new float[grid.pixels()];
         byte[] mask = new byte[grid.pixels()];
-        place(film, grid, image, mask);
+        // all of the film, coarsely: what its range is taken from
+        float[] whole = window ? coarse(film) : new float[0];
+        place(film, grid, window ? centre(film, outputs) : null, image, mask);
         image = sharpness(image, grid);
-        tone(image);
+        tone(image, whole);
         field(image, grid);
         noise(image, grid);
         if (chance(.3)) sharpen(image, grid);
-        if (chance(.05)) invert(image);
+        if (chance(.05)) invert(image, whole);
         if (chance(.25)) erase(image, grid);
         for (int i = 0; i < image.length; i++) image[i] = Math.clamp(image[i], 0f, 1.5f);
-        FilmNormaliser.normalise(image, grid, batch.input(), n * grid.pixels() * FilmNormaliser.CHANNELS);
+        int offset = n * grid.pixels() * FilmNormaliser.CHANNELS;
+        FilmNormaliser.normalise(
+                image,
+                grid,
+                FilmNormaliser.range(window ? whole : image),
+                window ? film.grid().pixels() : grid.pixels(),
+                batch.input(),
+                offset);
         batch.label(n, mask, outputs);
+    }
+
+    private static float[] coarse(TrainingFilm film) {
+        int step = 4, w = film.grid().width() / step, h = film.grid().height() / step;
+        float[] coarse = new float[w * h];
+        for (int i = 0; i < coarse.length; i++) {
+            coarse[i] = (film.image()[i / w * step * film.grid().width() + i % w * step] & 0xffff) * (1 / 65535f);
+        }
+        return coarse;
+    }
+
+    /// the middle of a window, x and y: mostly near a pixel of what is to be learned, if the film has any
+    private double[] centre(TrainingFilm film, List<Output> outputs) {
+        int wanted = 0;
+        for (Output o : outputs) wanted |= o.bit();
+        int count = 0;
+        if (chance(LEARN_FROM)) for (byte m : film.masks()) if ((m & wanted) != 0) count++;
+        if (count > 0) {
+            int left = random.nextInt(count), i = -1;
+            while (left >= 0) if ((film.masks()[++i] & wanted) != 0) left--;
+            double reach = .2 * Math.sqrt(film.grid().pixels());
+            return new double[] {i % film.grid().width() + normal(reach), i / film.grid().width() + normal(reach)};
+        }
+        return new double[] {uniform(0, film.grid().width()), uniform(0, film.grid().height())};
     }
 
     /// Writes the film as it is.
@@ -60,19 +106,21 @@ final class Augmentation {
 
     /// samples the film through a random affine map, bilinear for the grey values, nearest for the masks;
     /// beyond its edge the film is black and without anatomy
-    private void place(TrainingFilm film, Grid grid, float[] image, byte[] mask) {
+    ///
+    /// @param window the middle of the part to show, in pixels of the film's grid; null for the whole film
+    private void place(TrainingFilm film, Grid grid, double @Nullable [] window, float[] image, byte[] mask) {
         boolean moved = chance(.8);
         double angle = moved ? Math.toRadians(normal(5)) : 0;
         double size = moved ? normal(.12) : 0;
         double aspect = moved ? normal(.16) : 0;
         int fw = film.grid().width();
         int fh = film.grid().height();
-        double toFilmX = (double) fw / grid.width() * Math.exp(size + aspect / 2) * (chance(.5) ? -1 : 1);
-        double toFilmY = (double) fh / grid.height() * Math.exp(size - aspect / 2);
+        double toFilmX = (window == null ? (double) fw / grid.width() : 1) * Math.exp(size + aspect / 2) * (chance(.5) ? -1 : 1);
+        double toFilmY = (window == null ? (double) fh / grid.height() : 1) * Math.exp(size - aspect / 2);
         double xx = Math.cos(angle) * toFilmX, xy = -Math.sin(angle) * toFilmX;
         double yx = Math.sin(angle) * toFilmY, yy = Math.cos(angle) * toFilmY;
-        double x0 = fw / 2.0 + (moved ? normal(.05) * fw : 0);
-        double y0 = fh / 2.0 + (moved ? normal(.05) * fh : 0);
+        double x0 = window != null ? window[0] : fw / 2.0 + (moved ? normal(.05) * fw : 0);
+        double y0 = window != null ? window[1] : fh / 2.0 + (moved ? normal(.05) * fh : 0);
         short[] grey = film.image();
         byte[] bits = film.masks();
         for (int y = 0, i = 0; y < grid.height(); y++) {
@@ -107,12 +155,14 @@ final class Augmentation {
     }
 
     /// gamma
-    private void tone(float[] image) {
+    private void tone(float[] image, float[] whole) {
         if (!chance(.6)) return;
         double gamma = Math.exp(normal(.4));
         float[] table = new float[TABLE + 1];
         for (int i = 0; i <= TABLE; i++) table[i] = (float) Math.pow((double) i / TABLE, gamma);
-        for (int i = 0; i < image.length; i++) image[i] = table[(int) (Math.clamp(image[i], 0f, 1f) * TABLE)];
+        for (float[] values : List.of(image, whole)) {
+            for (int i = 0; i < values.length; i++) values[i] = table[(int) (Math.clamp(values[i], 0f, 1f) * TABLE)];
+        }
     }
 
     /// a gradient of exposure (heel effect, thickness) and smooth uneven scatter
@@ -175,10 +225,10 @@ final class Augmentation {
         for (int i = 0; i < image.length; i++) image[i] += amount * (image[i] - smooth[i]);
     }
 
-    private static void invert(float[] image) {
+    private static void invert(float[] image, float[] whole) {
         float highest = 0;
-        for (float v : image) highest = Math.max(highest, v);
-        for (int i = 0; i < image.length; i++) image[i] = highest - image[i];
+        for (float[] values : List.of(image, whole)) for (float v : values) highest = Math.max(highest, v);
+        for (float[] values : List.of(image, whole)) for (int i = 0; i < values.length; i++) values[i] = highest - values[i];
     }
 
     /// up to three small boxes of one grey

@@ -16,20 +16,25 @@ final class Batches {
     private final List<Output> outputs;
     private final int size;
     private final long seed;
+    private final int window;
 
-    Batches(TrainingSet set, List<Output> outputs, int size, long seed) {
+    /// @param window pixels of what a batch shows of a film, see [TrainingPlan#window()]
+    Batches(TrainingSet set, List<Output> outputs, int size, long seed, int window) {
         this.set = set;
         this.outputs = outputs;
         this.size = size;
         this.seed = seed;
+        this.window = window;
     }
 
-    /// One film is drawn and gives the grid; the others are drawn among films of like aspect and stretched to it.
+    /// One film is drawn and gives the grid; the others are drawn among films of like aspect and stretched to it, or, where
+    /// windows are shown, among all.
     Batch training(long step) {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed * 31 + step);
         List<TrainingFilm> films = set.films(Part.TRAINING);
         int drawn = random.nextInt(films.size());
         TrainingFilm first = films.get(drawn);
+        if (first.grid().pixels() > window) return windows(first, films, random);
         int low = drawn;
         int high = drawn;
         while (low > 0 && alike(films.get(low - 1), first)) low--;
@@ -39,6 +44,17 @@ final class Batches {
         augmentation.write(first, batch, 0, outputs);
         for (int n = 1; n < size; n++) {
             augmentation.write(films.get(random.nextInt(low, high + 1)), batch, n, outputs);
+        }
+        return batch;
+    }
+
+    private Batch windows(TrainingFilm first, List<TrainingFilm> films, RandomGenerator random) {
+        Grid part = Grid.of(first.grid().width(), first.grid().height(), window);
+        var batch = new Batch(part, size, outputs.size());
+        var augmentation = new Augmentation(random);
+        augmentation.writeWindow(first, batch, 0, outputs);
+        for (int n = 1; n < size; n++) {
+            augmentation.writeWindow(films.get(random.nextInt(films.size())), batch, n, outputs);
         }
         return batch;
     }

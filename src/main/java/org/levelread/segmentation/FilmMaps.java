@@ -3,11 +3,13 @@ package org.levelread.segmentation;
 import org.jspecify.annotations.Nullable;
 import org.levelread.imaging.GrayMap;
 
-/// Probabilities in [0, 1] on one common grid that covers the whole film.
+/// Probabilities in [0, 1] on one common grid that covers the whole film, but for the fine one.
 ///
 /// @param bodies vertebral bodies, L6 to T1
 /// @param cores the inner part of each body
 /// @param s1Body the body of S1
+/// @param instrumentation spinal hardware; where its net has a finer grid, the largest probability in each pixel
+/// @param fineInstrumentation the same on the grid of its own net
 /// @param thoracic bodies that bear ribs; null where the net for vertebrae has no such output
 /// @param grey the film on the grid, 0 to 65535, dense is bright
 /// @param vertebraeMillis time of the vertebra net, with the film's normalisation
@@ -17,6 +19,7 @@ public record FilmMaps(
         GrayMap sacrum,
         GrayMap s1Body,
         GrayMap instrumentation,
+        GrayMap fineInstrumentation,
         @Nullable GrayMap thoracic,
         GrayMap grey,
         double vertebraeMillis,

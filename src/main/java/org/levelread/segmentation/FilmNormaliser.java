@@ -33,7 +33,15 @@ final class FilmNormaliser {
 
     /// Writes the two channels of `image` (any unit, not kept) into `result` from `offset` on.
     static void normalise(float[] image, Grid grid, float[] result, int offset) {
-        stretch(image);
+        normalise(image, grid, range(image), grid.pixels(), result, offset);
+    }
+
+    /// The same for a part of a film.
+    ///
+    /// @param range of the whole film, from [#range]
+    /// @param filmPixels of the whole film on its grid: "local" is measured on it
+    static void normalise(float[] image, Grid grid, Range range, int filmPixels, float[] result, int offset) {
+        range.stretch(image);
         int w = grid.width();
         int h = grid.height();
         // local statistics vary slowly: half the resolution is enough
@@ -49,7 +57,7 @@ final class FilmNormaliser {
                 squares[i] = (a * a + b * b + c * c + d * d) / 4;
             }
         }
-        double sigma = Math.sqrt((double) w * h) / 16 / 2;
+        double sigma = Math.sqrt(filmPixels) / 16 / 2;
         float[] mean = smooth(means, halfWidth, halfHeight, sigma);
         float[] square = smooth(squares, halfWidth, halfHeight, sigma);
         float[] scale = square;
@@ -70,8 +78,19 @@ final class FilmNormaliser {
         return Blur.gaussian(new GrayMap(width, height, values), sigma).values();
     }
 
-    /// percentiles 1 and 99 to 0 and 1, clipped to [-.2, 1.2], in place
-    private static void stretch(float[] image) {
+    /// Grey values that become 0 and 1.
+    ///
+    /// @param scale 1 over their distance; 0 where all values are the same, which become .5
+    record Range(float low, float scale) {
+        /// clipped to [-.2, 1.2], in place
+        private void stretch(float[] image) {
+            if (scale == 0) Arrays.fill(image, .5f);
+            else for (int i = 0; i < image.length; i++) image[i] = Math.clamp((image[i] - low) * scale, -.2f, 1.2f);
+        }
+    }
+
+    /// percentiles 1 and 99
+    static Range range(float[] image) {
         float lowest = Float.POSITIVE_INFINITY;
         float highest = Float.NEGATIVE_INFINITY;
         for (float v : image) {
@@ -79,17 +98,13 @@ final class FilmNormaliser {
             highest = Math.max(highest, v);
         }
         float range = highest - lowest;
-        if (!(range > 0)) {
-            Arrays.fill(image, .5f);
-            return;
-        }
+        if (!(range > 0)) return new Range(lowest, 0);
         int[] histogram = new int[BINS];
         float toBin = (BINS - 1) / range;
         for (float v : image) histogram[(int) ((v - lowest) * toBin)]++;
         float a = lowest + percentile(histogram, .01 * image.length) / toBin;
         float b = lowest + percentile(histogram, .99 * image.length) / toBin;
-        float scale = 1 / (b - a + 1e-6f * range);
-        for (int i = 0; i < image.length; i++) image[i] = Math.clamp((image[i] - a) * scale, -.2f, 1.2f);
+        return new Range(a, 1 / (b - a + 1e-6f * range));
     }
 
     private static int percentile(int[] histogram, double rank) {

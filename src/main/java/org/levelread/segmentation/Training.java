@@ -169,7 +169,7 @@ public final class Training {
     }
 
     private Batches batches() {
-        return new Batches(set, plan.target().outputs(), plan.batch(), plan.seed());
+        return new Batches(set, plan.target().outputs(), plan.batch(), plan.seed(), plan.window());
     }
 
     private void loop(Learner learner, ExecutorService ahead) throws IOException {

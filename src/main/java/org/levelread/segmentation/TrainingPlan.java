@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// @param batch films a step
 /// @param learningRate the highest, after the warm-up; it falls along a half cosine to a hundredth
 /// @param seed of weights, batches and, unless started from another net, the division of the films
+/// @param pixels of a film on the net's grid
+/// @param window pixels of what a step shows of each film: `pixels` or more for whole films; a smaller one is a window of
+///     the film at its full resolution, mostly where there is something to learn
 /// @param shape its outputs are replaced by the target's
 /// @param startFrom a checkpoint, or the folder of a published model, whose weights are taken over, the head's rows
 ///     chosen by output
@@ -24,6 +27,7 @@ public record TrainingPlan(
         double learningRate,
         long seed,
         int pixels,
+        int window,
         UNetShape shape,
         Precision precision,
         @Nullable Path startFrom,
@@ -82,6 +86,10 @@ public record TrainingPlan(
     public TrainingPlan {
         datasets = List.copyOf(datasets);
         shape = shape.withOutputs(target.outputs().size());
+        if (window < Grid.MULTIPLE * Grid.MULTIPLE) {
+            throw new IllegalArgumentException(
+                    "a window needs at least " + Grid.MULTIPLE * Grid.MULTIPLE + " pixels, asked were " + window);
+        }
         if (batch < 1) throw new IllegalArgumentException("a batch needs at least one film, was " + batch);
         if (patience < 0) throw new IllegalArgumentException("patience is 0 or more validations, was " + patience);
         if (!(learningRate > 0 && learningRate < 1)) {

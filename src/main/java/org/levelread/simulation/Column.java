@@ -209,7 +209,8 @@ final class Column {
         }
         pelvicTurn = Math.toRadians(chance.normal(0, 4));
         pelvicLean = Math.toRadians(chance.normal(0, 3));
-        bow = chance.normal(0, .0016);
+        // some sacra are nearly straight, others turn forwards by a right angle
+        bow = chance.happens(.3) ? chance.between(.0015, .0055) : chance.normal(0, .0016);
         hook = chance.happens(.4) ? chance.between(-.006, .016) : 0;
         table = Math.tan(Math.toRadians(chance.normal(0, 6)));
         sacralHeight = chance.between(.84, 1.18);

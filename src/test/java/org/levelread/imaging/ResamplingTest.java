@@ -28,6 +28,39 @@ class ResamplingTest {
     }
 
     @Test
+    void theLargestOfEachPlaceStays() {
+        GrayMap map = new GrayMap(4, 3, new float[] {0, 0, 0, 9, 0, 5, 0, 0, 1, 0, 0, 0});
+
+        assertThat(Resampling.maximum(map, 2, 1).values()).containsExactly(5, 9);
+        assertThat(Resampling.maximum(map, 3, 3).values()).containsExactly(0, 0, 9, 0, 5, 0, 1, 0, 0);
+        assertThat(Resampling.maximum(map, 4, 3).values()).containsExactly(map.values());
+        assertThat(Resampling.maximum(new GrayMap(2, 1, new float[] {3, 7}), 4, 2).values())
+                .containsExactly(3, 3, 7, 7, 3, 3, 7, 7);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void everyPixelIsCountedOnceInASmallerRaster(long seed) {
+        var random = SampleRasters.random(seed);
+        int width = random.nextInt(2, 60), height = random.nextInt(2, 60);
+        int smallWidth = random.nextInt(1, width + 1), smallHeight = random.nextInt(1, height + 1);
+        int x = random.nextInt(width), y = random.nextInt(height);
+        var map = new GrayMap(width, height);
+        map.values()[y * width + x] = 1;
+
+        GrayMap small = Resampling.maximum(map, smallWidth, smallHeight);
+
+        int at = -1;
+        for (int i = 0; i < small.values().length; i++) {
+            if (small.values()[i] == 0) continue;
+            assertThat(at).as("one place alone").isEqualTo(-1);
+            at = i;
+        }
+        assertThat(at).isEqualTo((int) ((y + .5) * smallHeight / height) * smallWidth
+                + (int) ((x + .5) * smallWidth / width));
+    }
+
+    @Test
     void labelsAreNeverMixed() {
         LabelMap labels = SampleRasters.labels("19 55");
 

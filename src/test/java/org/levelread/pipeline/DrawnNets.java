@@ -7,7 +7,7 @@ import org.levelread.imaging.Radiograph;
 import org.levelread.spine.SpineMaps;
 
 /// Stands in for the trained nets: whatever the film, it sees five bodies, a sacrum and a screw in the second body.
-final class DrawnNets implements Nets {
+class DrawnNets implements Nets {
     static final int WIDTH = 96;
     static final int HEIGHT = 160;
     boolean closed;
@@ -25,7 +25,7 @@ final class DrawnNets implements Nets {
         box(maps[3], 36, 112, 60, 129);
         box(maps[4], 50, 70, 75, 76);
         SpineMaps seen = new SpineMaps(maps[0], maps[1], maps[2], maps[3], maps[4], film.width(), film.height(), null);
-        return new Maps(seen, 3, 2, 1);
+        return new Maps(seen, seen.instrumentation(), 3, 2, 1);
     }
 
     private static void box(GrayMap map, int fromX, int fromY, int toX, int toY) {

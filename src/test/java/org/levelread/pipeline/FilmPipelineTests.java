@@ -156,7 +156,7 @@ class FilmPipelineTests {
     @Test
     void masksHaveTheSizeOfTheFilm() throws Exception {
         FilmAnswer.Answered a = pipeline.analyse(film);
-        MaskWriter.write(folder.resolve("masks"), "film", FilmMasks.of(a.prediction(), a.maps()));
+        MaskWriter.write(folder.resolve("masks"), "film", a.masks());
         BufferedImage vertebrae =
                 ImageIO.read(folder.resolve("masks/film.vertebrae.png").toFile());
         BufferedImage levels =

@@ -48,6 +48,43 @@ class AugmentationTest {
     }
 
     @Test
+    void windowsLieMostlyWhereMetalIsAndMoveWithTheirFilm() {
+        Phantoms.Phantom p = Phantoms.phantom(6, 192, 288);
+        TrainingFilm film =
+                TrainingFilm.of("film", "film", p.film(), p.segmentation(), SegmentNames.KNOWN, 192 * 288);
+        List<Output> metal = Target.INSTRUMENTATION.outputs();
+        int with = 0, brighter = 0;
+        for (int seed = 0; seed < 60; seed++) {
+            var batch = new Batch(new Grid(64, 96), 1, 1);
+            new Augmentation(RandomGeneratorFactory.of("L64X128MixRandom").create(seed))
+                    .writeWindow(film, batch, 0, metal);
+            double in = 0, out = 0;
+            int inside = 0;
+            for (int i = 0; i < batch.grid().pixels(); i++) {
+                assertThat(batch.input()[2 * i]).isBetween(-1.401f, 1.401f);
+                assertThat(batch.input()[2 * i + 1]).isFinite();
+                inside += batch.truth()[i];
+                if (batch.truth()[i] != 0) in += batch.input()[2 * i];
+                else out += batch.input()[2 * i];
+            }
+            if (inside > 0) with++;
+            if (inside > 0 && in / inside > out / (batch.grid().pixels() - inside) + .5) brighter++;
+        }
+        assertThat(with).isBetween(30, 59);
+        assertThat(brighter).isGreaterThan((int) (.85 * with));
+    }
+
+    @Test
+    void aBatchOfWindowsHasTheirSize() {
+        Batches batches =
+                new Batches(TrainingSet.of(Phantoms.films(20), 3), Target.INSTRUMENTATION.outputs(), 3, 3, 32 * 64);
+        Batch a = batches.training(5);
+        assertThat(a.grid().pixels()).isBetween(32 * 32, 32 * 96);
+        assertThat(a.input()).isEqualTo(batches.training(5).input()).isNotEqualTo(batches.training(6).input());
+        assertThat(batches.plain(TrainingSet.Part.VALIDATION, 2)).allMatch(b -> b.grid().equals(new Grid(64, 96)));
+    }
+
+    @Test
     void pixelsBehindTheShuttersDoNotCount() {
         Phantoms.Phantom p = Phantoms.phantom(2, 64, 96);
         var field = new Mask(64, 96);

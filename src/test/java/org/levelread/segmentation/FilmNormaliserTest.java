@@ -55,6 +55,30 @@ class FilmNormaliserTest {
     }
 
     @Test
+    void aWindowLooksAsItDoesInTheWholeFilm() {
+        RandomGenerator r = random(4);
+        int w = 256, h = 320, side = 128, left = 64, top = 96;
+        float[] film = new float[w * h];
+        for (int i = 0; i < film.length; i++) film[i] = 100 + 3 * (i % w) + 2 * (i / w) + r.nextInt(60);
+        float[] window = new float[side * side];
+        for (int i = 0; i < window.length; i++) window[i] = film[(top + i / side) * w + left + i % side];
+        FilmNormaliser.Range range = FilmNormaliser.range(film);
+        float[] whole = new float[2 * film.length];
+        float[] part = new float[2 * window.length];
+        FilmNormaliser.normalise(film.clone(), new Grid(w, h), whole, 0);
+        FilmNormaliser.normalise(window, new Grid(side, side), range, w * h, part, 0);
+        for (int y = 0; y < side; y++) {
+            for (int x = 0; x < side; x++) {
+                int i = 2 * (y * side + x), j = 2 * ((top + y) * w + left + x);
+                assertThat(part[i]).isEqualTo(whole[j], within(1e-5f));
+                // beyond a window's edge local contrast cannot look
+                boolean inner = Math.min(Math.min(x, y), side - 1 - Math.max(x, y)) > 56;
+                if (inner) assertThat(part[i + 1]).isEqualTo(whole[j + 1], within(.02f));
+            }
+        }
+    }
+
+    @Test
     void aBlankFilmGivesNumbers() {
         Grid grid = Grid.of(50, 50, 4096);
         for (float v : FilmNormaliser.normalise(new Radiograph(50, 50, new short[2500], null), grid)) {

@@ -72,6 +72,6 @@ final class Phantoms {
     }
 
     static Batches batches(Target target, int size) {
-        return new Batches(TrainingSet.of(films(20), 3), target.outputs(), size, 3);
+        return new Batches(TrainingSet.of(films(20), 3), target.outputs(), size, 3, PIXELS);
     }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.levelread.imaging.GrayMap;
 import org.levelread.imaging.Radiograph;
+import org.levelread.imaging.Resampling;
 
 class SegmenterTest {
     @TempDir
@@ -78,6 +79,30 @@ class SegmenterTest {
             assertThat(inside / in).isGreaterThan(2 * outside / out);
             assertThat(segmenter.models()).containsEntry("sacrum", "2026-1").hasSize(3);
         }
+    }
+
+    @Test
+    void theNetForHardwareMayHaveAFinerGrid(@TempDir Path other) throws IOException {
+        for (Target t : new Target[] {Target.VERTEBRAE, Target.SACRUM}) {
+            ModelExport.write(work.resolve(t.model() + ".zip"), "1", other);
+        }
+        Path metal = ModelExport.write(work.resolve("instrumentation.zip"), "1", other);
+        ModelFile file = ModelFile.read(metal);
+        withPixels(file, 4 * Phantoms.PIXELS).write(metal);
+        try (Segmenter segmenter = Segmenter.open(other)) {
+            FilmMaps maps = segmenter.segment(Phantoms.phantom(77, 130, 190).film());
+            GrayMap fine = maps.fineInstrumentation();
+            assertThat(fine.values().length).isGreaterThan(3 * maps.bodies().values().length);
+            assertThat(maps.instrumentation().values())
+                    .isEqualTo(Resampling.maximum(fine, maps.bodies().width(), maps.bodies().height())
+                            .values());
+        }
+        withPixels(file, Phantoms.PIXELS / 2).write(metal);
+        assertThatThrownBy(() -> Segmenter.open(other)).hasMessageContaining("fewer than the " + Phantoms.PIXELS);
+    }
+
+    private static ModelFile withPixels(ModelFile f, int pixels) {
+        return new ModelFile(f.name(), f.version(), f.outputs(), f.shape(), pixels, f.normalisation(), f.sha256());
     }
 
     @Test

@@ -215,6 +215,7 @@ class TrainingSetTest {
                 .01,
                 3,
                 Phantoms.PIXELS,
+                Phantoms.PIXELS,
                 Phantoms.TINY,
                 Precision.FLOAT32,
                 null,

@@ -40,6 +40,7 @@ class RenderAndTrainTest {
                 learningRate,
                 3,
                 PIXELS,
+                PIXELS,
                 new UNetShape(2, 4, List.of(6, 8, 8), Target.JOINT.outputs().size()),
                 Precision.FLOAT32,
                 null,
