@@ -13,6 +13,7 @@ import org.levelread.evaluation.FilmScore;
 import org.levelread.imaging.Mask;
 import org.levelread.pipeline.FilmMasks;
 import org.levelread.pipeline.FilmPrediction;
+import org.levelread.pipeline.FineMaps;
 import org.levelread.pipeline.StageMillis;
 import org.levelread.spine.Calibration;
 import org.levelread.spine.Cause;
@@ -56,7 +57,7 @@ record NumberedFilm(
         double millis = (CLOCK.getCurrentThreadCpuTime() - start) / 1e6;
         FilmPrediction prediction = new FilmPrediction(
                 maps.filmWidth(), maps.filmHeight(), f, Map.of(), new StageMillis(0, 0, 0, 0, 0, 0, 0));
-        FilmMasks masks = FilmMasks.of(prediction, maps, maps.instrumentation());
+        FilmMasks masks = FilmMasks.of(prediction, FineMaps.of(maps));
         int[] indices = new int[f.levels().size()];
         for (int i = 0, at = 0; i < indices.length; i++)
             indices[i] = at += f.levels().get(i).step();

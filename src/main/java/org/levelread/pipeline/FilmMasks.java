@@ -8,7 +8,6 @@ import org.levelread.imaging.Polygon;
 import org.levelread.imaging.Polygons;
 import org.levelread.imaging.Resampling;
 import org.levelread.spine.SpineFindings;
-import org.levelread.spine.SpineMaps;
 
 /// A prediction as masks of the film's size.
 ///
@@ -18,30 +17,31 @@ public record FilmMasks(Mask vertebrae, Mask sacrum, Mask instrumentation, Label
     /// Outlines run where the interpolated probability passes one half, so they are smooth and finer than the nets' grid; what
     /// numbering left out is left out here, and what it filled in is in.
     ///
-    /// @param hardware probability of hardware, on any grid
-    public static FilmMasks of(FilmPrediction prediction, SpineMaps maps, GrayMap hardware) {
+    public static FilmMasks of(FilmPrediction prediction, FineMaps fine) {
         int w = prediction.width();
         int h = prediction.height();
         SpineFindings f = prediction.findings();
-        GrayMap bodies = Resampling.resize(maps.bodies(), w, h);
+        GrayMap bodies = Resampling.resize(fine.bodies(), w, h);
         LabelMap levels = outlined(f.bodies(), f.levels().size(), bodies);
         Mask vertebrae = new Mask(w, h);
         for (int i = 0; i < vertebrae.values().length; i++) {
             vertebrae.values()[i] = (byte) (levels.values()[i] > 0 ? 1 : 0);
         }
-        Mask metal = within(Resampling.resize(hardware, w, h), f.instrumentation().polygons());
-        return new FilmMasks(vertebrae, sacrum(f.sacrum().polygon(), maps.sacrum(), w, h), metal, levels);
+        Mask metal = within(Resampling.resize(fine.instrumentation(), w, h), f.instrumentation().polygons());
+        return new FilmMasks(vertebrae, sacrum(f, Resampling.resize(fine.sacrum(), w, h)), metal, levels);
     }
 
-    private static Mask sacrum(Polygon outline, GrayMap probability, int width, int height) {
-        Mask target = new Mask(width, height);
+    private static Mask sacrum(SpineFindings findings, GrayMap probability) {
+        Mask target = new Mask(probability.width(), probability.height());
+        Polygon outline = findings.sacrum().polygon();
         if (outline.points().isEmpty()) return target;
-        int w = probability.width();
-        int h = probability.height();
-        Mask inside = Polygons.fill(Polygons.scaled(outline, (double) w / width, (double) h / height), w, h);
+        int w = findings.bodies().width();
+        int h = findings.bodies().height();
+        Mask inside = Polygons.fill(
+                Polygons.scaled(outline, (double) w / target.width(), (double) h / target.height()), w, h);
         var label = new LabelMap(w, h);
         for (int i = 0; i < label.values().length; i++) label.values()[i] = inside.values()[i];
-        LabelMap fine = outlined(label, 1, Resampling.resize(probability, width, height));
+        LabelMap fine = outlined(label, 1, probability);
         for (int i = 0; i < target.values().length; i++) target.values()[i] = (byte) fine.values()[i];
         return target;
     }

@@ -78,7 +78,7 @@ public final class FilmPipeline implements AutoCloseable {
                 levelsMs,
                 millisSince(start));
         return new FilmAnswer.Answered(
-                new FilmPrediction(film.width(), film.height(), findings, nets.models(), millis), maps, seen.hardware());
+                new FilmPrediction(film.width(), film.height(), findings, nets.models(), millis), maps, seen.fine());
     }
 
     private static double millisSince(long start) {

@@ -1,7 +1,6 @@
 package org.levelread.pipeline;
 
 import java.util.Map;
-import org.levelread.imaging.GrayMap;
 import org.levelread.imaging.Radiograph;
 import org.levelread.spine.SpineMaps;
 
@@ -15,7 +14,6 @@ interface Nets extends AutoCloseable {
     @Override
     void close();
 
-    /// @param hardware see [FilmAnswer.Answered#hardware()]
     /// @param vertebraeMs how long the net for vertebrae took, in milliseconds; likewise the others
-    record Maps(SpineMaps maps, GrayMap hardware, double vertebraeMs, double sacrumMs, double instrumentationMs) {}
+    record Maps(SpineMaps maps, FineMaps fine, double vertebraeMs, double sacrumMs, double instrumentationMs) {}
 }

@@ -27,7 +27,8 @@ record SegmenterNets(Segmenter segmenter) implements Nets {
                 film.width(),
                 film.height(),
                 film.spacing().orElse(null));
-        return new Maps(maps, m.fineInstrumentation(), m.vertebraeMillis(), m.sacrumMillis(), m.instrumentationMillis());
+        FineMaps fine = new FineMaps(m.fineBodies(), m.fineSacrum(), m.fineInstrumentation());
+        return new Maps(maps, fine, m.vertebraeMillis(), m.sacrumMillis(), m.instrumentationMillis());
     }
 
     @Override

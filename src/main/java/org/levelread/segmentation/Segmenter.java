@@ -2,6 +2,7 @@ package org.levelread.segmentation;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +12,14 @@ import org.levelread.imaging.Resampling;
 
 /// The three nets, loaded once; any number of threads may segment films at the same time.
 public final class Segmenter implements AutoCloseable {
-    /// label of the output that not every net for vertebrae has
-    private record Loaded(ModelFile file, Net net) {}
+    /// of the grid on which all maps are given; nets may see finer ones
+    private static final int COMMON_PIXELS = TrainingPlan.DEFAULT_PIXELS;
+
+    private record Loaded(ModelFile file, Net net) {
+        int pixels() {
+            return file.pixels();
+        }
+    }
 
     private final Loaded vertebrae;
     private final Loaded sacrum;
@@ -34,21 +41,11 @@ public final class Segmenter implements AutoCloseable {
     }
 
     /// @param mirrored whether to average with the mirrored film, which takes twice the time; a net on a finer grid than the
-    ///     others sees the film once in any case
+    ///     common one sees the film once in any case
     public static Segmenter open(Path models, boolean mirrored) {
         ModelFile v = ModelFile.newest(models, Target.VERTEBRAE);
         ModelFile s = ModelFile.newest(models, Target.SACRUM);
         ModelFile i = ModelFile.newest(models, Target.INSTRUMENTATION);
-        if (s.pixels() != v.pixels()) {
-            throw new IllegalArgumentException("model " + s.name() + " " + s.version() + " works on " + s.pixels()
-                    + " pixels, " + v.name() + " " + v.version() + " on " + v.pixels()
-                    + "; export versions that were trained alike");
-        }
-        if (i.pixels() < v.pixels()) {
-            throw new IllegalArgumentException("model " + i.name() + " " + i.version() + " works on " + i.pixels()
-                    + " pixels, fewer than the " + v.pixels() + " of " + v.name() + " " + v.version()
-                    + "; train it with --pixels " + v.pixels() + " or more");
-        }
         var loaded = new ArrayList<Loaded>();
         try {
             for (ModelFile f : List.of(v, s, i)) loaded.add(new Loaded(f, Net.load(f.folder(models))));
@@ -61,30 +58,40 @@ public final class Segmenter implements AutoCloseable {
 
     public FilmMaps segment(Radiograph film) {
         long t0 = System.nanoTime();
-        Seen seen = Seen.of(film, vertebrae.file().pixels());
-        Grid grid = seen.grid;
-        GrayMap[] bodies = vertebrae.net().maps(seen.input, grid, mirrored);
+        int pixels = Math.min(COMMON_PIXELS, Math.min(vertebrae.pixels(), Math.min(sacrum.pixels(), instrumentation.pixels())));
+        Grid grid = Grid.of(film.width(), film.height(), pixels);
+        var seen = new HashMap<Integer, Seen>();
+        GrayMap[] bodies = maps(vertebrae, film, grid, seen);
         long t1 = System.nanoTime();
-        GrayMap[] pelvis = sacrum.net().maps(seen.input, grid, mirrored);
+        GrayMap[] pelvis = maps(sacrum, film, grid, seen);
         long t2 = System.nanoTime();
-        int finePixels = instrumentation.file().pixels();
-        boolean finer = finePixels > vertebrae.file().pixels();
-        Seen close = finer ? Seen.of(film, finePixels) : seen;
-        GrayMap metal = instrumentation.net().maps(close.input, close.grid, mirrored && !finer)[0];
+        GrayMap metal = maps(instrumentation, film, grid, seen)[0];
         long t3 = System.nanoTime();
+        float[] grey = seen.containsKey(pixels) ? seen.get(pixels).grey : FilmNormaliser.onGrid(film, grid);
         int thoracic = vertebrae.file().outputs().indexOf(Output.THORACIC.label());
         return new FilmMaps(
+                on(grid, bodies[0]),
+                on(grid, bodies[1]),
+                on(grid, pelvis[0]),
+                on(grid, pelvis[1]),
+                Resampling.maximum(metal, grid.width(), grid.height()),
+                thoracic < 0 ? null : on(grid, bodies[thoracic]),
+                new GrayMap(grid.width(), grid.height(), grey),
                 bodies[0],
-                bodies[1],
                 pelvis[0],
-                pelvis[1],
-                finer ? Resampling.maximum(metal, grid.width(), grid.height()) : metal,
                 metal,
-                thoracic < 0 ? null : bodies[thoracic],
-                new GrayMap(grid.width(), grid.height(), seen.grey),
                 (t1 - t0) / 1e6,
                 (t2 - t1) / 1e6,
                 (t3 - t2) / 1e6);
+    }
+
+    private GrayMap[] maps(Loaded net, Radiograph film, Grid common, Map<Integer, Seen> seen) {
+        Seen s = seen.computeIfAbsent(net.pixels(), pixels -> Seen.of(film, pixels));
+        return net.net().maps(s.input, s.grid, mirrored && s.grid.pixels() <= common.pixels());
+    }
+
+    private static GrayMap on(Grid grid, GrayMap map) {
+        return Resampling.areaAverage(map, grid.width(), grid.height());
     }
 
     /// A film as a net sees it.

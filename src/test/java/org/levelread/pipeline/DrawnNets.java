@@ -25,7 +25,7 @@ class DrawnNets implements Nets {
         box(maps[3], 36, 112, 60, 129);
         box(maps[4], 50, 70, 75, 76);
         SpineMaps seen = new SpineMaps(maps[0], maps[1], maps[2], maps[3], maps[4], film.width(), film.height(), null);
-        return new Maps(seen, seen.instrumentation(), 3, 2, 1);
+        return new Maps(seen, FineMaps.of(seen), 3, 2, 1);
     }
 
     private static void box(GrayMap map, int fromX, int fromY, int toX, int toY) {

@@ -46,8 +46,9 @@ class FilmMasksTest {
             }
         }
         FilmPrediction prediction = prediction(seen.maps());
-        long coarse = FilmMasks.of(prediction, seen.maps(), seen.maps().instrumentation()).instrumentation().count();
-        long striped = FilmMasks.of(prediction, seen.maps(), fine).instrumentation().count();
+        long coarse = FilmMasks.of(prediction, FineMaps.of(seen.maps())).instrumentation().count();
+        long striped = FilmMasks.of(prediction, new FineMaps(seen.maps().bodies(), seen.maps().sacrum(), fine))
+                .instrumentation().count();
         assertThat(coarse).isPositive();
         assertThat((double) striped / coarse).isBetween(.4, .6);
     }
@@ -65,14 +66,14 @@ class FilmMasksTest {
                         film.height(),
                         null)
                 : drawn;
-        return FilmMasks.of(prediction(maps), maps, maps.instrumentation());
+        return FilmMasks.of(prediction(maps), FineMaps.of(maps));
     }
 
     private FilmPrediction prediction(SpineMaps maps) {
         Nets nets = new DrawnNets() {
             @Override
             public Maps run(Radiograph film) {
-                return new Maps(maps, maps.instrumentation(), 0, 0, 0);
+                return new Maps(maps, FineMaps.of(maps), 0, 0, 0);
             }
         };
         try (var pipeline = new FilmPipeline(nets, NumberingOptions.USUAL)) {
