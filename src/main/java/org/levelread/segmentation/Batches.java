@@ -63,7 +63,8 @@ final class Batches {
         return Math.abs(Math.log(a.grid().aspect() / b.grid().aspect())) < LIKE_ASPECT;
     }
 
-    /// films as they are, batches of one grid, at most `limit` films, evenly over the aspects
+    /// whole films as they are, batches of one grid, no larger than those of training, at most `limit` films, evenly over the
+    /// aspects
     List<Batch> plain(Part part, int limit) {
         List<TrainingFilm> films = set.films(part);
         var chosen = new ArrayList<TrainingFilm>();
@@ -72,9 +73,9 @@ final class Batches {
         var batches = new ArrayList<Batch>();
         for (int i = 0; i < chosen.size(); ) {
             Grid grid = chosen.get(i).grid();
-            int end = i;
+            int end = i, most = Math.max(1, (int) ((long) size * Math.min(window, grid.pixels()) / grid.pixels()));
             while (end < chosen.size()
-                    && end - i < size
+                    && end - i < most
                     && chosen.get(end).grid().equals(grid)) end++;
             var batch = new Batch(grid, end - i, outputs.size());
             for (int k = i; k < end; k++) Augmentation.plain(chosen.get(k), batch, k - i, outputs);

@@ -4,14 +4,16 @@ package org.levelread.segmentation;
 /// name above, so these pixels weigh more in the loss, as in Ronneberger et al. 2015, U-Net: Convolutional Networks
 /// for Biomedical Image Segmentation, doi:10.1007/978-3-319-24574-4_28.
 final class Gaps {
-    /// in pixels of the grid: a disc is at most twice as high
+    /// in pixels of a grid of [TrainingPlan#DEFAULT_PIXELS] or fewer: a disc is at most twice as high
     private static final int REACH = 6;
 
     private final Grid grid;
+    private final int reach;
     private final byte[] bodiesNear;
 
     Gaps(Grid grid) {
         this.grid = grid;
+        reach = (int) Math.round(REACH * grid.finer());
         bodiesNear = new byte[grid.pixels()];
     }
 
@@ -32,8 +34,8 @@ final class Gaps {
 
     private void disc(boolean[] near, int x, int y) {
         int w = grid.width();
-        for (int v = Math.max(0, y - REACH); v <= Math.min(grid.height() - 1, y + REACH); v++) {
-            int half = (int) Math.sqrt(REACH * REACH - (v - y) * (v - y));
+        for (int v = Math.max(0, y - reach); v <= Math.min(grid.height() - 1, y + reach); v++) {
+            int half = (int) Math.sqrt(reach * reach - (v - y) * (v - y));
             int end = Math.min(w - 1, x + half);
             for (int u = Math.max(0, x - half); u <= end; u++) near[v * w + u] = true;
         }

@@ -31,6 +31,12 @@ record Grid(int width, int height) {
         return width * height;
     }
 
+    /// how many times finer along a side than a grid of [TrainingPlan#DEFAULT_PIXELS], at least 1: lengths in pixels that were
+    /// chosen for that grid grow with it
+    double finer() {
+        return Math.sqrt(Math.max(1, (double) pixels() / TrainingPlan.DEFAULT_PIXELS));
+    }
+
     double aspect() {
         return (double) width / height;
     }

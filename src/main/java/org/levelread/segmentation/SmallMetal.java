@@ -17,15 +17,14 @@ final class SmallMetal {
 
     /// Sets `bit` in and around each component of `metal` of at most 60 pixels, of more on a finer grid.
     static void mark(byte[] masks, Grid grid, int metal, int bit) {
-        double finer = Math.max(1, (double) grid.pixels() / TrainingPlan.DEFAULT_PIXELS);
-        int largest = (int) Math.round(LARGEST * finer);
+        int largest = (int) Math.round(LARGEST * grid.finer() * grid.finer());
         var all = new Mask(grid.width(), grid.height());
         for (int i = 0; i < masks.length; i++) all.values()[i] = (byte) ((masks[i] & metal) != 0 ? 1 : 0);
         byte[] large = ConnectedComponents.withoutSmall(all, StructuringElement.EIGHT_CONNECTED, largest + 1)
                 .values();
         var small = new Mask(grid.width(), grid.height());
         for (int i = 0; i < masks.length; i++) small.values()[i] = (byte) (all.values()[i] - large[i]);
-        byte[] near = Morphology.dilate(small, Morphology.Shape.SQUARE, (int) Math.round(MARGIN * Math.sqrt(finer))).values();
+        byte[] near = Morphology.dilate(small, Morphology.Shape.SQUARE, (int) Math.round(MARGIN * grid.finer())).values();
         for (int i = 0; i < masks.length; i++) if (near[i] != 0) masks[i] |= (byte) bit;
     }
 }
