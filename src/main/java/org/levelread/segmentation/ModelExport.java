@@ -87,7 +87,7 @@ public final class ModelExport {
         float[] expected = block(trained, input, grid);
         double largest = 0;
         try (Net net = Net.load(folder)) {
-            GrayMap[] maps = net.maps(input, grid, false);
+            GrayMap[] maps = net.maps(input, grid);
             for (int c = 0; c < maps.length; c++) {
                 for (int i = 0; i < grid.pixels(); i++) {
                     double d = Math.abs(maps[c].values()[i] - expected[c * grid.pixels() + i]);

@@ -35,53 +35,48 @@ final class Net implements AutoCloseable {
     /// Probability maps of one film.
     ///
     /// @param input `float[height][width][2]` of [FilmNormaliser]
-    /// @param mirrored averages with the answer to the mirrored film
     /// @return one map an output, of the grid's size
-    GrayMap[] maps(float[] input, Grid grid, boolean mirrored) {
+    GrayMap[] maps(float[] input, Grid grid) {
         // of the calling thread: gradients cost memory, and the graph optimiser would recompile for every new size of
         // film
         JniUtils.setGradMode(false);
         JniUtils.setGraphExecutorOptimize(false);
         try (NDManager m = model.getNDManager().newSubManager()) {
-            NDArray x = Batch.input(m, mirrored ? withMirror(input, grid) : input, mirrored ? 2 : 1, grid);
+            NDArray x = Batch.input(m, input, 1, grid);
             NDArray y = model.getBlock()
                     .forward(new ParameterStore(m, false), new NDList(x), false)
                     .singletonOrThrow();
             y.attach(m);
             float[] values = y.toFloatArray();
-            int outputs = (int) y.getShape().get(1);
-            var maps = new GrayMap[outputs];
-            for (int c = 0; c < outputs; c++) maps[c] = map(values, c, outputs, grid, mirrored);
+            var maps = new GrayMap[(int) y.getShape().get(1)];
+            for (int c = 0; c < maps.length; c++) {
+                float[] own = Arrays.copyOfRange(values, c * grid.pixels(), (c + 1) * grid.pixels());
+                maps[c] = new GrayMap(grid.width(), grid.height(), own);
+            }
             return maps;
         }
     }
 
-    private static float[] withMirror(float[] input, Grid grid) {
-        float[] both = Arrays.copyOf(input, 2 * input.length);
+    /// the means of `maps` of this film and of what the net says of the mirrored film
+    GrayMap[] withMirrored(GrayMap[] maps, float[] input, Grid grid) {
         int w = grid.width();
-        for (int row = 0; row < grid.height(); row++) {
-            for (int x = 0; x < w; x++) {
-                for (int c = 0; c < 2; c++) {
-                    both[input.length + (row * w + x) * 2 + c] = input[(row * w + w - 1 - x) * 2 + c];
-                }
+        float[] mirrored = new float[input.length];
+        for (int i = 0; i < grid.pixels(); i++) {
+            int to = i - i % w + w - 1 - i % w;
+            for (int c = 0; c < FilmNormaliser.CHANNELS; c++) {
+                mirrored[to * FilmNormaliser.CHANNELS + c] = input[i * FilmNormaliser.CHANNELS + c];
             }
         }
-        return both;
-    }
-
-    private static GrayMap map(float[] values, int channel, int outputs, Grid grid, boolean mirrored) {
-        int w = grid.width();
-        float[] result = new float[grid.pixels()];
-        int start = channel * result.length;
-        System.arraycopy(values, start, result, 0, result.length);
-        if (mirrored) {
-            int mirror = (outputs + channel) * result.length;
-            for (int i = 0; i < result.length; i++) {
-                int x = i % w;
-                result[i] = (result[i] + values[mirror + i - x + w - 1 - x]) / 2;
+        GrayMap[] others = maps(mirrored, grid);
+        var means = new GrayMap[maps.length];
+        for (int c = 0; c < maps.length; c++) {
+            float[] mean = new float[grid.pixels()];
+            for (int i = 0; i < mean.length; i++) {
+                mean[i] = (maps[c].values()[i] + others[c].values()[i - i % w + w - 1 - i % w]) / 2;
             }
+            means[c] = new GrayMap(w, grid.height(), mean);
         }
-        return new GrayMap(w, grid.height(), result);
+        return means;
     }
 
     @Override

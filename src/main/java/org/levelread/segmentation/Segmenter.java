@@ -40,8 +40,8 @@ public final class Segmenter implements AutoCloseable {
         return open(models, true);
     }
 
-    /// @param mirrored whether to average with the mirrored film, which takes twice the time; a net on a finer grid than the
-    ///     common one sees the film once in any case
+    /// @param mirrored whether to average with the mirrored film, which takes twice the time; on a grid that is finer than the
+    ///     common one only hardware is looked for again, and only where there seems to be some
     public static Segmenter open(Path models, boolean mirrored) {
         ModelFile v = ModelFile.newest(models, Target.VERTEBRAE);
         ModelFile s = ModelFile.newest(models, Target.SACRUM);
@@ -85,9 +85,18 @@ public final class Segmenter implements AutoCloseable {
                 (t3 - t2) / 1e6);
     }
 
+    /// Averages with the mirrored film where that costs little, on the common grid, and where hardware was seen: on real films
+    /// without any, what a net saw was never seen in the mirrored film too.
     private GrayMap[] maps(Loaded net, Radiograph film, Grid common, Map<Integer, Seen> seen) {
         Seen s = seen.computeIfAbsent(net.pixels(), pixels -> Seen.of(film, pixels));
-        return net.net().maps(s.input, s.grid, mirrored && s.grid.pixels() <= common.pixels());
+        GrayMap[] maps = net.net().maps(s.input, s.grid);
+        boolean twice = s.grid.pixels() <= common.pixels() || net == instrumentation && sees(maps[0]);
+        return mirrored && twice ? net.net().withMirrored(maps, s.input, s.grid) : maps;
+    }
+
+    private static boolean sees(GrayMap map) {
+        for (float v : map.values()) if (v > .5f) return true;
+        return false;
     }
 
     private static GrayMap on(Grid grid, GrayMap map) {
