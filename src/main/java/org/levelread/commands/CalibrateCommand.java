@@ -64,6 +64,12 @@ public final class CalibrateCommand implements Callable<Integer> {
                     + " with a map of thoracic bodies that is sometimes off by one")
     private @Nullable String truth;
 
+    @Option(
+            names = "--keep-count",
+            description = "with --fit: keep what is known of the count from the sacrum and of ribs, and fit only how sure names and sets"
+                    + " of instrumented levels are")
+    private boolean keepCount;
+
     @Mixin
     private ModelFolder models = new ModelFolder();
 
@@ -80,7 +86,7 @@ public final class CalibrateCommand implements Callable<Integer> {
             if (!fit.isEmpty()) {
                 List<NumberedFilm> films = new ArrayList<>();
                 for (Path folder : fit) films.addAll(read(source, folder));
-                calibration = fitted(films, source.key());
+                calibration = fitted(films, source.key(), keepCount);
                 out.println(films.size() + " films fitted");
                 if (write != null) Files.writeString(write, calibration.inProperties());
             }
@@ -119,11 +125,9 @@ public final class CalibrateCommand implements Callable<Integer> {
         return films;
     }
 
-    private static Calibration fitted(List<NumberedFilm> films, String nets) {
+    private static Calibration fitted(List<NumberedFilm> films, String nets, boolean keepCount) {
         List<NumberedFilm> counted = films.stream().filter(NumberedFilm::counted).toList();
-        double[] film = Calibration.fitFilms(counted.stream()
-                .map(f -> new Calibration.Example(f.evidence(), f.countedRight()))
-                .toList());
+        Calibration shipped = Calibration.shipped();
         String origin = "%d films, %s to %s; nets %s; %s"
                 .formatted(
                         films.size(),
@@ -131,9 +135,36 @@ public final class CalibrateCommand implements Callable<Integer> {
                         films.getLast().name(),
                         nets,
                         LocalDate.now(ZoneOffset.UTC));
+        Calibration c = keepCount
+                ? shipped.withNames(new double[] {0, 1})
+                        .withOrigin("names, levels and sets on " + origin + "; the count on " + shipped.origin())
+                : count(counted).withOrigin(origin);
+        List<Calibration.Example> whole = new ArrayList<>();
+        for (NumberedFilm f : counted) {
+            int shift = f.shift(c);
+            whole.add(new Calibration.Example(
+                    new double[] {Calibration.logOdds(f.posterior(c).of(shift))}, f.right(shift)));
+        }
+        c = c.withNames(c.fitNames(whole));
+        List<Calibration.Example> single = new ArrayList<>();
+        List<Calibration.Example> sets = new ArrayList<>();
+        for (NumberedFilm f : counted) {
+            for (int i = 0; i < f.indices().length; i++)
+                single.add(new Calibration.Example(f.levelEvidence(c, i), f.levelRight(i, f.shift(c))));
+            if (f.score().sacrumVisible() && f.score().instrumented() != null)
+                sets.add(new Calibration.Example(f.setEvidence(c), f.score().setExact()));
+        }
+        return c.withLevel(Calibration.fitLevels(single)).withSet(Calibration.fitSets(sets));
+    }
+
+    /// what is known of the count from the sacrum, and of ribs
+    private static Calibration count(List<NumberedFilm> counted) {
+        double[] film = Calibration.fitFilms(counted.stream()
+                .map(f -> new Calibration.Example(f.evidence(), f.countedRight()))
+                .toList());
         Calibration shipped = Calibration.shipped();
         Calibration c = new Calibration(
-                TEMPERATURE, film, shipped.level(), shipped.ribs(), new double[] {0, 1}, origin);
+                TEMPERATURE, film, shipped.level(), shipped.ribs(), new double[] {0, 1}, shipped.set(), "");
         List<Calibration.RibExample> ribs = new ArrayList<>();
         for (NumberedFilm f : counted) {
             if (f.border().length == 0 || f.trueShift().isEmpty()) continue;
@@ -143,30 +174,21 @@ public final class CalibrateCommand implements Callable<Integer> {
                     f.border(),
                     f.trueShift().getAsInt()));
         }
-        if (!ribs.isEmpty()) c = c.withRibs(c.fitRibs(ribs));
-        List<Calibration.Example> whole = new ArrayList<>();
-        for (NumberedFilm f : counted) {
-            int shift = f.shift(c);
-            whole.add(new Calibration.Example(
-                    new double[] {Calibration.logOdds(f.posterior(c).of(shift))}, f.right(shift)));
-        }
-        c = c.withNames(Calibration.fitNames(whole));
-        List<Calibration.Example> single = new ArrayList<>();
-        for (NumberedFilm f : counted) {
-            for (int i = 0; i < f.indices().length; i++)
-                single.add(new Calibration.Example(f.levelEvidence(c, i), f.levelRight(i, f.shift(c))));
-        }
-        return c.withLevel(Calibration.fitLevels(single));
+        return ribs.isEmpty() ? c : c.withRibs(c.fitRibs(ribs));
     }
 
     private static void print(PrintWriter out, List<NumberedFilm> films, Calibration c) {
         List<Reliability.Answer> whole = new ArrayList<>();
         List<Reliability.Answer> single = new ArrayList<>();
         List<Reliability.Answer> sets = new ArrayList<>();
+        List<Reliability.Answer> withHardware = new ArrayList<>();
         for (NumberedFilm f : films) {
             Set<Level> instrumented = f.score().instrumented();
-            if (f.score().sacrumVisible() && instrumented != null && !instrumented.isEmpty())
-                sets.add(new Reliability.Answer(f.stated(c), f.score().setExact()));
+            if (f.score().sacrumVisible() && instrumented != null) {
+                Reliability.Answer set = new Reliability.Answer(f.statedOfSet(c), f.score().setExact());
+                sets.add(set);
+                if (!instrumented.isEmpty()) withHardware.add(set);
+            }
             if (!f.counted()) continue;
             int shift = f.shift(c);
             whole.add(new Reliability.Answer(f.stated(c), f.right(shift)));
@@ -178,7 +200,8 @@ public final class CalibrateCommand implements Callable<Integer> {
         out.println(new DatasetScore(films.stream().map(NumberedFilm::score).toList()).inWords());
         out.println(new Reliability(whole).inWords("names of whole films"));
         out.println(new Reliability(single).inWords("single names"));
-        out.println(new Reliability(sets).inWords("instrumented sets, by the films' confidence"));
+        out.println(new Reliability(sets).inWords("sets of instrumented levels, those without any included"));
+        out.println(new Reliability(withHardware).inWords("the same where there is hardware"));
         new NumberingFaults(films, c).print(out);
         out.printf(
                 Locale.ROOT,
@@ -191,12 +214,12 @@ public final class CalibrateCommand implements Callable<Integer> {
 
     private static String csv(List<NumberedFilm> films, Calibration c) {
         StringBuilder rows =
-                new StringBuilder("film,variant,sacrum_visible,named_at_all,counted_right,right,shift,stated,bodies,found,named,"
+                new StringBuilder("film,variant,sacrum_visible,named_at_all,counted_right,right,shift,stated,stated_set,bodies,found,named,"
                         + "misnamed,instrumented,predicted,flags,evidence,border\n");
         for (NumberedFilm f : films) {
             rows.append(String.format(
                     Locale.ROOT,
-                    "%s,%s,%b,%b,%b,%b,%d,%.3f,%d,%d,%d,%d,%s,%s,%s,%s,%s%n",
+                    "%s,%s,%b,%b,%b,%b,%d,%.3f,%.3f,%d,%d,%d,%d,%s,%s,%s,%s,%s%n",
                     f.name(),
                     f.kind().variant(),
                     f.score().sacrumVisible(),
@@ -205,6 +228,7 @@ public final class CalibrateCommand implements Callable<Integer> {
                     f.counted() && f.right(f.shift(c)),
                     f.counted() ? f.shift(c) : 0,
                     f.stated(c),
+                    f.statedOfSet(c),
                     f.score().bodies(),
                     f.score().found(),
                     f.score().named(),

@@ -31,6 +31,7 @@ import org.levelread.spine.SpineMaps;
 /// @param indices levels that each body found lies above S1, as counted
 /// @param truth the name of each body found, null for one that is none
 /// @param numbering what the names rest on
+/// @param set what is known of the set of instrumented levels, see [Calibration#SET_FEATURES]; empty on another view
 /// @param flags codes of the flags, with the confidence of each
 /// @param millis processor time of the numbering
 record NumberedFilm(
@@ -41,6 +42,7 @@ record NumberedFilm(
         List<@Nullable Level> truth,
         Numbering numbering,
         boolean determinable,
+        List<Double> set,
         List<Flag> flags,
         double millis) {
     private static final java.lang.management.ThreadMXBean CLOCK =
@@ -69,6 +71,7 @@ record NumberedFilm(
                 truth(masks, indices.length, reference),
                 f.numbering(),
                 f.determinable(),
+                f.construct().setEvidence(),
                 f.flags(),
                 millis);
     }
@@ -129,6 +132,18 @@ record NumberedFilm(
     /// the probability that these constants would state for all names
     double stated(Calibration c) {
         return counted() ? c.ofNames(posterior(c).of(shift(c))) : 0;
+    }
+
+    /// of the set of instrumented levels, with the odds of the film as these constants see them
+    double[] setEvidence(Calibration c) {
+        double[] own = array(set);
+        own[0] = Calibration.logOdds(stated(c));
+        return own;
+    }
+
+    /// the probability that these constants would state for the set of instrumented levels
+    double statedOfSet(Calibration c) {
+        return counted() && !set.isEmpty() ? Calibration.probability(c.set(), setEvidence(c)) : 0;
     }
 
     /// of one name, with the odds of the film as these constants see them

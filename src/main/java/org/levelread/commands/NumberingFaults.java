@@ -87,6 +87,8 @@ record NumberingFaults(List<NumberedFilm> films, Calibration calibration) {
         int all = 0;
         int flagged = 0;
         int unconfirmed = 0;
+        int right = 0;
+        int rightFlagged = 0;
         Map<String, Integer> codes = new TreeMap<>();
         for (NumberedFilm f : films) {
             boolean leaves = f.flags().stream().anyMatch(x -> x.cause() == Cause.C1B || x.cause() == Cause.C1C);
@@ -97,13 +99,24 @@ record NumberingFaults(List<NumberedFilm> films, Calibration calibration) {
                     || leaves) continue;
             all++;
             if (f.ribsUnconfirmed()) unconfirmed++;
+            boolean allRight = f.counted() && f.right(f.shift(calibration)) && f.score().setExact();
+            if (allRight) right++;
             if (f.flags().isEmpty()) continue;
             flagged++;
+            if (allRight) rightFlagged++;
             f.flags().stream()
                     .map(Flag::cause)
                     .distinct()
                     .forEach(cause -> codes.merge(cause.code(), 1, Integer::sum));
         }
-        out.printf(Locale.ROOT, "clean: %d films, %d flagged %s, on %d ribs do not confirm the count%n", all, flagged, codes, unconfirmed);
+        out.printf(
+                Locale.ROOT,
+                "clean: %d films, %d flagged %s, on %d ribs do not confirm the count; names and set right on %d, %d of them flagged%n",
+                all,
+                flagged,
+                codes,
+                unconfirmed,
+                right,
+                rightFlagged);
     }
 }

@@ -61,6 +61,7 @@ final class FindingsJson {
         o.put("upper", name(c.upper())).put("lower", name(c.lower())).put("levels", c.levels());
         ArrayNode skipped = o.putArray("skipped");
         for (Level level : c.skipped()) skipped.add(level.name());
+        o.put("confidence", PredictionJson.rounded(c.confidence(), 1000));
         o.put("pelvis", c.pelvis());
         ArrayNode leaves = o.putArray("leaves");
         for (Construct.Border border : c.leaves()) leaves.add(border.name());

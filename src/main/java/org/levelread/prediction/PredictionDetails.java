@@ -60,6 +60,10 @@ public record PredictionDetails(
                     + c.path("levels").asInt() + " levels"
                     + (c.path("skipped").isEmpty() ? "" : "; skipped: " + joined(c.path("skipped"))));
         }
+        if (c.hasNonNull("upper") && c.path("confidence").asDouble() > 0) {
+            lines.add("All instrumented levels right, and none missing, with a probability of "
+                    + Math.round(100 * c.path("confidence").asDouble()) + " %.");
+        }
         if (c.path("pelvis").asBoolean()) lines.add("Hardware goes on below S1.");
         if (!c.path("leaves").isEmpty()) {
             lines.add("The construct reaches the border of the film ("

@@ -21,12 +21,22 @@ import java.util.stream.Collectors;
 /// @param ribs how much what the net sees of ribs weighs: the weight of its log odds, how often the border between lumbar
 ///     and thoracic bodies is seen one body too high (and as often too low), the shares of spines with four and with six
 ///     lumbar vertebrae
-/// @param names intercept and slope from the log odds of [NamePosterior] to those that all names are right
+/// @param names where the log odds of [NamePosterior] begin to be stretched, and by how much from there up: what is left
+///     of them are those that all names are right
+/// @param set the intercept, then a weight for each of [#SET_FEATURES]
 /// @param origin films, seeds, nets and date it was fitted on
 public record Calibration(
-        double temperature, double[] film, double[] level, double[] ribs, double[] names, String origin) {
+        double temperature,
+        double[] film,
+        double[] level,
+        double[] ribs,
+        double[] names,
+        double[] set,
+        String origin) {
     private static final String USUAL_RIBS = "0.5 0.06 0.03 0.03";
     private static final String USUAL_NAMES = "0 1";
+    /// as sure as the names
+    private static final String USUAL_SET = "0 1 0 0 0 0 0 0";
 
     /// what is known of a film's count from the sacrum
     public static final List<String> FILM_FEATURES = List.of(
@@ -49,27 +59,41 @@ public record Calibration(
             "cost of the link above",
             "levels stepped over below",
             "levels above S1");
+    /// what is known of a film's set of instrumented levels, an empty one included
+    public static final List<String> SET_FEATURES = List.of(
+            "log odds that all names are right",
+            "share of the hardware that is seen faintly",
+            "levels within the construct without hardware of their own",
+            "levels that hardware goes on below the lowest that counts",
+            "levels that hardware goes on above the highest that counts",
+            "least trust in a level that counts",
+            "faint metal about the spine, in areas of a body");
     /// which way each may count: more makes the names likelier right (1), less (-1), either (0). A weight the few wrong
     /// films of a fit would give the other way is chance.
     private static final List<Integer> FILM_SIGNS = List.of(1, 1, -1, 1, -1, -1, -1, -1, -1, -1);
     private static final List<Integer> LEVEL_SIGNS = List.of(1, 1, 1, -1, -1, -1, 0);
+    private static final List<Integer> SET_SIGNS = List.of(1, -1, -1, -1, -1, 1, -1);
+    /// Probability up to which [#fitNames(List)] leaves the names' odds alone. On rendered films three in five names that
+    /// ribs contradict are wrong, on real ones all were right: doubts stay what they are.
+    private static final double DOUBTFUL = .8;
     private static final String RESOURCE = "calibration.properties";
-    private static final double RIDGE = 6;
-    private static final int STEPS = 60;
 
     public Calibration {
         if (!(temperature > 0)) throw new IllegalArgumentException("the temperature is above 0, was " + temperature);
         requireWeights(film, FILM_FEATURES.size(), "film");
         requireWeights(level, LEVEL_FEATURES.size(), "level");
+        requireWeights(set, SET_FEATURES.size(), "set");
         if (ribs.length != 4 || !(ribs[0] >= 0) || !(ribs[1] >= 0 && ribs[1] < .5) || !(ribs[2] + ribs[3] < 1)) {
             throw new IllegalArgumentException(
                     "ribs are a weight, a share under .5 and two shares, were " + Arrays.toString(ribs));
         }
-        if (names.length != 2) {
-            throw new IllegalArgumentException("names are an intercept and a slope, were " + Arrays.toString(names));
+        if (names.length != 2 || !(names[1] > 0)) {
+            throw new IllegalArgumentException(
+                    "names are log odds and a slope above 0, were " + Arrays.toString(names));
         }
         ribs = ribs.clone();
         names = names.clone();
+        set = set.clone();
         film = film.clone();
         level = level.clone();
     }
@@ -121,6 +145,7 @@ public record Calibration(
                 numbers(p, "level"),
                 numbers(p.getProperty("ribs", USUAL_RIBS)),
                 numbers(p.getProperty("names", USUAL_NAMES)),
+                numbers(p.getProperty("set", USUAL_SET)),
                 p.getProperty("origin", ""));
     }
 
@@ -138,23 +163,33 @@ public record Calibration(
 
     /// the same with these figures of ribs
     public Calibration withRibs(double[] other) {
-        return new Calibration(temperature, film, level, other, names, origin);
+        return new Calibration(temperature, film, level, other, names, set, origin);
     }
 
-    /// the same with this intercept and slope for whole films
+    /// the same with this stretch of the odds of whole films
     public Calibration withNames(double[] other) {
-        return new Calibration(temperature, film, level, ribs, other, origin);
+        return new Calibration(temperature, film, level, ribs, other, set, origin);
     }
 
     /// the same with these weights for single names
     public Calibration withLevel(double[] other) {
-        return new Calibration(temperature, film, other, ribs, names, origin);
+        return new Calibration(temperature, film, other, ribs, names, set, origin);
+    }
+
+    /// the same with these weights for sets of instrumented levels
+    public Calibration withSet(double[] other) {
+        return new Calibration(temperature, film, level, ribs, names, other, origin);
+    }
+
+    /// the same with this note of what it was fitted on
+    public Calibration withOrigin(String other) {
+        return new Calibration(temperature, film, level, ribs, names, set, other);
     }
 
     /// the lines of the properties file that [#of(Properties)] reads
     public String inProperties() {
         return "origin=" + origin + "\ntemperature=" + temperature + "\nfilm=" + words(film) + "\nlevel="
-                + words(level) + "\nribs=" + words(ribs) + "\nnames=" + words(names) + "\n";
+                + words(level) + "\nribs=" + words(ribs) + "\nnames=" + words(names) + "\nset=" + words(set) + "\n";
     }
 
     private static String words(double[] weights) {
@@ -181,7 +216,8 @@ public record Calibration(
 
     /// the probability that all names are right, from that of [NamePosterior]
     public double ofNames(double posterior) {
-        return 1 / (1 + Math.exp(-names[0] - names[1] * logOdds(posterior)));
+        double odds = logOdds(posterior);
+        return 1 / (1 + Math.exp(-(odds <= names[0] ? odds : names[0] + names[1] * (odds - names[0]))));
     }
 
     double ofFilm(double[] features) {
@@ -190,6 +226,10 @@ public record Calibration(
 
     double ofLevel(double[] features) {
         return probability(level, features);
+    }
+
+    double ofSet(double[] features) {
+        return probability(set, features);
     }
 
     /// in (0, 1); the features in the order of the weights
@@ -207,7 +247,7 @@ public record Calibration(
 
     /// the weights for whole films
     public static double[] fitFilms(List<Example> examples) {
-        return fit(examples, FILM_SIGNS);
+        return Logistic.fit(examples, FILM_SIGNS);
     }
 
     /// Weight and slip that make the true shifts of the names likeliest, searched on a grid; the shares of spines with four
@@ -222,7 +262,7 @@ public record Calibration(
         for (double weight : new double[] {0, .05, .1, .2, .3, .5}) {
             for (double slip : new double[] {.06, .1, .15, .2}) {
                 Calibration tried = new Calibration(
-                        temperature, film, level, new double[] {weight, slip, ribs[2], ribs[3]}, names, origin);
+                        temperature, film, level, new double[] {weight, slip, ribs[2], ribs[3]}, names, set, origin);
                 double sum = 0;
                 for (RibExample e : examples)
                     sum += Math.log(1e-6
@@ -235,111 +275,34 @@ public record Calibration(
         return best;
     }
 
-    /// intercept and slope of [#ofNames(double)]
-    public static double[] fitNames(List<Example> examples) {
-        double[] w = fit(examples, new boolean[] {true});
-        return w[1] > 0 ? w : new double[] {0, 1};
+    /// The stretch of [#ofNames(double)] that makes the outcomes likeliest, searched on a grid.
+    ///
+    /// @param examples the log odds of each film's naming
+    public double[] fitNames(List<Example> examples) {
+        double from = logOdds(DOUBTFUL);
+        double[] best = {from, 1};
+        double most = Double.NEGATIVE_INFINITY;
+        for (double slope = .5; slope < 3; slope += .05) {
+            Calibration tried = withNames(new double[] {from, slope});
+            double sum = 0;
+            for (Example e : examples) {
+                double p = tried.ofNames(probability(new double[] {0, 1}, e.features()));
+                sum += Math.log(1e-9 + (e.right() ? p : 1 - p));
+            }
+            if (sum <= most) continue;
+            most = sum;
+            best = new double[] {from, slope};
+        }
+        return best;
+    }
+
+    /// the weights for sets of instrumented levels
+    public static double[] fitSets(List<Example> examples) {
+        return Logistic.fit(examples, SET_SIGNS);
     }
 
     /// the weights for single names
     public static double[] fitLevels(List<Example> examples) {
-        return fit(examples, LEVEL_SIGNS);
-    }
-
-    /// Fits again without the features whose weight has the wrong sign until there is none.
-    private static double[] fit(List<Example> examples, List<Integer> signs) {
-        boolean[] used = new boolean[signs.size()];
-        Arrays.fill(used, true);
-        while (true) {
-            double[] weights = fit(examples, used);
-            boolean all = true;
-            for (int k = 0; k < used.length; k++) {
-                if (!used[k] || weights[k + 1] * signs.get(k) >= 0) continue;
-                used[k] = all = false;
-            }
-            if (all) return weights;
-        }
-    }
-
-    /// Penalised logistic regression by Newton's method; the penalty is that of standardised features, so it does
-    /// not depend on their units.
-    ///
-    /// @return the intercept, then a weight a feature
-    static double[] fit(List<Example> examples, boolean[] used) {
-        int features = used.length;
-        double[] mean = new double[features];
-        double[] deviation = new double[features];
-        for (int k = 0; k < features; k++) {
-            int at = k;
-            mean[k] = examples.stream().mapToDouble(e -> e.features()[at]).average().orElse(0);
-            deviation[k] = Math.sqrt(examples.stream()
-                    .mapToDouble(e -> (e.features()[at] - mean[at]) * (e.features()[at] - mean[at]))
-                    .average()
-                    .orElse(0));
-            if (!used[k]) deviation[k] = 0;
-        }
-        int n = features + 1;
-        double[] w = new double[n];
-        for (int step = 0; step < STEPS; step++) {
-            double[][] hessian = new double[n][n + 1];
-            for (int k = 0; k < n; k++) {
-                hessian[k][k] = k == 0 ? 1e-6 : RIDGE;
-                hessian[k][n] = k == 0 ? 0 : -RIDGE * w[k];
-            }
-            double[] x = new double[n];
-            for (Example e : examples) {
-                x[0] = 1;
-                double sum = w[0];
-                for (int k = 1; k < n; k++) {
-                    x[k] = deviation[k - 1] < 1e-9 ? 0 : (e.features()[k - 1] - mean[k - 1]) / deviation[k - 1];
-                    sum += w[k] * x[k];
-                }
-                double p = 1 / (1 + Math.exp(-sum));
-                double weight = Math.max(1e-6, p * (1 - p));
-                for (int a = 0; a < n; a++) {
-                    hessian[a][n] += x[a] * ((e.right() ? 1 : 0) - p);
-                    for (int b = 0; b < n; b++) hessian[a][b] += weight * x[a] * x[b];
-                }
-            }
-            double[] by = solve(hessian);
-            double most = 0;
-            for (int k = 0; k < n; k++) {
-                double change = Math.clamp(by[k], -2, 2);
-                w[k] += change;
-                most = Math.max(most, Math.abs(change));
-            }
-            if (most < 1e-8) break;
-        }
-        double[] out = new double[n];
-        out[0] = w[0];
-        for (int k = 1; k < n; k++) {
-            if (deviation[k - 1] < 1e-9) continue;
-            out[k] = w[k] / deviation[k - 1];
-            out[0] -= out[k] * mean[k - 1];
-        }
-        return out;
-    }
-
-    /// Gaussian elimination; the last column is the right side
-    private static double[] solve(double[][] a) {
-        int n = a.length;
-        for (int k = 0; k < n; k++) {
-            int pivot = k;
-            for (int i = k + 1; i < n; i++) if (Math.abs(a[i][k]) > Math.abs(a[pivot][k])) pivot = i;
-            double[] row = a[pivot];
-            a[pivot] = a[k];
-            a[k] = row;
-            for (int i = k + 1; i < n; i++) {
-                double f = a[i][k] / a[k][k];
-                for (int j = k; j <= n; j++) a[i][j] -= f * a[k][j];
-            }
-        }
-        double[] x = new double[n];
-        for (int k = n - 1; k >= 0; k--) {
-            double sum = a[k][n];
-            for (int j = k + 1; j < n; j++) sum -= a[k][j] * x[j];
-            x[k] = sum / a[k][k];
-        }
-        return x;
+        return Logistic.fit(examples, LEVEL_SIGNS);
     }
 }

@@ -20,6 +20,8 @@ final class ColumnPieces {
     static final double ACROSS_DISC = .28;
     /// likewise where the disc is so narrow that hardly any of the cage lies in it
     private static final double IN_NARROW_DISC = .2;
+    /// trust in two marks that lie apart at the middle of one disc space: nothing else looks like them
+    private static final double MARKS = .85;
     /// mean probability above which a piece is metal beyond doubt
     private static final double SURE_METAL = .75;
 
@@ -95,7 +97,7 @@ final class ColumnPieces {
                 if (!isCage(piece, gap)) continue;
                 cage = true;
                 double share = at[piece][2 * gap + 1] / chain.body(gap).area();
-                double confidence = sure[piece] * Math.min(1, .6 + 2 * share);
+                double confidence = sure[piece] * Math.max(mark[piece][gap] ? MARKS : 0, Math.min(1, .6 + 2 * share));
                 String text = LevelTally.text(
                         "metal in the disc space, %.0f %% of the area of the body above it", 100 * share);
                 tally.components.add(

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The construct as surgeons say it. Empty where there is no hardware or the levels have no names.
+/// The construct as surgeons say it. Without levels where there is no hardware or the levels have no names.
 ///
 /// @param upper upper instrumented vertebra
 /// @param lower lower instrumented vertebra, S1 included
@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// @param leaves borders of the film that the construct reaches: it may go on outside
 /// @param components each piece of hardware on the spine
 /// @param evidence a sentence for each instrumented level
+/// @param confidence that exactly these levels are instrumented, also where they are none: calibrated on rendered films, see
+///     [Calibration], in [0, 1]; 0 where the levels have no names
+/// @param setEvidence what that was computed from, in the order of [Calibration#SET_FEATURES]
 public record Construct(
         @Nullable Level upper,
         @Nullable Level lower,
@@ -25,9 +28,11 @@ public record Construct(
         boolean pelvis,
         Set<Border> leaves,
         List<HardwareComponent> components,
-        List<LevelEvidence> evidence) {
+        List<LevelEvidence> evidence,
+        double confidence,
+        List<Double> setEvidence) {
     public static final Construct NONE =
-            new Construct(null, null, 0, List.of(), false, Set.of(), List.of(), List.of());
+            new Construct(null, null, 0, List.of(), false, Set.of(), List.of(), List.of(), 0, List.of());
 
     /// A border of the film.
     public enum Border {
@@ -46,6 +51,13 @@ public record Construct(
         leaves = leaves.isEmpty() ? Set.of() : java.util.Collections.unmodifiableSet(EnumSet.copyOf(leaves));
         components = List.copyOf(components);
         evidence = List.copyOf(evidence);
+        setEvidence = List.copyOf(setEvidence);
+    }
+
+    /// the same with what is known of the set as a whole
+    Construct with(double certain, List<Double> known) {
+        return new Construct(
+                upper, lower, levels, skipped, pelvis, leaves, components, evidence, certain, known);
     }
 
     /// @param instrumented from the lowest up
@@ -57,7 +69,9 @@ public record Construct(
             Set<Border> leaves,
             List<HardwareComponent> components,
             List<LevelEvidence> evidence) {
-        if (instrumented.isEmpty()) return new Construct(null, null, 0, List.of(), pelvis, leaves, components, evidence);
+        if (instrumented.isEmpty()) {
+            return new Construct(null, null, 0, List.of(), pelvis, leaves, components, evidence, 0, List.of());
+        }
         List<Level> sorted = new ArrayList<>(instrumented);
         sorted.sort(Comparator.comparingInt(column::indexOf));
         List<Level> skipped = new ArrayList<>();
@@ -71,6 +85,8 @@ public record Construct(
                 pelvis,
                 leaves,
                 components,
-                evidence);
+                evidence,
+                0,
+                List.of());
     }
 }

@@ -12,18 +12,29 @@ import org.levelread.imaging.Mask;
 /// brightness and contrast of the display do not matter.
 ///
 /// @param contrast mean of the bodies less mean of a rim around them; below 0 where bone is darker than what is beside it
+/// @param edge how far a body's outline stands out, see [BodyEdges]: all that is seen of porotic bone
 /// @param noise deviation of single pixels from their four neighbours inside the bodies
-/// @param saturated share of the bodies' pixels at the lowest or highest value of the whole film
+/// @param saturated share of the pixels of one body, the worst of those that no border cuts, at the lowest or highest value
+///     of the whole film
+/// @param saturatedBody which one, as number in the chain; -1 where none is whole
 /// @param seam row of the grid above which the film steps, -1 for none
 /// @param seamStep the step there, in usual differences of neighbouring rows
-record FilmSignals(double contrast, double noise, double saturated, int seam, double seamStep) {
+record FilmSignals(
+        double contrast,
+        double edge,
+        double noise,
+        double saturated,
+        int saturatedBody,
+        int seam,
+        double seamStep) {
     private static final double RIM_FROM = .06;
     private static final double RIM_TO = .3;
     private static final float METAL = .2f;
     private static final int LEAST_PIXELS = 30;
 
+    /// of whatever shows the bodies best: their brightness, or their outline alone
     double contrastToNoise() {
-        return Math.abs(contrast) / Math.max(noise, 1e-3);
+        return Math.max(Math.abs(contrast), edge) / Math.max(noise, 1e-3);
     }
 
     /// @param labels body k of the chain as k + 1
@@ -55,7 +66,8 @@ record FilmSignals(double contrast, double noise, double saturated, int seam, do
         double range = near[(int) (.99 * (count - 1))] - near[(int) (.01 * (count - 1))];
         if (!(range > 0)) return null;
         double[] sums = new double[4];
-        int saturated = 0;
+        int[] saturated = new int[chain.size()];
+        int[] pixels = new int[chain.size()];
         float[] rest = new float[w * h];
         int rests = 0;
         for (int y = 1; y + 1 < h; y++) {
@@ -63,10 +75,13 @@ record FilmSignals(double contrast, double noise, double saturated, int seam, do
                 int i = y * w + x;
                 float v = grey.values()[i];
                 if (!Float.isFinite(v) || maps.instrumentation().values()[i] >= METAL) continue;
-                if (labels.values()[i] > 0) {
+                int body = labels.values()[i] - 1;
+                if (body >= 0) {
                     sums[0] += v;
                     sums[1]++;
-                    if (v <= lowest + .002 * (highest - lowest) || v >= highest - .002 * (highest - lowest)) saturated++;
+                    pixels[body]++;
+                    if (v <= lowest + .002 * (highest - lowest) || v >= highest - .002 * (highest - lowest))
+                        saturated[body]++;
                     float around = (grey.values()[i - 1] + grey.values()[i + 1] + grey.values()[i - w]
                                     + grey.values()[i + w])
                             / 4;
@@ -84,10 +99,17 @@ record FilmSignals(double contrast, double noise, double saturated, int seam, do
         Arrays.sort(rest);
         double noise = rests == 0 ? 0 : 1.4826 * rest[rests / 2] / Math.sqrt(1.25) / range;
         double[] seam = seam(grey, chain, away, 2 * size, range);
+        int worst = -1;
+        for (int k = 0; k < pixels.length; k++) {
+            if (chain.body(k).cut() != Body.Cut.NONE || pixels[k] < LEAST_PIXELS) continue;
+            if (worst < 0 || (double) saturated[k] / pixels[k] > (double) saturated[worst] / pixels[worst]) worst = k;
+        }
         return new FilmSignals(
                 (sums[0] / sums[1] - sums[2] / sums[3]) / range,
+                BodyEdges.of(maps, labels, chain, away, size).strength() / range,
                 noise,
-                saturated / sums[1],
+                worst < 0 ? 0 : (double) saturated[worst] / pixels[worst],
+                worst,
                 (int) seam[0],
                 seam[1]);
     }

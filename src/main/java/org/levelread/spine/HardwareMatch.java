@@ -59,6 +59,20 @@ record HardwareMatch(
                 .orElse(0);
     }
 
+    /// how far hardware reaches above the centre of a body of this chain, or below it, in pitches
+    double beyond(Chain chain, int body, boolean above) {
+        Body b = chain.body(body);
+        double[] up = chain.direction(body);
+        double most = 0;
+        int w = hardware.width();
+        for (int i = 0; i < hardware.values().length; i++) {
+            if (hardware.values()[i] == 0) continue;
+            double along = (i % w + .5 - b.x()) * up[0] + (i / w + .5 - b.y()) * up[1];
+            most = Math.max(most, above ? along : -along);
+        }
+        return most / chain.pitch();
+    }
+
     boolean present() {
         return hardware.count() > 0;
     }

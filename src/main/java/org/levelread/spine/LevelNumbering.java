@@ -97,6 +97,8 @@ public final class LevelNumbering {
         if (frontal) suspicions.frontal(view);
         List<Flag> flags =
                 suspicions.all(split, FilmSignals.of(maps, labels, chain), sacrum, repair, hardware, options);
+        List<Double> known = SetEvidence.of(
+                hardware, maps, labels, chain, naming.numbering().confidence(), options);
         List<LevelFinding> levels = new ArrayList<>();
         for (int i = 0; i < chain.size(); i++) {
             Body b = chain.body(i);
@@ -123,8 +125,13 @@ public final class LevelNumbering {
                 flags,
                 labels,
                 naming.numbering(),
-                construct(names, naming, hardware, chain, scale),
+                construct(names, naming, hardware, chain, scale)
+                        .with(names[0] == null ? 0 : Calibration.shipped().ofSet(array(known)), known),
                 Endplates.measure(labels, chain, frame, maps, names));
+    }
+
+    private static double[] array(List<Double> values) {
+        return values.stream().mapToDouble(v -> v).toArray();
     }
 
     /// without names from bodies run together on; without any where hardware lies there, since a set of instrumented

@@ -94,6 +94,44 @@ class PlantedFaultTests {
         assertThat(flagged).isLessThanOrEqualTo(1);
     }
 
+    /// porotic bodies are as dark as what is beside them: endplates and walls are seen, and that is enough
+    @Test
+    void bodiesThatShowByTheirOutlinesAloneAreNoLowContrast() {
+        int flagged = 0;
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            DrawnSpine spine = clean(seed);
+            SpineMaps maps = spine.draw();
+            GrayMap body = spine.bodyMap();
+            GrayMap porotic = changed(
+                    spine.film(.03),
+                    (i, v) -> v + 65535 * (.6f * body.values()[i] * (.95f - body.values()[i]) - .25f * body.values()[i]));
+            if (flagged(maps.withGrey(porotic), Cause.C2A)) flagged++;
+            GrayMap gone = changed(porotic, (i, v) -> v - 65535 * .6f * body.values()[i] * (.95f - body.values()[i]));
+            assertThat(flagged(maps.withGrey(gone), Cause.C2A)).isTrue();
+        }
+        assertThat(flagged).isLessThanOrEqualTo(1);
+    }
+
+    /// ribs that begin where they should say that a cut between two bodies neither made nor lost one
+    @Test
+    void bodiesCutApartAreNoDoubtWhereRibsConfirmTheCount() {
+        int confirmed = 0;
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            DrawnSpine spine = clean(seed);
+            spine.merged.add(2 + (int) (seed % 2));
+            spine.ribsFrom = 5;
+            SpineFindings found = LevelNumbering.read(spine.draw(), NumberingOptions.USUAL);
+            if (found.numbering().ribs().outcome() != RibCheck.Outcome.CONFIRMS) continue;
+            confirmed++;
+            assertThat(found.flags()).noneMatch(f -> f.cause() == Cause.C3A);
+        }
+        assertThat(confirmed).isGreaterThanOrEqualTo(15);
+    }
+
+    private static boolean flagged(SpineMaps maps, Cause cause) {
+        return LevelNumbering.read(maps, NumberingOptions.USUAL).flags().stream().anyMatch(f -> f.cause() == cause);
+    }
+
     private interface Change {
         float of(int pixel, float value);
     }
