@@ -65,10 +65,10 @@ public final class CalibrateCommand implements Callable<Integer> {
     private @Nullable String truth;
 
     @Option(
-            names = "--keep-count",
-            description = "with --fit: keep what is known of the count from the sacrum and of ribs, and fit only how sure names and sets"
-                    + " of instrumented levels are")
-    private boolean keepCount;
+            names = "--only-sets",
+            description = "with --fit: fit only how sure sets of instrumented levels are and keep everything about names, as after a new"
+                    + " net for hardware")
+    private boolean onlySets;
 
     @Mixin
     private ModelFolder models = new ModelFolder();
@@ -86,7 +86,7 @@ public final class CalibrateCommand implements Callable<Integer> {
             if (!fit.isEmpty()) {
                 List<NumberedFilm> films = new ArrayList<>();
                 for (Path folder : fit) films.addAll(read(source, folder));
-                calibration = fitted(films, source.key(), keepCount);
+                calibration = fitted(films, source.key(), onlySets);
                 out.println(films.size() + " films fitted");
                 if (write != null) Files.writeString(write, calibration.inProperties());
             }
@@ -125,9 +125,8 @@ public final class CalibrateCommand implements Callable<Integer> {
         return films;
     }
 
-    private static Calibration fitted(List<NumberedFilm> films, String nets, boolean keepCount) {
+    private static Calibration fitted(List<NumberedFilm> films, String nets, boolean onlySets) {
         List<NumberedFilm> counted = films.stream().filter(NumberedFilm::counted).toList();
-        Calibration shipped = Calibration.shipped();
         String origin = "%d films, %s to %s; nets %s; %s"
                 .formatted(
                         films.size(),
@@ -135,26 +134,33 @@ public final class CalibrateCommand implements Callable<Integer> {
                         films.getLast().name(),
                         nets,
                         LocalDate.now(ZoneOffset.UTC));
-        Calibration c = keepCount
-                ? shipped.withNames(new double[] {0, 1})
-                        .withOrigin("names, levels and sets on " + origin + "; the count on " + shipped.origin())
-                : count(counted).withOrigin(origin);
+        Calibration shipped = Calibration.shipped();
+        Calibration c = onlySets
+                ? shipped.withOrigin("sets on " + origin + "; names on " + shipped.origin())
+                : names(counted).withOrigin(origin);
+        List<Calibration.Example> sets = new ArrayList<>();
+        for (NumberedFilm f : counted) {
+            if (f.score().sacrumVisible() && f.score().instrumented() != null)
+                sets.add(new Calibration.Example(f.setEvidence(c), f.score().setExact()));
+        }
+        return c.withSet(Calibration.fitSets(sets));
+    }
+
+    private static Calibration names(List<NumberedFilm> counted) {
+        Calibration c = count(counted);
         List<Calibration.Example> whole = new ArrayList<>();
         for (NumberedFilm f : counted) {
             int shift = f.shift(c);
             whole.add(new Calibration.Example(
                     new double[] {Calibration.logOdds(f.posterior(c).of(shift))}, f.right(shift)));
         }
-        c = c.withNames(c.fitNames(whole));
+        c = c.withNames(Calibration.fitNames(whole));
         List<Calibration.Example> single = new ArrayList<>();
-        List<Calibration.Example> sets = new ArrayList<>();
         for (NumberedFilm f : counted) {
             for (int i = 0; i < f.indices().length; i++)
                 single.add(new Calibration.Example(f.levelEvidence(c, i), f.levelRight(i, f.shift(c))));
-            if (f.score().sacrumVisible() && f.score().instrumented() != null)
-                sets.add(new Calibration.Example(f.setEvidence(c), f.score().setExact()));
         }
-        return c.withLevel(Calibration.fitLevels(single)).withSet(Calibration.fitSets(sets));
+        return c.withLevel(Calibration.fitLevels(single));
     }
 
     /// what is known of the count from the sacrum, and of ribs
@@ -194,7 +200,7 @@ public final class CalibrateCommand implements Callable<Integer> {
             whole.add(new Reliability.Answer(f.stated(c), f.right(shift)));
             for (int i = 0; i < f.indices().length; i++) {
                 single.add(new Reliability.Answer(
-                        Calibration.probability(c.level(), f.levelEvidence(c, i)), f.levelRight(i, shift)));
+                        c.ofLevel(f.levelEvidence(c, i)), f.levelRight(i, shift)));
             }
         }
         out.println(new DatasetScore(films.stream().map(NumberedFilm::score).toList()).inWords());

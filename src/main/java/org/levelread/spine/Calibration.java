@@ -21,8 +21,7 @@ import java.util.stream.Collectors;
 /// @param ribs how much what the net sees of ribs weighs: the weight of its log odds, how often the border between lumbar
 ///     and thoracic bodies is seen one body too high (and as often too low), the shares of spines with four and with six
 ///     lumbar vertebrae
-/// @param names where the log odds of [NamePosterior] begin to be stretched, and by how much from there up: what is left
-///     of them are those that all names are right
+/// @param names intercept and slope from the log odds of [NamePosterior] to those that all names are right
 /// @param set the intercept, then a weight for each of [#SET_FEATURES]
 /// @param origin films, seeds, nets and date it was fitted on
 public record Calibration(
@@ -73,9 +72,6 @@ public record Calibration(
     private static final List<Integer> FILM_SIGNS = List.of(1, 1, -1, 1, -1, -1, -1, -1, -1, -1);
     private static final List<Integer> LEVEL_SIGNS = List.of(1, 1, 1, -1, -1, -1, 0);
     private static final List<Integer> SET_SIGNS = List.of(1, -1, -1, -1, -1, 1, -1);
-    /// Probability up to which [#fitNames(List)] leaves the names' odds alone. On rendered films three in five names that
-    /// ribs contradict are wrong, on real ones all were right: doubts stay what they are.
-    private static final double DOUBTFUL = .8;
     private static final String RESOURCE = "calibration.properties";
 
     public Calibration {
@@ -87,9 +83,8 @@ public record Calibration(
             throw new IllegalArgumentException(
                     "ribs are a weight, a share under .5 and two shares, were " + Arrays.toString(ribs));
         }
-        if (names.length != 2 || !(names[1] > 0)) {
-            throw new IllegalArgumentException(
-                    "names are log odds and a slope above 0, were " + Arrays.toString(names));
+        if (names.length != 2) {
+            throw new IllegalArgumentException("names are an intercept and a slope, were " + Arrays.toString(names));
         }
         ribs = ribs.clone();
         names = names.clone();
@@ -166,7 +161,7 @@ public record Calibration(
         return new Calibration(temperature, film, level, other, names, set, origin);
     }
 
-    /// the same with this stretch of the odds of whole films
+    /// the same with this intercept and slope for whole films
     public Calibration withNames(double[] other) {
         return new Calibration(temperature, film, level, ribs, other, set, origin);
     }
@@ -216,16 +211,16 @@ public record Calibration(
 
     /// the probability that all names are right, from that of [NamePosterior]
     public double ofNames(double posterior) {
-        double odds = logOdds(posterior);
-        return 1 / (1 + Math.exp(-(odds <= names[0] ? odds : names[0] + names[1] * (odds - names[0]))));
+        return 1 / (1 + Math.exp(-names[0] - names[1] * logOdds(posterior)));
     }
 
     double ofFilm(double[] features) {
         return probability(film, features);
     }
 
-    double ofLevel(double[] features) {
-        return probability(level, features);
+    /// the probability that one name is right: never lower than that all of the film are
+    public double ofLevel(double[] features) {
+        return Math.max(probability(level, features), 1 / (1 + Math.exp(-features[0])));
     }
 
     double ofSet(double[] features) {
@@ -275,25 +270,10 @@ public record Calibration(
         return best;
     }
 
-    /// The stretch of [#ofNames(double)] that makes the outcomes likeliest, searched on a grid.
-    ///
-    /// @param examples the log odds of each film's naming
-    public double[] fitNames(List<Example> examples) {
-        double from = logOdds(DOUBTFUL);
-        double[] best = {from, 1};
-        double most = Double.NEGATIVE_INFINITY;
-        for (double slope = .5; slope < 3; slope += .05) {
-            Calibration tried = withNames(new double[] {from, slope});
-            double sum = 0;
-            for (Example e : examples) {
-                double p = tried.ofNames(probability(new double[] {0, 1}, e.features()));
-                sum += Math.log(1e-9 + (e.right() ? p : 1 - p));
-            }
-            if (sum <= most) continue;
-            most = sum;
-            best = new double[] {from, slope};
-        }
-        return best;
+    /// intercept and slope of [#ofNames(double)]
+    public static double[] fitNames(List<Example> examples) {
+        double[] w = Logistic.fit(examples, new boolean[] {true});
+        return w[1] > 0 ? w : new double[] {0, 1};
     }
 
     /// the weights for sets of instrumented levels

@@ -96,7 +96,8 @@ public final class LevelNumbering {
         Suspicions suspicions = new Suspicions(naming, names, outlines);
         if (frontal) suspicions.frontal(view);
         List<Flag> flags =
-                suspicions.all(split, FilmSignals.of(maps, labels, chain), sacrum, repair, hardware, options);
+                suspicions.all(
+                        split, FilmSignals.of(maps, labels, chain), sacrum, repair, together, hardware, options);
         List<Double> known = SetEvidence.of(
                 hardware, maps, labels, chain, naming.numbering().confidence(), options);
         List<LevelFinding> levels = new ArrayList<>();

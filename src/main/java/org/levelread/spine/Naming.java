@@ -126,6 +126,14 @@ record Naming(
         return new Naming(chain, lower, confidences, reason, numbering, posterior, ribs);
     }
 
+    /// Whether ribs confirm the count of what lies up to a body: they begin above it, where the count says, and a body too
+    /// many or too few below would have moved them. Of what lies higher they say nothing.
+    boolean ribsConfirm(int body) {
+        return ribs != null
+                && numbering.ribs().outcome() == RibCheck.Outcome.CONFIRMS
+                && body < RibCheck.firstWithRibs(ribs);
+    }
+
     /// the same with one more body on top, whose name is as sure as that of the one below it
     Naming withTop(Chain longer) {
         int n = chain.size();

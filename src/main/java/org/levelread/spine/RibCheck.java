@@ -85,7 +85,8 @@ public record RibCheck(Outcome outcome, String evidence) {
         return best / seen[NamePosterior.FURTHEST];
     }
 
-    private static int firstWithRibs(RibBorder ribs) {
+    /// number of the lowest body that bears ribs, -1 for none in view
+    static int firstWithRibs(RibBorder ribs) {
         for (int i = 0; i < ribs.probabilities().length; i++) if (ribs.probabilities()[i] > BEARS) return i;
         return -1;
     }

@@ -128,6 +128,20 @@ class PlantedFaultTests {
         assertThat(confirmed).isGreaterThanOrEqualTo(15);
     }
 
+    /// where ribs begin says nothing of what lies above
+    @Test
+    void bodiesCutApartAboveTheFirstRibStayADoubt() {
+        int flagged = 0;
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            DrawnSpine spine = clean(seed);
+            spine.bodies = 8;
+            spine.merged.add(5);
+            spine.ribsFrom = 5;
+            if (flagged(spine.draw(), Cause.C3A)) flagged++;
+        }
+        assertThat(flagged).isGreaterThanOrEqualTo(15);
+    }
+
     private static boolean flagged(SpineMaps maps, Cause cause) {
         return LevelNumbering.read(maps, NumberingOptions.USUAL).flags().stream().anyMatch(f -> f.cause() == cause);
     }
