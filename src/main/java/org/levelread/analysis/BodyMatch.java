@@ -1,9 +1,12 @@
 package org.levelread.analysis;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,19 +26,30 @@ import org.levelread.spine.Level;
 /// @param split of them, those in which two or more predicted bodies lie
 /// @param missed of them, those that no predicted body covers
 /// @param withoutReference predicted bodies on none of the reference
-/// @param explanation of the wrong names; empty where no matched body has a wrong one
+/// @param lowestWrong the lowest body that has another name in the prediction, or no match; empty where there is none
+/// @param explanation why; empty where there is none
 public record BodyMatch(
         int reference,
         int merged,
         int split,
         int missed,
         int withoutReference,
+        Optional<Level> lowestWrong,
         Optional<SuggestedCause> explanation) {
+    private static final double COVERED = .3;
+
+    /// names that a body missed or added moves by, and one more
+    private static final int NEAR = 2;
+
     public BodyMatch {
         if (reference < 1 || Math.min(Math.min(merged, split), Math.min(missed, withoutReference)) < 0
                 || Math.max(merged, Math.max(split, missed)) > reference) {
             throw new IllegalArgumentException("of " + reference + " bodies of the reference " + merged + " cannot be merged, " + split
                     + " split and " + missed + " missed, with " + withoutReference + " beside them");
+        }
+        if (lowestWrong.isPresent() != explanation.isPresent()) {
+            throw new IllegalArgumentException("a wrong name has an explanation, and nothing else has one; there are " + lowestWrong
+                    + " and " + explanation);
         }
     }
 
@@ -58,13 +72,18 @@ public record BodyMatch(
             for (int i = 0; i < mask.length; i++) if (mask[i] != 0) outlined.values()[i] = k + 1;
         }
         InstanceMatch match = InstanceMatch.of(predicted, names, outlined, truth);
+        Optional<Wrong> wrong = names.stream().allMatch(Objects::isNull)
+                ? Optional.empty()
+                : lowestWrong(predicted, names, outlined, truth);
+        Optional<SuggestedCause> explanation = wrong.map(w -> explanation(match, w, names, truth));
         return Optional.of(new BodyMatch(
                 truth.size(),
                 bodies(match, Cause.C3A, Fault::reference),
                 bodies(match, Cause.C3B, Fault::reference),
                 bodies(match, Cause.C3C, Fault::reference),
                 bodies(match, Cause.C3D, Fault::predicted),
-                lowestWrong(predicted, names, outlined, truth).flatMap(wrong -> explanation(match, wrong, names, truth))));
+                wrong.map(w -> truth.get(w.reference)),
+                explanation));
     }
 
     private static int bodies(InstanceMatch match, Cause cause, Function<Fault, List<Integer>> which) {
@@ -75,40 +94,74 @@ public record BodyMatch(
                 .count();
     }
 
-    /// @param reference the lowest body with another name in the prediction, from 0
-    /// @param predicted the body that covers most of it
+    /// @param reference the lowest body with another name in the prediction, or without a match, from 0
+    /// @param predicted the body that matches it, else the next above the last that matched
     private record Wrong(int reference, int predicted) {}
 
     private static Optional<Wrong> lowestWrong(
             LabelMap predicted, List<@Nullable Level> names, LabelMap reference, List<Level> truth) {
         int[][] shared = new int[truth.size() + 1][names.size() + 1];
-        for (int i = 0; i < predicted.values().length; i++) shared[reference.values()[i]][predicted.values()[i]]++;
-        for (int a = 0; a < truth.size(); a++) {
+        int[] ofReference = new int[truth.size() + 1];
+        int[] ofPredicted = new int[names.size() + 1];
+        for (int i = 0; i < predicted.values().length; i++) {
+            int a = reference.values()[i];
+            int b = predicted.values()[i];
+            shared[a][b]++;
+            ofReference[a]++;
+            ofPredicted[b]++;
+        }
+        int last = 0;
+        for (int a = 1; a <= truth.size(); a++) {
+            if (ofReference[a] == 0) continue;
             int best = 0;
             for (int b = 1; b <= names.size(); b++) {
-                if (shared[a + 1][b] > (best == 0 ? 0 : shared[a + 1][best])) best = b;
+                boolean matches = shared[a][b] > 0
+                        && (shared[a][b] >= COVERED * ofReference[a] || shared[a][b] >= COVERED * ofPredicted[b]);
+                if (matches && shared[a][b] > (best == 0 ? 0 : shared[a][best])) best = b;
             }
-            Level name = best == 0 ? null : names.get(best - 1);
-            if (name != null && name != truth.get(a)) return Optional.of(new Wrong(a, best - 1));
+            if (best == 0) return Optional.of(new Wrong(a - 1, last));
+            last = best;
+            Level name = names.get(best - 1);
+            if (name != null && name != truth.get(a - 1)) return Optional.of(new Wrong(a - 1, best - 1));
         }
         return Optional.empty();
     }
 
     /// a fault above the lowest wrong name does not explain it
-    private static Optional<SuggestedCause> explanation(
+    private static SuggestedCause explanation(
             InstanceMatch match, Wrong wrong, List<@Nullable Level> names, List<Level> truth) {
         List<Fault> below = match.faults().stream()
                 .filter(f -> f.reference().isEmpty()
                         ? f.predicted().getFirst() < wrong.predicted
                         : f.reference().getFirst() <= wrong.reference)
                 .toList();
-        return new InstanceMatch(below, match.shift(), match.shifted())
-                .suggestion()
-                .map(s -> new SuggestedCause(
-                        s.cause(),
-                        (below.isEmpty() || s.cause() == Cause.C3F ? s.evidence() : what(below.getFirst(), names, truth))
-                                + "; the lowest wrong name is that of " + truth.get(wrong.reference),
-                        s.confidence()));
+        String upTo = wrong.reference == 0
+                ? "; the lowest body has another name already"
+                : "; up to " + truth.get(wrong.reference - 1) + " the names are right";
+        Integer shift = match.shift();
+        if (below.isEmpty()) {
+            String by = shift == null || shift == 0
+                    ? "no fault of the masks lies below the wrong names"
+                    : "no fault of the masks lies below, and %.0f %% of the matched names lie %d %s"
+                            .formatted(100 * match.shifted(), Math.abs(shift), shift > 0 ? "higher" : "lower");
+            return new SuggestedCause(Cause.C4A, by + upTo, .5 + .45 * match.shifted());
+        }
+        InstanceMatch.Suggestion first =
+                new InstanceMatch(below, shift, match.shifted()).suggestion().orElseThrow();
+        return new SuggestedCause(
+                first.cause(),
+                (first.cause() == Cause.C3F ? first.evidence() : what(below.getFirst(), names, truth)) + upTo,
+                first.confidence());
+    }
+
+    /// The fault of the masks that explains why two answers differ in these levels: none where one of them lies below the names that
+    /// are wrong, or all names are merely shifted.
+    Optional<SuggestedCause> explains(Set<Level> different) {
+        if (lowestWrong.isEmpty() || different.isEmpty()) return Optional.empty();
+        int wrong = lowestWrong.get().ordinal();
+        boolean reaches = Collections.max(different).ordinal() >= wrong
+                && Collections.min(different).ordinal() >= wrong - NEAR;
+        return reaches ? explanation.filter(s -> s.cause() != Cause.C4A) : Optional.empty();
     }
 
     private static String what(Fault fault, List<@Nullable Level> names, List<Level> truth) {

@@ -33,9 +33,18 @@ public final class CauseSuggestions {
         // masks of the reference say something of an answer only where it is the reference's
         boolean asTheReference = reference || film.reference().filter(other.get()::sameAs).isPresent();
         Optional<SuggestedCause> masks = asTheReference
-                ? film.bodies().flatMap(BodyMatch::explanation).filter(s -> s.cause() != Cause.C4A)
+                ? film.bodies().flatMap(bodies -> bodies.explains(different(model.levels(), other.get())))
                 : Optional.empty();
         return Optional.of(of(model, other.get(), who, masks));
+    }
+
+    /// levels that carry hardware in one of the answers alone
+    private static Set<Level> different(LevelAnswer one, LevelAnswer other) {
+        Set<Level> different = EnumSet.noneOf(Level.class);
+        different.addAll(one.instrumented());
+        different.addAll(other.instrumented());
+        different.removeIf(level -> one.instrumented().contains(level) && other.instrumented().contains(level));
+        return different;
     }
 
     private static Optional<SuggestedCause> referenceAlone(FilmComparison film, LevelAnswer model) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.levelread.spine.Cause;
+import org.levelread.spine.Level;
 import org.levelread.statistics.MaskOverlap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -47,8 +48,8 @@ class OverlapStore {
     void put(UUID runId, Optional<BodyMatch> match) {
         Optional<SuggestedCause> why = match.flatMap(BodyMatch::explanation);
         jdbc.sql("""
-                insert into analysis.body_match (run_id, reference_bodies, merged, split, missed, without_reference, cause, evidence, confidence)
-                values (:run, :reference, :merged, :split, :missed, :without, :cause, :evidence, :confidence)
+                insert into analysis.body_match (run_id, reference_bodies, merged, split, missed, without_reference, lowest_wrong, cause, evidence, confidence)
+                values (:run, :reference, :merged, :split, :missed, :without, :wrong, :cause, :evidence, :confidence)
                 on conflict (run_id) do nothing""")
                 .param("run", runId)
                 .param("reference", match.map(BodyMatch::reference).orElse(null))
@@ -56,6 +57,7 @@ class OverlapStore {
                 .param("split", match.map(BodyMatch::split).orElse(null))
                 .param("missed", match.map(BodyMatch::missed).orElse(null))
                 .param("without", match.map(BodyMatch::withoutReference).orElse(null))
+                .param("wrong", match.flatMap(BodyMatch::lowestWrong).map(Level::name).orElse(null))
                 .param("cause", why.map(s -> s.cause().name()).orElse(null))
                 .param("evidence", why.map(SuggestedCause::evidence).orElse(null))
                 .param("confidence", why.map(SuggestedCause::confidence).orElse(null))
@@ -75,6 +77,7 @@ class OverlapStore {
                             row.getInt("split"),
                             row.getInt("missed"),
                             row.getInt("without_reference"),
+                            Optional.ofNullable(row.getString("lowest_wrong")).flatMap(Level::parse),
                             cause == null
                                     ? Optional.empty()
                                     : Optional.of(new SuggestedCause(

@@ -150,7 +150,7 @@ class AgreementsTest extends ApplicationTest {
         assertThat(suggested.cause()).isEqualTo(Cause.C3F);
         assertThat(suggested.evidence())
                 .isEqualTo("a body below the lowest of the reference is named and all names lie one off: S1 was taken for it;"
-                        + " the lowest wrong name is that of L5");
+                        + " the lowest body has another name already");
 
         // kept, and what it was counted from is not read again
         jdbc.sql("delete from prediction.level_map where run_id = :run").param("run", run()).update();
