@@ -1,5 +1,6 @@
 package org.levelread;
 
+import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import org.levelread.cases.Film;
@@ -14,6 +15,14 @@ import org.levelread.readers.AccountCreation;
 import org.levelread.readers.Accounts;
 import org.levelread.readers.CurrentAccount;
 import org.levelread.readers.Role;
+import org.levelread.reading.Answer;
+import org.levelread.reading.Answering;
+import org.levelread.reading.Reading;
+import org.levelread.reading.ReadingLevel;
+import org.levelread.reading.Readings;
+import org.levelread.reading.Submissions;
+import org.levelread.spine.Level;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 
@@ -65,6 +74,32 @@ public final class Fixtures {
             endpoint: {primary: exactLevels, hypothesis: estimation}
             analysis: Agreement of everybody with everybody else.
             """;
+
+    /// a run's result that names L5 alone, instrumented, above a sacrum in view
+    public static final String L5_ALONE = """
+            {"film": "x", "width": 100, "height": 200,
+             "levels": [{"level": "L5", "polygon": [], "centroid": [50,150], "confidence": 0.9, "instrumented": true}],
+             "sacrum": {"visible": true, "polygon": [], "endplate": null, "confidence": 0.8},
+             "instrumentation": {"present": true, "polygons": []}, "instrumentedLevels": ["L5"],
+             "determinable": true, "reason": null, "flags": [], "models": {"vertebrae": "v7"}, "millis": {}}""";
+
+    /// the film's run is done with this result
+    public static void predicted(JdbcClient jdbc, UUID filmId, String result) {
+        jdbc.sql("""
+                update prediction.run set state = 'DONE', started_at = now(), finished_at = now(), result = :result::jsonb
+                where film_id = :film""").param("film", filmId).param("result", result).update();
+    }
+
+    /// the reader opens the next film and submits that this level alone carries hardware
+    ///
+    /// @return the film
+    public static UUID reads(Account reader, Study study, Level only, Readings readings, Answering answering) {
+        signIn(reader);
+        Reading reading = readings.openNext(study.id()).orElseThrow();
+        Submissions.submit(
+                answering, reading, new Answer(List.of(new ReadingLevel(only, 50, 150, true)), true, ""), 12_000);
+        return reading.filmId();
+    }
 
     /// a small film of noise that no other film equals
     public static Film film(Films films, Study study, String originalName) {

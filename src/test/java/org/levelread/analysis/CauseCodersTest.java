@@ -20,12 +20,9 @@ import org.levelread.protocol.StepOutcome;
 import org.levelread.protocol.Study;
 import org.levelread.readers.Account;
 import org.levelread.readers.Role;
-import org.levelread.reading.Answer;
 import org.levelread.reading.Answering;
 import org.levelread.reading.Conduct;
-import org.levelread.reading.ReadingLevel;
 import org.levelread.reading.Readings;
-import org.levelread.reading.Submissions;
 import org.levelread.reference.FilmReference;
 import org.levelread.reference.ReferenceLevel;
 import org.levelread.reference.References;
@@ -37,13 +34,6 @@ import org.springframework.security.access.AccessDeniedException;
 
 /// Two people code causes blind to each other; the second sees the differences and nothing else, and nothing before the lock.
 class CauseCodersTest extends ApplicationTest {
-    private static final String L5 = """
-            {"film": "x", "width": 100, "height": 200,
-             "levels": [{"level": "L5", "polygon": [], "centroid": [50,150], "confidence": 0.9, "instrumented": true}],
-             "sacrum": {"visible": true, "polygon": [], "endplate": null, "confidence": 0.8},
-             "instrumentation": {"present": true, "polygons": []}, "instrumentedLevels": ["L5"],
-             "determinable": true, "reason": null, "flags": [], "models": {"vertebrae": "v7"}, "millis": {}}""";
-
     @Autowired
     CauseCoders coders;
 
@@ -87,15 +77,8 @@ class CauseCodersTest extends ApplicationTest {
         surgeon = account(Role.SURGEON);
         reader = account(Role.READER);
         film = film(study, "doe_jane.png");
-        jdbc.sql("""
-                update prediction.run set state = 'DONE', started_at = now(), finished_at = now(), result = :result::jsonb
-                where film_id = :film""").param("film", film.id()).param("result", L5).update();
-        signIn(reader);
-        Submissions.submit(
-                answering,
-                readings.openNext(study.id()).orElseThrow(),
-                new Answer(List.of(new ReadingLevel(Level.L4, 50, 150, true)), true, ""),
-                12_000);
+        Fixtures.predicted(jdbc, film.id(), Fixtures.L5_ALONE);
+        Fixtures.reads(reader, study, Level.L4, readings, answering);
         signIn(lead);
         references.put(
                 new FilmReference(film.id(), "import", List.of(new ReferenceLevel(Level.L5, List.of())), Set.of()), null);

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.levelread.ApplicationTest;
+import org.levelread.Fixtures;
 import org.levelread.analysis.FilmComparison;
 import org.levelread.analysis.FrozenStudy;
 import org.levelread.analysis.StudyData;
@@ -17,12 +18,8 @@ import org.levelread.cases.Film;
 import org.levelread.protocol.Study;
 import org.levelread.readers.Account;
 import org.levelread.readers.Role;
-import org.levelread.reading.Answer;
 import org.levelread.reading.Answering;
-import org.levelread.reading.Reading;
-import org.levelread.reading.ReadingLevel;
 import org.levelread.reading.Readings;
-import org.levelread.reading.Submissions;
 import org.levelread.reference.FilmReference;
 import org.levelread.reference.NewReference;
 import org.levelread.reference.ReferenceLevel;
@@ -33,13 +30,6 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 class ReportsTest extends ApplicationTest {
-    private static final String L5 = """
-            {"film": "x", "width": 100, "height": 200,
-             "levels": [{"level": "L5", "polygon": [], "centroid": [50,150], "confidence": 0.9, "instrumented": true}],
-             "sacrum": {"visible": true, "polygon": [], "endplate": null, "confidence": 0.8},
-             "instrumentation": {"present": true, "polygons": []}, "instrumentedLevels": ["L5"],
-             "determinable": true, "reason": null, "flags": [], "models": {"vertebrae": "v7"}, "millis": {}}""";
-
     @Autowired
     Reports reports;
 
@@ -72,9 +62,7 @@ class ReportsTest extends ApplicationTest {
         Account reader = account(Role.READER);
         Account second = account(Role.READER);
         film = film(study, "doe_jane.png");
-        jdbc.sql("""
-                update prediction.run set state = 'DONE', started_at = now(), finished_at = now(), result = :result::jsonb
-                where film_id = :film""").param("film", film.id()).param("result", L5).update();
+        Fixtures.predicted(jdbc, film.id(), Fixtures.L5_ALONE);
         read(reader, Level.L5);
         read(second, Level.L4);
         reference(Set.of(Level.L5));
@@ -152,11 +140,7 @@ class ReportsTest extends ApplicationTest {
     void onlyEnrolledFilmsAreAnalysedAndTheOthersAreCounted() {
         UUID excluded = film(study, "other.png").id();
         UUID training = film(study, "third.png").id();
-        for (UUID other : List.of(excluded, training)) {
-            jdbc.sql("""
-                    update prediction.run set state = 'DONE', started_at = now(), finished_at = now(), result = :result::jsonb
-                    where film_id = :film""").param("film", other).param("result", L5).update();
-        }
+        for (UUID other : List.of(excluded, training)) Fixtures.predicted(jdbc, other, Fixtures.L5_ALONE);
         jdbc.sql("""
                 insert into cases.enrolment (film_id, study_id, decision, criterion, decided_at) values
                 (:excluded, :study, 'EXCLUDED', 'E9', now()), (:training, :study, 'TRAINING', null, now())
@@ -205,10 +189,7 @@ class ReportsTest extends ApplicationTest {
     }
 
     private void read(Account reader, Level level) {
-        signIn(reader);
-        Reading reading = readings.openNext(study.id()).orElseThrow();
-        Submissions.submit(
-                answering, reading, new Answer(List.of(new ReadingLevel(level, 50, 150, true)), true, ""), 12_000);
+        Fixtures.reads(reader, study, level, readings, answering);
     }
 
     private void reference(Set<Level> instrumented) {

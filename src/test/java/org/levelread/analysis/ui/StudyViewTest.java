@@ -11,6 +11,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.levelread.Fixtures;
 import org.levelread.PageTest;
 import org.levelread.analysis.Agreements;
 import org.levelread.analysis.FilmComparison;
@@ -18,24 +19,13 @@ import org.levelread.audit.AuditTrail;
 import org.levelread.cases.Film;
 import org.levelread.readers.Account;
 import org.levelread.readers.Role;
-import org.levelread.reading.Answer;
 import org.levelread.reading.Answering;
-import org.levelread.reading.Reading;
-import org.levelread.reading.ReadingLevel;
 import org.levelread.reading.Readings;
-import org.levelread.reading.Submissions;
 import org.levelread.spine.Cause;
 import org.levelread.spine.Level;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class StudyViewTest extends PageTest {
-    private static final String L5 = """
-            {"film": "x", "width": 100, "height": 200,
-             "levels": [{"level": "L5", "polygon": [], "centroid": [50,150], "confidence": 0.9, "instrumented": true}],
-             "sacrum": {"visible": true, "polygon": [], "endplate": null, "confidence": 0.8},
-             "instrumentation": {"present": true, "polygons": []}, "instrumentedLevels": ["L5"],
-             "determinable": true, "reason": null, "flags": [], "models": {"vertebrae": "v7"}, "millis": {}}""";
-
     @Autowired
     AuditTrail trail;
 
@@ -54,14 +44,9 @@ class StudyViewTest extends PageTest {
     void aReadFilm() {
         Account reader = account(Role.READER);
         film(currentStudy(), "doe_jane.png");
-        signIn(reader);
-        Reading reading = readings.openNext(currentStudy().id()).orElseThrow();
-        Answer answer = new Answer(List.of(new ReadingLevel(Level.L4, 50, 150, true)), true, "");
-        Submissions.submit(answering, reading, answer, 20_000);
-        film = films.find(reading.filmId()).orElseThrow();
-        jdbc.sql("""
-                update prediction.run set state = 'DONE', started_at = now(), finished_at = now(), result = :result::jsonb
-                where film_id = :film""").param("film", film.id()).param("result", L5).update();
+        film = films.find(Fixtures.reads(reader, currentStudy(), Level.L4, readings, answering))
+                .orElseThrow();
+        Fixtures.predicted(jdbc, film.id(), Fixtures.L5_ALONE);
         signIn(account(Role.STUDY_LEAD));
     }
 
