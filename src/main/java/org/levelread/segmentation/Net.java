@@ -59,22 +59,29 @@ final class Net implements AutoCloseable {
 
     /// the means of `maps` of this film and of what the net says of the mirrored film
     GrayMap[] withMirrored(GrayMap[] maps, float[] input, Grid grid) {
-        int w = grid.width();
-        float[] mirrored = new float[input.length];
-        for (int i = 0; i < grid.pixels(); i++) {
-            int to = i - i % w + w - 1 - i % w;
-            for (int c = 0; c < FilmNormaliser.CHANNELS; c++) {
-                mirrored[to * FilmNormaliser.CHANNELS + c] = input[i * FilmNormaliser.CHANNELS + c];
-            }
+        return withMirrored(maps, input, grid, 0, 0, grid);
+    }
+
+    /// the same in a part of the film alone; elsewhere the maps stay as they are
+    ///
+    /// @param left, top where the part begins
+    GrayMap[] withMirrored(GrayMap[] maps, float[] input, Grid grid, int left, int top, Grid part) {
+        int channels = FilmNormaliser.CHANNELS;
+        int w = part.width();
+        float[] mirrored = new float[part.pixels() * channels];
+        for (int i = 0; i < part.pixels(); i++) {
+            int from = (top + i / w) * grid.width() + left + w - 1 - i % w;
+            System.arraycopy(input, from * channels, mirrored, i * channels, channels);
         }
-        GrayMap[] others = maps(mirrored, grid);
+        GrayMap[] others = maps(mirrored, part);
         var means = new GrayMap[maps.length];
         for (int c = 0; c < maps.length; c++) {
-            float[] mean = new float[grid.pixels()];
-            for (int i = 0; i < mean.length; i++) {
-                mean[i] = (maps[c].values()[i] + others[c].values()[i - i % w + w - 1 - i % w]) / 2;
+            float[] mean = maps[c].values().clone();
+            for (int i = 0; i < part.pixels(); i++) {
+                int at = (top + i / w) * grid.width() + left + w - 1 - i % w;
+                mean[at] = (mean[at] + others[c].values()[i]) / 2;
             }
-            means[c] = new GrayMap(w, grid.height(), mean);
+            means[c] = new GrayMap(grid.width(), grid.height(), mean);
         }
         return means;
     }

@@ -15,6 +15,11 @@ public final class Segmenter implements AutoCloseable {
     /// of the grid on which all maps are given; nets may see finer ones
     private static final int COMMON_PIXELS = TrainingPlan.DEFAULT_PIXELS;
 
+    /// a probability of hardware that is looked at again
+    private static final float LIKELY = .3f;
+    /// pixels that the net sees around what it is asked about
+    private static final int AROUND = 96;
+
     private record Loaded(ModelFile file, Net net) {
         int pixels() {
             return file.pixels();
@@ -40,8 +45,7 @@ public final class Segmenter implements AutoCloseable {
         return open(models, true);
     }
 
-    /// @param mirrored whether to average with the mirrored film, which takes twice the time; on a grid that is finer than the
-    ///     common one only hardware is looked for again, and only where there seems to be some
+    /// @param mirrored whether to average with the mirrored film, which takes up to twice the time
     public static Segmenter open(Path models, boolean mirrored) {
         ModelFile v = ModelFile.newest(models, Target.VERTEBRAE);
         ModelFile s = ModelFile.newest(models, Target.SACRUM);
@@ -85,18 +89,34 @@ public final class Segmenter implements AutoCloseable {
                 (t3 - t2) / 1e6);
     }
 
-    /// Averages with the mirrored film where that costs little, on the common grid, and where hardware was seen: on real films
-    /// without any, what a net saw was never seen in the mirrored film too.
+    /// Averages with the mirrored film; on a fine grid hardware is looked for again only about where there seems to be some.
+    /// On real films without any, what the net saw was never seen in the mirrored film too.
     private GrayMap[] maps(Loaded net, Radiograph film, Grid common, Map<Integer, Seen> seen) {
         Seen s = seen.computeIfAbsent(net.pixels(), pixels -> Seen.of(film, pixels));
         GrayMap[] maps = net.net().maps(s.input, s.grid);
-        boolean twice = s.grid.pixels() <= common.pixels() || net == instrumentation && sees(maps[0]);
-        return mirrored && twice ? net.net().withMirrored(maps, s.input, s.grid) : maps;
+        if (!mirrored) return maps;
+        if (net != instrumentation || s.grid.pixels() <= common.pixels()) {
+            return net.net().withMirrored(maps, s.input, s.grid);
+        }
+        int left = s.grid.width(), top = s.grid.height(), right = -1, bottom = -1;
+        for (int i = 0; i < s.grid.pixels(); i++) {
+            if (maps[0].values()[i] <= LIKELY) continue;
+            left = Math.min(left, i % s.grid.width());
+            right = Math.max(right, i % s.grid.width());
+            top = Math.min(top, i / s.grid.width());
+            bottom = i / s.grid.width();
+        }
+        if (right < 0) return maps;
+        int[] across = stretch(left, right, s.grid.width());
+        int[] down = stretch(top, bottom, s.grid.height());
+        return net.net().withMirrored(maps, s.input, s.grid, across[0], down[0], new Grid(across[1], down[1]));
     }
 
-    private static boolean sees(GrayMap map) {
-        for (float v : map.values()) if (v > .5f) return true;
-        return false;
+    /// start and length, a multiple of [Grid#MULTIPLE], of what lies about the pixels `from` to `to`
+    private static int[] stretch(int from, int to, int side) {
+        int needed = to + 1 - from + 2 * AROUND;
+        int length = Math.min(side, Math.ceilDiv(needed, Grid.MULTIPLE) * Grid.MULTIPLE);
+        return new int[] {Math.clamp(from - AROUND, 0, side - length), length};
     }
 
     private static GrayMap on(Grid grid, GrayMap map) {

@@ -26,6 +26,9 @@ record Naming(
     private static final double SKIP_TRUST = .85;
     /// share of what looks like four lumbar vertebrae that is taken for a rib at L1, as often as both occur
     private static final double THIRTEENTH = .3;
+    /// Names that follow where ribs begin against the count from the sacrum are given only if so probable: on real films the
+    /// border of the ribs is seen at another body far more often than there are four or six lumbar vertebrae.
+    private static final double AGAINST_SACRUM = .8;
 
     static Naming of(
             VertebraBodies split, SacrumSearch sacrum, ChainRepair repair, Chain chain, NumberingOptions options) {
@@ -67,10 +70,13 @@ record Naming(
         for (int i = 0; i < n; i++) names[i] = level(chain.links().get(i).index() + shift);
         Numbering.@Nullable Undetermined why = null;
         @Nullable String reason = null;
-        if (film < options.leastConfidence()) {
+        double asked = options.leastConfidence();
+        // 0 asks for names in any case
+        if (shift != 0 && asked > 0) asked = Math.max(asked, AGAINST_SACRUM);
+        if (film < asked) {
             Numbering.@Nullable Hypothesis second = hypotheses.size() > 1 ? hypotheses.get(1) : null;
             boolean equal = second != null && second.shift() != 0 && second.probability() > .5 * film;
-            boolean contradicted = RibCheck.contradicts(border, calibration);
+            boolean contradicted = shift != 0 || RibCheck.contradicts(border, calibration);
             why = contradicted
                     ? Numbering.Undetermined.TRANSITIONAL
                     : equal ? Numbering.Undetermined.TWO_NAMINGS : Numbering.Undetermined.UNSURE;
@@ -84,7 +90,7 @@ record Naming(
                                             Math.abs(second.shift()) == 1 ? "level" : "levels",
                                             second.shift() > 0 ? "higher" : "lower")
                             : "the names are right with a probability of only %.0f %%, under the %.0f %% asked for"
-                                    .formatted(100 * film, 100 * options.leastConfidence());
+                                    .formatted(100 * film, 100 * asked);
             names = new Level[n];
         }
         return new Naming(

@@ -101,6 +101,16 @@ class SegmenterTest {
                     .isEqualTo(Resampling.areaAverage(maps.fineSacrum(), w, h).values());
             assertThat(maps.instrumentation().values())
                     .isEqualTo(Resampling.maximum(maps.fineInstrumentation(), w, h).values());
+            try (Segmenter once = Segmenter.open(other, false)) {
+                GrayMap seen = once.segment(film).fineInstrumentation();
+                int again = 0;
+                for (int i = 0; i < seen.values().length; i++) {
+                    boolean same = seen.values()[i] == maps.fineInstrumentation().values()[i];
+                    if (!same) again++;
+                    if (seen.values()[i] > .5f) assertThat(same).as("looked at again").isFalse();
+                }
+                assertThat(again).isPositive();
+            }
         }
     }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.levelread.imaging.GrayMap;
 
 /// The count from the sacrum against where ribs begin.
 class RibBorderTests {
@@ -103,6 +104,41 @@ class RibBorderTests {
         assertThat(f.numbering().undetermined()).isEqualTo(Numbering.Undetermined.TRANSITIONAL);
         assertThat(f.reason()).contains("contradict").contains("transitional");
         assertThat(names(f)).containsOnlyNulls();
+    }
+
+    /// on real films the border of the ribs is seen at another body more often than spines have four lumbar vertebrae
+    @Test
+    void namesThatFollowTheRibsAgainstTheSacrumNeedMoreThanTheUsualConfidence() {
+        DrawnSpine spine = new DrawnSpine();
+        spine.bodies = 9;
+        spine.ribsFrom = 4;
+        spine.ribsSeen = .999;
+        SpineMaps sure = spine.draw();
+        SpineMaps maps = new SpineMaps(
+                sure.bodies(),
+                sure.cores(),
+                faint(sure.sacrum()),
+                faint(sure.s1Body()),
+                sure.instrumentation(),
+                sure.thoracic(),
+                sure.grey(),
+                sure.filmWidth(),
+                sure.filmHeight(),
+                sure.spacing());
+        SpineFindings inAnyCase = LevelNumbering.read(maps, NumberingOptions.USUAL.withLeastConfidence(0));
+        assertThat(names(inAnyCase)).startsWith(L4);
+        assertThat(inAnyCase.numbering().confidence())
+                .isBetween(NumberingOptions.USUAL.leastConfidence(), .8);
+        SpineFindings usual = LevelNumbering.read(maps, NumberingOptions.USUAL);
+        assertThat(names(usual)).containsOnlyNulls();
+        assertThat(usual.numbering().undetermined()).isEqualTo(Numbering.Undetermined.TRANSITIONAL);
+        assertThat(causes(usual)).contains(Cause.C4B);
+    }
+
+    private static GrayMap faint(GrayMap map) {
+        float[] values = map.values().clone();
+        for (int i = 0; i < values.length; i++) values[i] *= .55f;
+        return new GrayMap(map.width(), map.height(), values);
     }
 
     @Test
