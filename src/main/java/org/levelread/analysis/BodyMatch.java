@@ -36,8 +36,6 @@ public record BodyMatch(
         int withoutReference,
         Optional<Level> lowestWrong,
         Optional<SuggestedCause> explanation) {
-    private static final double COVERED = .3;
-
     /// names that a body missed or added moves by, and one more
     private static final int NEAR = 2;
 
@@ -74,7 +72,7 @@ public record BodyMatch(
         InstanceMatch match = InstanceMatch.of(predicted, names, outlined, truth);
         Optional<Wrong> wrong = names.stream().allMatch(Objects::isNull)
                 ? Optional.empty()
-                : lowestWrong(predicted, names, outlined, truth);
+                : lowestWrong(match, names, truth);
         Optional<SuggestedCause> explanation = wrong.map(w -> explanation(match, w, names, truth));
         return Optional.of(new BodyMatch(
                 truth.size(),
@@ -98,31 +96,14 @@ public record BodyMatch(
     /// @param predicted the body that matches it, else the next above the last that matched
     private record Wrong(int reference, int predicted) {}
 
-    private static Optional<Wrong> lowestWrong(
-            LabelMap predicted, List<@Nullable Level> names, LabelMap reference, List<Level> truth) {
-        int[][] shared = new int[truth.size() + 1][names.size() + 1];
-        int[] ofReference = new int[truth.size() + 1];
-        int[] ofPredicted = new int[names.size() + 1];
-        for (int i = 0; i < predicted.values().length; i++) {
-            int a = reference.values()[i];
-            int b = predicted.values()[i];
-            shared[a][b]++;
-            ofReference[a]++;
-            ofPredicted[b]++;
-        }
-        int last = 0;
-        for (int a = 1; a <= truth.size(); a++) {
-            if (ofReference[a] == 0) continue;
-            int best = 0;
-            for (int b = 1; b <= names.size(); b++) {
-                boolean matches = shared[a][b] > 0
-                        && (shared[a][b] >= COVERED * ofReference[a] || shared[a][b] >= COVERED * ofPredicted[b]);
-                if (matches && shared[a][b] > (best == 0 ? 0 : shared[a][best])) best = b;
-            }
-            if (best == 0) return Optional.of(new Wrong(a - 1, last));
-            last = best;
-            Level name = names.get(best - 1);
-            if (name != null && name != truth.get(a - 1)) return Optional.of(new Wrong(a - 1, best - 1));
+    private static Optional<Wrong> lowestWrong(InstanceMatch match, List<@Nullable Level> names, List<Level> truth) {
+        int next = 0;
+        for (InstanceMatch.Match m : match.matches()) {
+            Integer predicted = m.predicted();
+            if (predicted == null) return Optional.of(new Wrong(m.reference(), next));
+            next = predicted + 1;
+            Level name = names.get(predicted);
+            if (name != null && name != truth.get(m.reference())) return Optional.of(new Wrong(m.reference(), predicted));
         }
         return Optional.empty();
     }
@@ -147,7 +128,7 @@ public record BodyMatch(
             return new SuggestedCause(Cause.C4A, by + upTo, .5 + .45 * match.shifted());
         }
         InstanceMatch.Suggestion first =
-                new InstanceMatch(below, shift, match.shifted()).suggestion().orElseThrow();
+                match.with(below).suggestion().orElseThrow();
         return new SuggestedCause(
                 first.cause(),
                 (first.cause() == Cause.C3F ? first.evidence() : what(below.getFirst(), names, truth)) + upTo,

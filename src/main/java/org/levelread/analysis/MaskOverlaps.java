@@ -2,8 +2,6 @@ package org.levelread.analysis;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -77,13 +75,7 @@ class MaskOverlaps {
 
     private static SlicerSegmentation read(byte[] segNrrd, Film film) {
         try {
-            Path file = Files.createTempFile("reference", ".seg.nrrd");
-            try {
-                Files.write(file, segNrrd);
-                return SegNrrd.read(file, film.width(), film.height());
-            } finally {
-                Files.delete(file);
-            }
+            return SegNrrd.read(segNrrd, "reference.seg.nrrd", film.width(), film.height());
         } catch (IOException e) {
             throw new UncheckedIOException("the masks of the reference of " + film.title() + " cannot be read", e);
         }

@@ -16,7 +16,6 @@ import org.levelread.spine.SpineFindings;
 public record FilmMasks(Mask vertebrae, Mask sacrum, Mask instrumentation, LabelMap levels) {
     /// Outlines run where the interpolated probability passes one half, so they are smooth and finer than the nets' grid; what
     /// numbering left out is left out here, and what it filled in is in.
-    ///
     public static FilmMasks of(FilmPrediction prediction, FineMaps fine) {
         int w = prediction.width();
         int h = prediction.height();
@@ -27,21 +26,21 @@ public record FilmMasks(Mask vertebrae, Mask sacrum, Mask instrumentation, Label
         for (int i = 0; i < vertebrae.values().length; i++) {
             vertebrae.values()[i] = (byte) (levels.values()[i] > 0 ? 1 : 0);
         }
-        Mask metal = within(Resampling.resize(fine.instrumentation(), w, h), f.instrumentation().polygons());
-        return new FilmMasks(vertebrae, sacrum(f, Resampling.resize(fine.sacrum(), w, h)), metal, levels);
+        Mask metal = within(fine.instrumentation(), f.instrumentation().polygons(), w, h);
+        return new FilmMasks(vertebrae, sacrum(f, fine.sacrum(), w, h), metal, levels);
     }
 
-    private static Mask sacrum(SpineFindings findings, GrayMap probability) {
-        Mask target = new Mask(probability.width(), probability.height());
+    private static Mask sacrum(SpineFindings findings, GrayMap map, int width, int height) {
+        Mask target = new Mask(width, height);
         Polygon outline = findings.sacrum().polygon();
         if (outline.points().isEmpty()) return target;
         int w = findings.bodies().width();
         int h = findings.bodies().height();
         Mask inside = Polygons.fill(
-                Polygons.scaled(outline, (double) w / target.width(), (double) h / target.height()), w, h);
+                Polygons.scaled(outline, (double) w / width, (double) h / height), w, h);
         var label = new LabelMap(w, h);
         for (int i = 0; i < label.values().length; i++) label.values()[i] = inside.values()[i];
-        LabelMap fine = outlined(label, 1, probability);
+        LabelMap fine = outlined(label, 1, Resampling.resize(map, width, height));
         for (int i = 0; i < target.values().length; i++) target.values()[i] = (byte) fine.values()[i];
         return target;
     }
@@ -105,10 +104,12 @@ public record FilmMasks(Mask vertebrae, Mask sacrum, Mask instrumentation, Label
     }
 
     /// a piece with its holes: its outline alone would fill the loops between rods and screws
-    private static Mask within(GrayMap fine, List<Polygon> outlines) {
-        Mask target = new Mask(fine.width(), fine.height());
+    private static Mask within(GrayMap map, List<Polygon> outlines, int width, int height) {
+        Mask target = new Mask(width, height);
+        if (outlines.isEmpty()) return target;
+        GrayMap fine = Resampling.resize(map, width, height);
         for (Polygon outline : outlines) {
-            Mask inside = Polygons.fill(outline, fine.width(), fine.height());
+            Mask inside = Polygons.fill(outline, width, height);
             for (int i = 0; i < inside.values().length; i++) {
                 if (inside.values()[i] != 0 && fine.values()[i] > .5f) target.values()[i] = 1;
             }

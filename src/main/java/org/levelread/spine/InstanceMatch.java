@@ -13,12 +13,19 @@ import org.levelread.imaging.LabelMap;
 /// two or more is a merge; two or more predicted ones in one reference body are a split; a reference body that none
 /// covers is missed; a predicted body that neither covers nor is covered is false.
 ///
+/// @param matches of the reference's bodies that have pixels, from the lowest up
 /// @param faults from the lowest up
 /// @param shift names that the prediction lies higher than the reference, by most of the matched bodies; null where none
 ///     is matched and named on both sides
 /// @param shifted share of the matched bodies with that shift, in [0, 1]
-public record InstanceMatch(List<Fault> faults, @Nullable Integer shift, double shifted) {
+public record InstanceMatch(List<Match> matches, List<Fault> faults, @Nullable Integer shift, double shifted) {
     private static final double COVERED = .3;
+
+    /// A body of the reference beside the predicted one that shares most pixels with it, of those of which one covers the other.
+    ///
+    /// @param reference from 0 for the lowest
+    /// @param predicted likewise; null where none matches
+    public record Match(int reference, @Nullable Integer predicted) {}
 
     /// One mistake of the masks.
     ///
@@ -36,6 +43,7 @@ public record InstanceMatch(List<Fault> faults, @Nullable Integer shift, double 
     public record Suggestion(Cause cause, String evidence, double confidence) {}
 
     public InstanceMatch {
+        matches = List.copyOf(matches);
         faults = List.copyOf(faults);
     }
 
@@ -96,7 +104,7 @@ public record InstanceMatch(List<Fault> faults, @Nullable Integer shift, double 
         for (int b = 1; b <= p; b++)
             if (!used[b] && ofPredicted[b] > 0) faults.add(new Fault(Cause.C3D, List.of(), List.of(b - 1)));
         faults.sort(Comparator.comparingDouble(InstanceMatch::lowest));
-        return shifted(faults, shared, names, truth);
+        return shifted(matches(shared, ofReference, ofPredicted), faults, shared, names, truth);
     }
 
     /// where in the column a fault lies; one without a body of the reference by the predicted one
@@ -104,7 +112,23 @@ public record InstanceMatch(List<Fault> faults, @Nullable Integer shift, double 
         return f.reference().isEmpty() ? f.predicted().getFirst() + .5 : f.reference().getFirst();
     }
 
+    private static List<Match> matches(long[][] shared, long[] ofReference, long[] ofPredicted) {
+        List<Match> matches = new ArrayList<>();
+        for (int a = 1; a < ofReference.length; a++) {
+            if (ofReference[a] == 0) continue;
+            int best = 0;
+            for (int b = 1; b < ofPredicted.length; b++) {
+                boolean matched = shared[a][b] > 0
+                        && (shared[a][b] >= COVERED * ofReference[a] || shared[a][b] >= COVERED * ofPredicted[b]);
+                if (matched && shared[a][b] > (best == 0 ? 0 : shared[a][best])) best = b;
+            }
+            matches.add(new Match(a - 1, best == 0 ? null : best - 1));
+        }
+        return matches;
+    }
+
     private static InstanceMatch shifted(
+            List<Match> matches,
             List<Fault> faults, long[][] shared, List<@Nullable Level> names, List<Level> truth) {
         int furthest = Level.values().length;
         int[] votes = new int[2 * furthest + 1];
@@ -118,10 +142,10 @@ public record InstanceMatch(List<Fault> faults, @Nullable Integer shift, double 
             matched++;
             votes[furthest + place(name) - place(truth.get(a))]++;
         }
-        if (matched == 0) return new InstanceMatch(faults, null, 0);
+        if (matched == 0) return new InstanceMatch(matches, faults, null, 0);
         int most = furthest;
         for (int k = 0; k < votes.length; k++) if (votes[k] > votes[most]) most = k;
-        return new InstanceMatch(faults, most - furthest, (double) votes[most] / matched);
+        return new InstanceMatch(matches, faults, most - furthest, (double) votes[most] / matched);
     }
 
     /// levels above S1 in a usual column; L6 counts as the place of S1, T13 as that of T12
@@ -131,6 +155,11 @@ public record InstanceMatch(List<Fault> faults, @Nullable Integer shift, double 
             case T13 -> Level.USUAL.indexOf(Level.T12);
             default -> Level.USUAL.indexOf(level);
         };
+    }
+
+    /// the same where only these faults are looked at
+    public InstanceMatch with(List<Fault> some) {
+        return new InstanceMatch(matches, some, shift, shifted);
     }
 
     /// Empty where bodies and names agree. A fault of the masks that lies below the first wrong name explains it; all

@@ -29,17 +29,9 @@ class FrozenFormatTests {
 
     @Test
     void theFirstFormatGivesItsNumbersToTheLastByte() throws IOException {
-        byte[] frozen = resource("frozen-format-1.json");
-        StudyData data = StudyData.parse(frozen);
-        assertThat(data.bytes()).isEqualTo(frozen);
+        StudyData data = opened("frozen-format-1.json");
         assertThat(data.format()).isNull();
-        Map<String, String> now = hashes(data);
-        List<String> lines = new String(resource("frozen-format-1.sha256"), StandardCharsets.UTF_8).lines().toList();
-        assertThat(lines).hasSizeGreaterThan(20);
-        for (String line : lines) {
-            String name = line.substring(66);
-            assertThat(now.get(name)).as(name).isEqualTo(line.substring(0, 64));
-        }
+        Map<String, String> now = theSameNumbers(data, "frozen-format-1.sha256");
         // nothing that the format could not know of has entered
         assertThat(now).doesNotContainKeys("tables/mrmc-auc.csv", "tables/mrmc-exact.csv", "ratings.csv", "mrmc.py");
     }
@@ -47,16 +39,7 @@ class FrozenFormatTests {
     /// `frozen-format-2.json` is of two arms and 12 films, frozen by the version of 2026-11-27 before the reference's bodies were matched
     @Test
     void theSecondFormatGivesItsNumbersToTheLastByte() throws IOException {
-        byte[] frozen = resource("frozen-format-2.json");
-        StudyData data = StudyData.parse(frozen);
-        assertThat(data.bytes()).isEqualTo(frozen);
-        Map<String, String> now = hashes(data);
-        List<String> lines = new String(resource("frozen-format-2.sha256"), StandardCharsets.UTF_8).lines().toList();
-        assertThat(lines).hasSizeGreaterThan(20);
-        for (String line : lines) {
-            String name = line.substring(66);
-            assertThat(now.get(name)).as(name).isEqualTo(line.substring(0, 64));
-        }
+        Map<String, String> now = theSameNumbers(opened("frozen-format-2.json"), "frozen-format-2.sha256");
     }
 
     @Test
@@ -75,6 +58,25 @@ class FrozenFormatTests {
                 .isThrownBy(() -> StudyData.parse(future))
                 .withMessage("These data are of format 4, and this version of LevelRead reads formats 1 to 3: open them with the"
                         + " version that froze them, or a newer one.");
+    }
+
+    private static StudyData opened(String name) throws IOException {
+        byte[] frozen = resource(name);
+        StudyData data = StudyData.parse(frozen);
+        assertThat(data.bytes()).isEqualTo(frozen);
+        return data;
+    }
+
+    /// @return the hashes of all files of the pack, those listed in `name` compared
+    private static Map<String, String> theSameNumbers(StudyData data, String name) throws IOException {
+        Map<String, String> now = hashes(data);
+        List<String> lines = new String(resource(name), StandardCharsets.UTF_8).lines().toList();
+        assertThat(lines).hasSizeGreaterThan(20);
+        for (String line : lines) {
+            String file = line.substring(66);
+            assertThat(now.get(file)).as(file).isEqualTo(line.substring(0, 64));
+        }
+        return now;
     }
 
     private static Map<String, String> hashes(StudyData data) throws IOException {
