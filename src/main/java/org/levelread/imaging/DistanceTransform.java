@@ -64,6 +64,14 @@ public final class DistanceTransform {
         return rooted(mask.width(), mask.height(), squared(mask.values(), mask.width(), mask.height(), 1, 1));
     }
 
+    /// the distance in pixels of every background pixel to the centre of the nearest foreground pixel, 0 in the
+    /// foreground; infinite where the mask has none
+    public static GrayMap distancesTo(Mask mask) {
+        byte[] background = new byte[mask.values().length];
+        for (int i = 0; i < background.length; i++) background[i] = (byte) (mask.values()[i] == 0 ? 1 : 0);
+        return distances(new Mask(mask.width(), mask.height(), background));
+    }
+
     /// as [#distances(Mask)], in millimetres
     public static GrayMap distances(Mask mask, PixelSpacing spacing) {
         double across = spacing.columnMm() * spacing.columnMm();

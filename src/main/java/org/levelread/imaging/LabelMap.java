@@ -24,6 +24,13 @@ public record LabelMap(int width, int height, int[] values) {
         return values[y * width + x];
     }
 
+    /// where there is any label
+    public Mask foreground() {
+        byte[] labelled = new byte[values.length];
+        for (int i = 0; i < labelled.length; i++) labelled[i] = (byte) (values[i] != 0 ? 1 : 0);
+        return new Mask(width, height, labelled);
+    }
+
     /// the same values, not a copy, axes (x, y)
     public ArrayImg<IntType, IntArray> image() {
         return ArrayImgs.ints(values, width, height);

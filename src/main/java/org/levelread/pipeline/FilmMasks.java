@@ -22,27 +22,20 @@ public record FilmMasks(Mask vertebrae, Mask sacrum, Mask instrumentation, Label
         SpineFindings f = prediction.findings();
         GrayMap bodies = Resampling.resize(fine.bodies(), w, h);
         LabelMap levels = outlined(f.bodies(), f.levels().size(), bodies);
-        Mask vertebrae = new Mask(w, h);
-        for (int i = 0; i < vertebrae.values().length; i++) {
-            vertebrae.values()[i] = (byte) (levels.values()[i] > 0 ? 1 : 0);
-        }
         Mask metal = within(fine.instrumentation(), f.instrumentation().polygons(), w, h);
-        return new FilmMasks(vertebrae, sacrum(f, fine.sacrum(), w, h), metal, levels);
+        return new FilmMasks(levels.foreground(), sacrum(f, fine.sacrum(), w, h), metal, levels);
     }
 
     private static Mask sacrum(SpineFindings findings, GrayMap map, int width, int height) {
-        Mask target = new Mask(width, height);
         Polygon outline = findings.sacrum().polygon();
-        if (outline.points().isEmpty()) return target;
+        if (outline.points().isEmpty()) return new Mask(width, height);
         int w = findings.bodies().width();
         int h = findings.bodies().height();
         Mask inside = Polygons.fill(
                 Polygons.scaled(outline, (double) w / width, (double) h / height), w, h);
         var label = new LabelMap(w, h);
         for (int i = 0; i < label.values().length; i++) label.values()[i] = inside.values()[i];
-        LabelMap fine = outlined(label, 1, Resampling.resize(map, width, height));
-        for (int i = 0; i < target.values().length; i++) target.values()[i] = (byte) fine.values()[i];
-        return target;
+        return outlined(label, 1, Resampling.resize(map, width, height)).foreground();
     }
 
     /// Labels of the grid on the film: inside where the label is all around; at its edge where the probability says so, and then

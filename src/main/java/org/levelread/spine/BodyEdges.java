@@ -34,9 +34,9 @@ record BodyEdges(double step, double line) {
     static BodyEdges of(SpineMaps maps, LabelMap labels, Chain chain, GrayMap away, double size) {
         GrayMap grey = java.util.Objects.requireNonNull(maps.grey());
         int w = grey.width();
-        byte[] inside = new byte[labels.values().length];
-        for (int i = 0; i < inside.length; i++) inside[i] = (byte) (labels.values()[i] > 0 ? 1 : 0);
-        GrayMap deep = DistanceTransform.distances(new Mask(w, grey.height(), inside));
+        Mask bodies = labels.foreground();
+        byte[] inside = bodies.values();
+        GrayMap deep = DistanceTransform.distances(bodies);
         double[][] sums = new double[chain.size()][BINS];
         int[][] counts = new int[chain.size()][BINS];
         double reach = BINS * BIN / 2 * size;

@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import org.levelread.imaging.DistanceTransform;
 import org.levelread.imaging.GrayMap;
 import org.levelread.imaging.LabelMap;
-import org.levelread.imaging.Mask;
 
 /// What the film's grey values say about how well its bodies can be seen. Metal and what lies beyond the spine's
 /// surroundings is left out, and everything is in shares of the range of grey values there (percentiles 1 to 99), so that
@@ -44,16 +43,14 @@ record FilmSignals(
         if (grey == null || chain.size() == 0) return null;
         int w = grey.width();
         int h = grey.height();
-        byte[] outside = new byte[w * h];
-        for (int i = 0; i < outside.length; i++) outside[i] = (byte) (labels.values()[i] == 0 ? 1 : 0);
-        GrayMap away = DistanceTransform.distances(new Mask(w, h, outside));
+        GrayMap away = DistanceTransform.distancesTo(labels.foreground());
         double size = Math.sqrt(ChainSearch.typicalArea(
                 chain.links().stream().map(Chain.Link::body).toList()));
         float[] near = new float[w * h];
         int count = 0;
         float lowest = Float.POSITIVE_INFINITY;
         float highest = Float.NEGATIVE_INFINITY;
-        for (int i = 0; i < outside.length; i++) {
+        for (int i = 0; i < w * h; i++) {
             float v = grey.values()[i];
             if (!Float.isFinite(v)) continue;
             lowest = Math.min(lowest, v);

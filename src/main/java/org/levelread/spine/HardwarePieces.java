@@ -68,7 +68,7 @@ final class HardwarePieces {
         boolean more = true;
         while (more) {
             more = false;
-            GrayMap away = distanceTo(new Mask(width, height, spine));
+            GrayMap away = DistanceTransform.distancesTo(new Mask(width, height, spine));
             for (int i = 0; i < spine.length; i++) {
                 int piece = pieces.values()[i];
                 if (piece == 0 || accepted[piece] || area[piece] < least || away.values()[i] > reach) continue;
@@ -146,11 +146,5 @@ final class HardwarePieces {
         for (int i = 0; i < kept.values().length; i++)
             kept.values()[i] = (byte) (pieces.values()[i] > 0 && accepted[pieces.values()[i]] ? 1 : 0);
         return kept;
-    }
-
-    private static GrayMap distanceTo(Mask set) {
-        byte[] outside = new byte[set.values().length];
-        for (int i = 0; i < outside.length; i++) outside[i] = (byte) (set.values()[i] == 0 ? 1 : 0);
-        return DistanceTransform.distances(new Mask(set.width(), set.height(), outside));
     }
 }

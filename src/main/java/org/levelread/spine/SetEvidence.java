@@ -52,11 +52,9 @@ final class SetEvidence {
     }
 
     private static double faintAbout(GrayMap map, LabelMap labels, Chain chain, NumberingOptions options) {
-        byte[] outside = new byte[labels.values().length];
-        for (int i = 0; i < outside.length; i++) outside[i] = (byte) (labels.values()[i] == 0 ? 1 : 0);
-        GrayMap away = DistanceTransform.distances(new Mask(map.width(), map.height(), outside));
+        GrayMap away = DistanceTransform.distancesTo(labels.foreground());
         double sum = 0;
-        for (int i = 0; i < outside.length; i++) {
+        for (int i = 0; i < map.values().length; i++) {
             float p = map.values()[i];
             if (p > FAINTEST && p <= options.threshold() && away.values()[i] < chain.pitch()) sum += p;
         }
